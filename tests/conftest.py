@@ -1,0 +1,87 @@
+"""What all tests share: the peers, and the block at the end that says what was skipped and why.
+
+A test that compares with another program takes the fixture `belenios_2` or `belenios_3`, or bears
+``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it skips aloud; in CI (CI=true) it
+fails, unless ``make peers`` wrote down in ``.peers/status`` that the peer cannot be installed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+STATUS = ROOT / ".peers" / "status"
+
+
+@cache
+def find_peer(name: str) -> str | None:
+    """The executable of a peer, or None where it is missing or of another line of versions."""
+    line = name.partition("-")[2].partition(".")[0]
+    known = {
+        "belenios-2.0": shutil.which("belenios-tool"),
+        "belenios-3.3": str(ROOT / ".peers/belenios-3.3/belenios-tool"),
+    }
+    path = known[name]
+    if path is None or not Path(path).exists():
+        return None
+    told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    return path if told.stdout.startswith(f"{line}.") else None
+
+
+def why_missing(name: str, status: str) -> tuple[bool, str]:
+    """Whether a peer could be installed here, and the words for its absence."""
+    for line in status.splitlines():
+        peer, outcome, *why = line.split(" ", 2)
+        if peer == name and outcome == "not-installable":
+            return False, f"{name} cannot be installed here: {' '.join(why)}"
+    return True, f"{name} is not installed: make peers"
+
+
+def need_peer(name: str) -> str:
+    """The executable of a peer; skips aloud without it, and fails in CI if it could be there."""
+    found = find_peer(name)
+    if found is not None:
+        return found
+    status = STATUS.read_text(encoding="utf-8") if STATUS.exists() else ""
+    installable, why = why_missing(name, status)
+    if installable and os.environ.get("CI") == "true":
+        pytest.fail(f"CI requires a peer that can be installed: {why}", pytrace=False)
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def belenios_2() -> str:
+    """belenios-tool 2.0, of Debian stable: BELENIOS-2048, no Ed25519."""
+    return need_peer("belenios-2.0")
+
+
+@pytest.fixture(scope="session")
+def belenios_3() -> str:
+    """belenios-tool 3.3, of Debian unstable: both groups."""
+    return need_peer("belenios-3.3")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("peer"):
+        need_peer(mark.args[0])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Lists every skip with its reason: what was not tested must be known."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if not skipped:
+        return
+    whys: Counter[tuple[str, str]] = Counter()
+    for report in skipped:
+        why = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        whys[report.nodeid.partition("::")[0], why.removeprefix("Skipped: ")] += 1
+    terminalreporter.section("skipped, and why")
+    for (file, why), count in sorted(whys.items()):
+        terminalreporter.write_line(f"{count:4} {file}: {why}")

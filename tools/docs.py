@@ -1,0 +1,75 @@
+"""Writes docs/errors.md and docs/commands.md from the code and the English words (``make docs``).
+
+A house test compares the two files with what this gives, so that they cannot fall behind.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from dauys.cli import page, voice
+from dauys.cli.main import tree
+from dauys.errors import CODES
+from dauys.words import Words
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+ENGLISH = Words("en")
+
+
+def errors() -> str:
+    """docs/errors.md: every code by area, with its facts and its sentence."""
+    lines = [
+        "# Error codes",
+        "",
+        "Written by `make docs` from `src/dauys/errors.py` and `src/dauys/words/en.json`.",
+        "",
+        "An error is printed to standard error as `dauys: CODE: sentence`, in the language of",
+        "`--lang kk|ru|en`, else that of the locale. The code never changes with the language.",
+        "Names in braces are the facts that an error carries; `{accused}` is who or what is meant.",
+    ]
+    area = ""
+    for code in CODES:
+        if code.partition(".")[0] != area:
+            area = code.partition(".")[0]
+            lines += ["", f"## {area}", "", "| code | sentence |", "|---|---|"]
+        lines.append(f"| `{code}` | {ENGLISH.code(code).replace('|', chr(92) + '|')} |")
+    return "\n".join(lines) + "\n"
+
+
+def commands() -> str:
+    """docs/commands.md: the help page of every command."""
+    os.environ["COLUMNS"] = str(page.WIDTH)
+    voice.speak("en")
+    lines = [
+        "# Commands",
+        "",
+        "Written by `make docs` from the commands themselves; `--help` prints the same page, in",
+        "Kazakh, Russian or English. Exit codes: 0 done, 1 the thing checked is wrong, 2 wrong",
+        "usage or unreadable input.",
+    ]
+    for path, command in sorted(tree().items(), key=lambda each: each[0] != "dauys"):
+        lines += ["", f"## `{_full(path)}`", "", "```text", _page(path, command), "```"]
+    voice.speak(None)
+    return "\n".join(lines) + "\n"
+
+
+def _full(path: str) -> str:
+    return path if path == "dauys" else f"dauys {path}"
+
+
+def _page(path: str, command: Any) -> str:
+    context = command.context_class(command, info_name=_full(path))
+    text = page.page(command, context)
+    return text.removesuffix("\n\n" + ENGLISH.say("help.language"))
+
+
+def main() -> None:
+    """Writes both files."""
+    (DOCS / "errors.md").write_text(errors(), encoding="utf-8")
+    (DOCS / "commands.md").write_text(commands(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
