@@ -1,0 +1,378 @@
+"""The tree of refusals: what Dauys says when something is not as it must be.
+
+    DauysError            carries a code, the accused, the facts
+    ├── Unreadable        it could not be read at all, or was asked for wrongly   (exit 2)
+    └── Refused           it was read, and it is wrong                            (exit 1)
+
+A code is ``area.fault``; `CODES` below is the closed list with the facts that each code carries.
+The core speaks codes; sentences in Kazakh, Russian and English stand in ``words/`` and a test
+holds the two together. The accused is ``kind`` or ``kind:name``: ``trustee:3``, ``entry:17``.
+
+A check raises. Only what a person must repair, and the verdict on a record, are collected:
+in `Findings`, whose `collecting` turns a raised error into one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+Fact = str | int
+Severity = Literal["error", "warning", "information"]
+
+
+class DauysError(Exception):
+    """A refusal. ``certain`` is False where the check cannot tell who of several did it."""
+
+    def __init__(self, code: str, accused: str = "", *, certain: bool = True, **facts: Fact):
+        super().__init__(code, accused, facts)
+        self.code = code
+        self.accused = accused
+        self.certain = certain
+        self.facts = facts
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value}" for name, value in self.facts.items())
+        return " ".join(part for part in (self.code, self.accused, told) if part)
+
+
+class Unreadable(DauysError):
+    """It could not be read at all, has a version that we do not know, or was asked for wrongly."""
+
+
+class Refused(DauysError):
+    """It was read, and it is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault or remark. ``step`` is a number of verification/steps.py, 0 where there is none."""
+
+    code: str
+    severity: Severity
+    accused: str = ""
+    step: int = 0
+    certain: bool = True
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Findings:
+    """Findings in the order in which they were made; equal ones are kept once."""
+
+    found: list[Finding] = field(default_factory=list)
+    _seen: set[tuple[object, ...]] = field(default_factory=set, repr=False, compare=False)
+
+    def add(self, finding: Finding) -> None:
+        """Keeps a finding, unless an equal one is there."""
+        facts = tuple(sorted(finding.facts.items()))
+        key = (finding.code, finding.severity, finding.accused, finding.step, facts)
+        if key not in self._seen:
+            self._seen.add(key)
+            self.found.append(finding)
+
+    def add_error(self, error: DauysError, *, step: int = 0, accused: str = "") -> None:
+        """Keeps a raised error; ``accused`` speaks where the error itself names nobody."""
+        self.add(
+            Finding(error.code, "error", error.accused or accused, step, error.certain, error.facts)
+        )
+
+    @contextmanager
+    def collecting(self, *, step: int = 0, accused: str = "") -> Iterator[None]:
+        """Runs one check: what it raises becomes a finding, and the work goes on."""
+        try:
+            yield
+        except DauysError as error:
+            self.add_error(error, step=step, accused=accused)
+
+    def errors(self) -> list[Finding]:
+        return [finding for finding in self.found if finding.severity == "error"]
+
+    def strict(self) -> Findings:
+        """The same findings with every warning an error (``--strict``)."""
+        return Findings(
+            [replace(f, severity="error") if f.severity == "warning" else f for f in self.found]
+        )
+
+
+CODES: dict[str, tuple[str, ...]] = {
+    # anchor: a place in a text
+    "anchor.address": ("address",),
+    "anchor.ambiguous": ("count",),
+    "anchor.hash": ("address",),
+    "anchor.language": ("expected", "found"),
+    "anchor.nowhere": (),
+    "anchor.quote": ("address",),
+    "anchor.twice": ("language",),
+    "anchor.version": ("version",),
+    # archive: a .bel archive
+    "archive.chain": ("height",),
+    "archive.empty": (),
+    "archive.form": (),
+    "archive.hash": ("name",),
+    "archive.header": ("position",),
+    "archive.missing": ("height",),
+    "archive.order": ("height", "kind"),
+    "archive.size": ("position",),
+    "archive.spelling": (),
+    "archive.version": ("version",),
+    # ballot: a ballot
+    "ballot.absent": (),
+    "ballot.answers": (),
+    "ballot.choice": ("number",),
+    "ballot.credential": (),
+    "ballot.duplicate": (),
+    "ballot.election": (),
+    "ballot.hash": (),
+    "ballot.proof": (),
+    "ballot.signature": (),
+    "ballot.sum": (),
+    # calendar: when a stage is open
+    "calendar.stage": ("stage",),
+    "calendar.window": ("stage",),
+    # checkpoint: checkpoint
+    "checkpoint.form": ("line",),
+    "checkpoint.origin": ("expected",),
+    # cli: how a command was asked
+    "cli.usage": ("problem", "command"),
+    # credential: a voter's secret
+    "credential.form": (),
+    "credential.nobody": (),
+    # decryption: a partial decryption
+    "decryption.bound": (),
+    "decryption.nonce": (),
+    "decryption.nothing": (),
+    "decryption.proof": (),
+    "decryption.repeated": (),
+    "decryption.shape": (),
+    "decryption.unbound": (),
+    # election: the sealed parameters of a box
+    "election.answers": ("number",),
+    "election.bounds": ("number",),
+    "election.key": (),
+    "election.questions": (),
+    "election.version": ("version",),
+    # file: a file or folder on disk
+    "file.exists": (),
+    "file.folder": (),
+    "file.missing": (),
+    "file.size": ("limit",),
+    "file.unreadable": ("reason",),
+    "file.unwritable": ("reason",),
+    # group: a prime-order group and its elements
+    "group.encoding": (),
+    "group.member": (),
+    "group.unknown": ("group",),
+    # hearing: a hearing
+    "hearing.times": (),
+    "hearing.twice": (),
+    "hearing.unknown": ("hearing",),
+    "hearing.words": ("column",),
+    # implementation: the matrix from provision to practice
+    "implementation.date": ("given",),
+    "implementation.deadline": ("deadline", "trigger"),
+    "implementation.duplicate": ("other",),
+    "implementation.evidence": (),
+    "implementation.hash": ("address",),
+    "implementation.text": (),
+    "implementation.twice": (),
+    "implementation.undated": (),
+    "implementation.words": ("column",),
+    # json: a document that travels
+    "json.canonical": (),
+    "json.depth": ("limit",),
+    "json.duplicate": ("key",),
+    "json.encoding": (),
+    "json.number": (),
+    "json.shape": ("where", "expected"),
+    "json.size": ("limit",),
+    "json.syntax": ("position",),
+    "json.text": (),
+    # key: a secret key's file
+    "key.pair": (),
+    # log: the log and its checkpoints
+    "log.bundle": (),
+    "log.empty": (),
+    "log.entry": ("limit",),
+    "log.key": (),
+    "log.missing": (),
+    "log.path": ("path",),
+    "log.proof": (),
+    "log.root": (),
+    "log.size": ("size",),
+    "log.tile": (),
+    "log.width": ("expected",),
+    # note: a signed note
+    "note.control": (),
+    "note.count": ("limit",),
+    "note.encoding": (),
+    "note.form": (),
+    "note.key": (),
+    "note.keys": (),
+    "note.signature": (),
+    "note.size": ("limit",),
+    "note.unsigned": (),
+    # object: things named by their hash
+    "object.hash": (),
+    "object.missing": (),
+    "object.size": ("size",),
+    # outcome: the legal result
+    "outcome.declared": ("part",),
+    "outcome.empty": (),
+    "outcome.negative": ("column",),
+    "outcome.outstanding": ("stations",),
+    "outcome.participants": ("smaller", "has", "larger", "limit"),
+    "outcome.rule": (),
+    "outcome.stated": ("column", "count", "regions"),
+    "outcome.sum": ("sum", "participants"),
+    "outcome.twice": (),
+    "outcome.whole": (),
+    # proof: a zero-knowledge proof
+    "proof.scalar": (),
+    # proposal: a proposal or its answer
+    "proposal.answered_twice": (),
+    "proposal.carried": ("outcome",),
+    "proposal.early": (),
+    "proposal.group": ("group",),
+    "proposal.hearing": ("origin",),
+    "proposal.reasons": ("language",),
+    "proposal.salt": ("expected",),
+    "proposal.twice": (),
+    "proposal.unanswered": (),
+    "proposal.uncarried": (),
+    "proposal.unknown": (),
+    "proposal.words": ("kind",),
+    # protocol: a station's protocol
+    "protocol.certificates": ("certificates", "eligible"),
+    "protocol.empty": (),
+    "protocol.home": ("home", "in_box"),
+    "protocol.in_box": ("in_box", "issued"),
+    "protocol.issued": ("issued", "eligible"),
+    "protocol.missing": (),
+    "protocol.negative": ("column",),
+    "protocol.piles": ("piles", "in_box"),
+    "protocol.received": ("received", "accounted", "issued", "unused", "spoiled"),
+    "protocol.twice": (),
+    # question: the question that is put
+    "question.answers": (),
+    "question.language": (),
+    "question.minimum": (),
+    "question.missing": (),
+    "question.regions": (),
+    "question.text": (),
+    "question.unsupported": ("number", "kind"),
+    # record: the order and meaning of entries
+    "record.ballots": ("count",),
+    "record.box": (),
+    "record.calendar": ("kind",),
+    "record.entry": ("limit",),
+    "record.future": (),
+    "record.languages": (),
+    "record.order": ("kind",),
+    "record.repeated": ("name",),
+    "record.simulated": (),
+    "record.time": (),
+    "record.unknown": ("name",),
+    "record.version": ("version",),
+    # result: the counts
+    "result.count": (),
+    "result.missing": (),
+    "result.shape": (),
+    "result.trustees": (),
+    "result.weight": (),
+    # roll: the list of credentials
+    "roll.duplicate": (),
+    "roll.key": (),
+    "roll.total": ("limit",),
+    "roll.weight": (),
+    # rule: a validity rule
+    "rule.decides": ("question",),
+    "rule.fraction": ("leg", "fraction"),
+    "rule.leg_twice": ("leg",),
+    "rule.leg_unknown": ("leg", "question"),
+    "rule.quantity": ("leg", "quantity"),
+    "rule.question_unknown": ("question", "known"),
+    "rule.questions": (),
+    "rule.reading": ("reading", "question"),
+    "rule.regions": ("leg",),
+    "rule.source": ("source",),
+    "rule.unknown": (),
+    # setup: the set-up and its confirmations
+    "setup.election": (),
+    "setup.elector": (),
+    "setup.hash": (),
+    "setup.minimum": ("minimum",),
+    "setup.missing": (),
+    "setup.own": (),
+    "setup.question": (),
+    "setup.regions": (),
+    "setup.registrar": (),
+    "setup.roll": (),
+    "setup.signature": (),
+    "setup.trustees": ("count",),
+    "setup.uuid": (),
+    # source: where a record is read from
+    "source.absent": (),
+    "source.missing": (),
+    "source.record": (),
+    "source.size": ("limit",),
+    "source.unreadable": (),
+    # station: a polling station
+    "station.certificates": ("came", "given"),
+    "station.region": (),
+    "station.twice": (),
+    "station.unknown": (),
+    # table: a CSV file
+    "table.cell": ("line", "column", "expected"),
+    "table.column": ("column",),
+    "table.duplicate": ("line", "column", "value"),
+    "table.empty": (),
+    "table.encoding": ("line",),
+    "table.row": ("line",),
+    "table.size": ("limit",),
+    # tally: the encrypted tally
+    "tally.numbers": (),
+    "tally.product": (),
+    "tally.shape": (),
+    # text: the text of a law
+    "text.address": (),
+    "text.articles": (),
+    "text.authoritative": (),
+    "text.broken": ("words",),
+    "text.date": ("date",),
+    "text.duplicate": ("number", "first"),
+    "text.empty": (),
+    "text.encoding": ("guess",),
+    "text.folder": (),
+    "text.format": ("suffix",),
+    "text.gap": ("number", "previous"),
+    "text.ignored": ("until",),
+    "text.inline": ("words",),
+    "text.language": ("expected", "found"),
+    "text.list": ("number",),
+    "text.mixed": ("first", "second"),
+    "text.object": ("language",),
+    "text.outside": ("words",),
+    "text.parity": ("has", "lacks"),
+    "text.repeated": ("address",),
+    "text.size": ("limit",),
+    "text.superscript": ("printed", "meant"),
+    "text.tree": ("address",),
+    "text.units": ("limit",),
+    "text.version": (),
+    # trustees: the trustees' keys
+    "trustees.duplicate": (),
+    "trustees.key": (),
+    "trustees.number": ("limit",),
+    "trustees.owner": ("owner",),
+    "trustees.proof": (),
+    "trustees.unsupported": ("kind",),
+    # verify: the verification as a whole
+    "verify.failed": ("reason",),
+    "verify.skipped": (),
+    "verify.unfinished": (),
+    # voter: voter
+    "voter.answer": ("expected",),
+}

@@ -1,0 +1,1 @@
+"""Bytes as they travel: canonical JSON, CSV tables, hashes with domain labels, identifiers."""
