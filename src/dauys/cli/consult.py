@@ -1,0 +1,168 @@
+"""``dauys consult``: proposals and answers checked against the texts, and the public figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dauys.cli.files import read_bytes
+from dauys.cli.voice import echo, echo_json, warn, words
+from dauys.consultation import findings, table
+from dauys.consultation.anchor import Places
+from dauys.consultation.figures import Counts, Figures
+from dauys.consultation.figures import figures as figures_of
+from dauys.consultation.proposal import GROUPS, Hearing
+from dauys.errors import Finding, Findings, Refused
+from dauys.text import formats
+
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.command()
+def check(
+    proposals: Annotated[Path, typer.Argument()],
+    text: Annotated[list[Path], typer.Option("--text", metavar="FILE")],
+    answers: Annotated[Path | None, typer.Option("--answers", metavar="FILE")] = None,
+    new: Annotated[list[Path] | None, typer.Option("--new", metavar="FILE")] = None,
+    hearings: Annotated[Path | None, typer.Option("--hearings", metavar="FILE")] = None,
+    group: Annotated[list[str] | None, typer.Option("--group", metavar="NAME")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Holds every proposal against its text, and every answer against its proposal."""
+    found = Findings()
+    groups = tuple(group or GROUPS)
+    known = None if hearings is None else _hearings(hearings, groups, found)
+    data, accused = read_bytes(proposals), f"file:{proposals.name}"
+    places = _places(text, "draft")
+    listed = table.read_proposals(data, places, found, groups=groups, accused=accused)
+    by_id = findings.find_in_proposals(listed, known, found)
+    given = []
+    if answers is not None:
+        given = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
+        unread = table.ids_of(data, accused=accused) - by_id.keys()
+        following = _places(new, "new") if new else None
+        findings.find_in_answers(given, by_id, following, found, unread)
+    if as_json:
+        echo_json(_checked(len(listed), len(given), found))
+    else:
+        _print_findings(found)
+        counts = {"proposals": len(listed), "answers": len(given)}
+        echo(words().say("consult.checked", **counts, faults=len(found.errors())))
+    if found.errors():
+        raise typer.Exit(1)
+
+
+@app.command()
+def figures(
+    proposals: Annotated[Path, typer.Argument()],
+    answers: Annotated[Path, typer.Option("--answers", metavar="FILE")],
+    group: Annotated[list[str] | None, typer.Option("--group", metavar="NAME")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Counts proposals and answers by group, region and language."""
+    found = Findings()
+    listed = table.read_received(
+        read_bytes(proposals),
+        found,
+        groups=tuple(group or GROUPS),
+        accused=f"file:{proposals.name}",
+    )
+    given = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
+    if found.errors():  # figures of a part would pass for figures of the whole
+        for finding in found.errors():
+            warn(f"dauys: {finding.code}: {words().finding(finding)}")
+        raise typer.Exit(1)
+    counted = figures_of(listed, given)
+    if as_json:
+        echo_json(_figures(counted))
+    else:
+        _print_figures(counted)
+
+
+def _places(paths: Sequence[Path], version: str) -> dict[str, Places]:
+    """The texts of one version by their language; work and version have no name in files."""
+    found: dict[str, Places] = {}
+    for path in paths:
+        text = formats.load(path)
+        if text.language in found:
+            raise Refused("anchor.twice", f"file:{path.name}", language=text.language)
+        found[text.language] = Places("text", version, text)
+    return found
+
+
+def _hearings(path: Path, groups: tuple[str, ...], found: Findings) -> dict[str, Hearing]:
+    accused = f"file:{path.name}"
+    held = table.read_hearings(read_bytes(path), found, groups=groups, accused=accused)
+    return findings.find_in_hearings(held, found)
+
+
+def _checked(proposals: int, answers: int, found: Findings) -> dict[str, Any]:
+    return {
+        "ok": not found.errors(),
+        "proposals": proposals,
+        "answers": answers,
+        "findings": [_finding(finding) for finding in found.found],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "accused": finding.accused,
+        "facts": finding.facts,
+        "message": words().finding(finding),
+    }
+
+
+def _print_findings(found: Findings) -> None:
+    for finding in found.found:
+        echo(f"{finding.code}: {words().finding(finding)}")
+
+
+def _figures(counted: Figures) -> dict[str, Any]:
+    def rows(part: dict[str, Counts]) -> dict[str, Any]:
+        return {name: _counts(counts) for name, counts in part.items()}
+
+    return {
+        "total": _counts(counted.total),
+        "groups": rows(counted.groups),
+        "regions": rows(counted.regions),
+        "languages": rows(counted.languages),
+    }
+
+
+def _counts(counts: Counts) -> dict[str, Any]:
+    """The median as a string, "26" or "53/2": a fraction has no number of its own in JSON."""
+    return {
+        "received": counts.received,
+        "answered": counts.answered,
+        "accepted": counts.accepted,
+        "accepted_in_part": counts.accepted_in_part,
+        "already_provided": counts.already_provided,
+        "rejected": counts.rejected,
+        "outside": counts.outside,
+        "median_days": None if counts.median_days is None else str(counts.median_days),
+    }
+
+
+def _print_figures(counted: Figures) -> None:
+    say = words().say
+    echo(_line(say("consult.all"), counted.total))
+    for heading, part in (
+        ("consult.groups", counted.groups),
+        ("consult.regions", counted.regions),
+        ("consult.languages", counted.languages),
+    ):
+        echo(say(heading))
+        for name, counts in part.items():
+            echo("  " + _line(name, counts))
+
+
+def _line(name: str, counts: Counts) -> str:
+    told = _counts(counts)
+    told["median_days"] = told["median_days"] or "–"
+    return words().say("consult.counts", name=name, **told)
