@@ -1,0 +1,1 @@
+"""Encrypted ballots: read strictly, every proof checked, the last of each credential counted."""

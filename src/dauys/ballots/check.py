@@ -1,0 +1,79 @@
+"""Refuses a ballot that must not be counted (5-voting, section 7).
+
+The checks of one ballot, in this order: its form, its election, its credential, its answers'
+shape, group elements and proofs, and its signature. It does not know which other ballots are in
+the box: see `dauys.ballots.box`.
+"""
+
+from __future__ import annotations
+
+from dauys.ballots.wire import LIMIT, Answer, Ballot, digest
+from dauys.errors import Refused
+from dauys.group import Element
+from dauys.proofs.statements import BallotSignature, Interval
+from dauys.proofs.verify import check_interval, check_knowledge
+from dauys.proofs.wire import Ciphertext, check_elements
+from dauys.question.election import Question, SealedElection
+from dauys.question.roll import Roll
+from dauys.wire import shape
+
+
+def check_ballot(sealed: SealedElection, roll: Roll, data: bytes, accused: str = "") -> Ballot:
+    """The ballot that these exact bytes spell, every proof checked; raises ``ballot.*``."""
+    ballot = shape.read(Ballot, data, accused=accused, limit=LIMIT, nfc=False)
+    if ballot.election_uuid != sealed.election.uuid or ballot.election_hash != sealed.fingerprint:
+        raise Refused("ballot.election", accused)
+    credential = Element(ballot.credential)
+    if credential not in roll.weights:
+        raise Refused("ballot.credential", accused)
+    if len(ballot.answers) != len(sealed.election.questions):
+        raise Refused("ballot.answers", accused)
+    context = f"{sealed.fingerprint}|{credential}"
+    for question, answer in zip(sealed.election.questions, ballot.answers, strict=True):
+        check_answer(sealed, question, answer, context, accused)
+    check_signature(sealed, ballot, credential, accused)
+    return ballot
+
+
+def check_answer(
+    sealed: SealedElection, question: Question, answer: Answer, context: str, accused: str
+) -> None:
+    """One answer: each choice encrypts 0 or 1, and their sum lies between min and max."""
+    if not len(question.answers) == len(answer.choices) == len(answer.individual_proofs):
+        raise Refused("ballot.answers", accused)
+    group, key = sealed.group, sealed.public_key
+    for choice in answer.choices:
+        check_elements(group, choice, accused)
+    otherwise = Refused("ballot.proof", accused)
+    for choice, proofs in zip(answer.choices, answer.individual_proofs, strict=True):
+        check_interval(Interval(group, key, context, choice, 0, 1), proofs, otherwise)
+    total = sum_of(sealed, answer.choices)
+    bounds = (question.min, question.max)
+    statement = Interval(group, key, overall_context(context, answer.choices), total, *bounds)
+    check_interval(statement, answer.overall_proof, Refused("ballot.sum", accused))
+
+
+def check_signature(
+    sealed: SealedElection, ballot: Ballot, credential: Element, accused: str
+) -> None:
+    """The credential signed this ballot: the stated hash is that of the ballot."""
+    if ballot.signature.hash != digest(ballot.unsigned()):
+        raise Refused("ballot.hash", accused)
+    statement = BallotSignature(sealed.group, credential, ballot.signature.hash)
+    check_knowledge(statement, ballot.signature.proof, Refused("ballot.signature", accused))
+
+
+def overall_context(context: str, choices: tuple[Ciphertext, ...]) -> str:
+    """S of Belenios, section 4.11.1: S0 and every ciphertext of the answer, in order."""
+    spelt = ",".join(f"{choice.alpha},{choice.beta}" for choice in choices)
+    return f"{context}|{spelt}"
+
+
+def sum_of(sealed: SealedElection, choices: tuple[Ciphertext, ...]) -> Ciphertext:
+    """The product of ciphertexts, which encrypts the sum of what they hold."""
+    group = sealed.group
+    alpha, beta = choices[0].elements()
+    for choice in choices[1:]:
+        alpha = group.times(alpha, choice.elements()[0])
+        beta = group.times(beta, choice.elements()[1])
+    return Ciphertext(alpha, beta)
