@@ -1,0 +1,16 @@
+"""The keeper of the log: a fresh key for its checkpoints, and salts for what may be withdrawn."""
+
+from __future__ import annotations
+
+from dauys.log.keys import SigningKey
+from dauys.parties.randomness import salt
+
+
+def new_log_key(name: str) -> SigningKey:
+    """A fresh signing key under this name; raises ``note.key`` for a name that cannot be one."""
+    return SigningKey(name, salt())
+
+
+def new_salt() -> bytes:
+    """32 fresh bytes that make the hash of someone's words impossible to guess."""
+    return salt()

@@ -1,0 +1,1 @@
+"""The record: the closed list of event kinds, the order they must follow, and ``.bel`` archives."""

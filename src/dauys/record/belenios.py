@@ -1,0 +1,208 @@
+"""``.bel`` archives of Belenios protocol version 1, read and written byte for byte.
+
+Specification: docs/specification/5-voting.md, section 12. Reading follows the chain of events
+through the only legal order, then writes the archive again and compares: a byte that stands
+anywhere else than it must, or a document that no event names, is refused. What the documents mean
+is not looked at here: see `dauys.verification.box`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dauys.errors import DauysError, Refused, Unreadable
+from dauys.record import tar
+from dauys.record.box import BoxDocuments
+from dauys.wire import canonical, hashes, shape
+from dauys.wire.ids import Sha256
+from dauys.wire.shape import Decimal
+
+MAX_TIMESTAMP = 8**11 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first member, named BELENIOS."""
+
+    version: int
+    timestamp: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A link of the chain; the first has no parent, and some types have no payload."""
+
+    parent: Sha256 | None
+    height: int
+    type: str
+    payload: Sha256 | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetupData:
+    """The payload of Setup."""
+
+    election: Sha256
+    trustees: Sha256
+    credentials: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The payload of PartialDecryption."""
+
+    owner: int
+    payload: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class SizedReference:
+    """The part of a sized encrypted tally that names the tally itself."""
+
+    encrypted_tally: Sha256
+
+
+# What may follow what. Shuffles belong to questions that this version does not carry.
+FOLLOWERS: dict[str, tuple[str, ...]] = {
+    "": ("Setup",),
+    "Setup": ("Ballot", "EndBallots"),
+    "Ballot": ("Ballot", "EndBallots"),
+    "EndBallots": ("EncryptedTally",),
+    "EncryptedTally": ("PartialDecryption",),
+    "PartialDecryption": ("PartialDecryption", "Result"),
+    "Result": (),
+}
+
+
+def write_archive(box: BoxDocuments) -> bytes:
+    """The archive of a box as far as it has come."""
+    return b"".join(_members(box))
+
+
+def _members(box: BoxDocuments) -> Iterator[bytes]:
+    header = shape.write(Header(1, box.timestamp))
+    yield tar.member("BELENIOS", header, box.timestamp)
+    parent: str | None = None
+    for height, (kind, documents) in enumerate(_events(box)):
+        for document in documents:
+            yield _named(document, "data", box.timestamp)
+        payload = hashes.sha256_hex(documents[-1]) if documents else None
+        event = shape.write(Event(parent, height, kind, payload))
+        yield _named(event, "event", box.timestamp)
+        parent = hashes.sha256_hex(event)
+
+
+def _named(document: bytes, kind: str, timestamp: int) -> bytes:
+    return tar.member(f"{hashes.sha256_hex(document)}.{kind}.json", document, timestamp)
+
+
+def _events(box: BoxDocuments) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+    """(type, documents) of each event in order; the last document is the payload."""
+    setup = (box.election, box.trustees, box.roll)
+    yield "Setup", (*setup, shape.write(SetupData(*map(hashes.sha256_hex, setup))))
+    for ballot in box.ballots:
+        yield "Ballot", (ballot,)
+    if box.closed:
+        yield "EndBallots", ()
+    if box.encrypted_tally is not None and box.sized is not None:
+        yield "EncryptedTally", (box.encrypted_tally, box.sized)
+    for owner, partial in box.partials:
+        owned = shape.write(Owned(owner, hashes.sha256_hex(partial)))
+        yield "PartialDecryption", (partial, owned)
+    if box.result is not None:
+        yield "Result", (box.result,)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Documents by hash that no event has taken yet, and the end of the chain so far."""
+
+    documents: dict[str, bytes] = field(default_factory=dict)
+    last: str = ""
+    parent: str | None = None
+    height: int = 0
+
+    def take(self, name: str | None) -> bytes:
+        if name not in self.documents:
+            raise Refused("archive.missing", "archive", height=self.height)
+        return self.documents[name]
+
+    def follow(self, data: bytes) -> Event:
+        """The next event of the chain, in its legal place."""
+        event = shape.read(Event, data, accused="archive", nfc=False)
+        if event.type not in FOLLOWERS[self.last]:
+            raise Refused("archive.order", "archive", height=self.height, kind=event.type[:30])
+        if event.height != self.height or event.parent != self.parent:
+            raise Refused("archive.chain", "archive", height=self.height)
+        self.last, self.parent = event.type, hashes.sha256_hex(data)
+        return event
+
+
+def read_archive(data: bytes) -> BoxDocuments:
+    """The documents of an archive; raises ``archive.*``."""
+    stream = tar.members(data)
+    box = BoxDocuments(_read_header(*next(stream)), b"", b"", b"")
+    reading = _Reading()
+    for name, content in stream:
+        stem, _, kind = name.partition(".")
+        if hashes.sha256_hex(content) != stem or kind not in ("data.json", "event.json"):
+            raise Refused("archive.hash", "archive", name=name[:80])
+        if kind == "data.json":
+            reading.documents[stem] = content
+        else:
+            _apply(box, reading, reading.follow(content))
+            reading.height += 1
+    if reading.height == 0:
+        raise Refused("archive.order", "archive", height=0, kind="")
+    if write_archive(box) != data:  # a document in another place, twice, or named by no event
+        raise Refused("archive.spelling", "archive")
+    return box
+
+
+def _read_header(name: str, content: bytes) -> int:
+    """The time of an archive; another version is a matter for another reader."""
+    try:
+        value = canonical.parse(content, accused="archive", nfc=False)
+    except DauysError:
+        raise Unreadable("archive.form", "archive") from None
+    if name != "BELENIOS" or type(value) is not dict:
+        raise Unreadable("archive.form", "archive")
+    if value.get("version") != 1:
+        raise Unreadable("archive.version", "archive", version=str(value.get("version"))[:20])
+    header = shape.value_of(Header, value, accused="archive")
+    if header.timestamp > MAX_TIMESTAMP:
+        raise Refused("archive.header", "archive", position=0)
+    return header.timestamp
+
+
+def _apply(box: BoxDocuments, reading: _Reading, event: Event) -> None:
+    """Moves the box on by one event."""
+    if event.type == "EndBallots":
+        box.closed = True
+        if event.payload is not None:
+            raise Refused("archive.chain", "archive", height=reading.height)
+        return
+    payload = reading.take(event.payload)
+    if event.type == "Setup":
+        setup = shape.read(SetupData, payload, accused="archive", nfc=False)
+        box.election, box.trustees, box.roll = (
+            reading.take(name) for name in (setup.election, setup.trustees, setup.credentials)
+        )
+    elif event.type == "Ballot":
+        box.ballots.append(payload)
+    elif event.type == "EncryptedTally":
+        box.sized, box.encrypted_tally = payload, reading.take(_tally_named_in(payload))
+    elif event.type == "PartialDecryption":
+        owned = shape.read(Owned, payload, accused="archive", nfc=False)
+        box.partials.append((owned.owner, reading.take(owned.payload)))
+    elif event.type == "Result":
+        box.result = payload
+
+
+def _tally_named_in(sized: bytes) -> str:
+    """The hash of the encrypted tally; the rest of the document is read by the verification."""
+    value = canonical.parse(sized, accused="archive", nfc=False)
+    named = value.get("encrypted_tally") if type(value) is dict else None
+    form = {"encrypted_tally": named}
+    return shape.value_of(SizedReference, form, accused="archive").encrypted_tally

@@ -1,0 +1,240 @@
+"""The order that a record must follow (8-record, section 3): one object, moved on event by event.
+
+`RecordState.apply` takes the next entry or refuses it; after a refusal the state is as before. It
+holds names and counts only and looks into no object: what a document means is checked by its stage.
+The writer of a log and the verifier of a record run the same machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dauys import stages
+from dauys.ballots.wire import BallotCast, VotingClosed
+from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
+from dauys.errors import Refused
+from dauys.implementation.wire import ImplementationPlanned
+from dauys.outcome.wire import OutcomeDeclared
+from dauys.question.wire import QuestionCalled, SetupConfirmed, VotingSetup
+from dauys.record.entry import Entry
+from dauys.record.opening import ReferendumOpened, check_opened
+from dauys.stations.wire import ProtocolConfirmed, StationListed
+from dauys.tally.wire import TallyDecrypted, TallyEncrypted, TallyResult
+from dauys.text.wire import TextPublished
+
+
+@dataclass(slots=True)
+class BoxState:
+    """How far one ballot box has come."""
+
+    region: str
+    phase: str = "open"  # open, closed, encrypted, result
+    ballots: int = 0
+    owners: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class RecordState:
+    """What has happened so far, as far as it decides what may happen next."""
+
+    last_at: str = ""
+    opened: ReferendumOpened | None = None
+    texts: dict[tuple[str, str], TextPublished] = field(default_factory=dict)
+    hearings: set[str] = field(default_factory=set)
+    proposals: set[str] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)
+    called: QuestionCalled | None = None
+    setup: VotingSetup | None = None
+    confirmed: set[tuple[str, int]] = field(default_factory=set)
+    boxes: dict[str, BoxState] = field(default_factory=dict)
+    stations: set[str] = field(default_factory=set)
+    protocols: set[str] = field(default_factory=set)
+    declared: bool = False
+    planned: set[str] = field(default_factory=set)
+
+    def apply(self, entry: Entry, index: int) -> None:
+        """Takes the next entry, or raises ``record.*`` and stays as it was."""
+        who = f"entry:{index}"
+        if (self.opened is None) != (entry.kind == "referendum.opened"):
+            raise Refused("record.order", who, kind=entry.kind)
+        if entry.at < self.last_at:
+            raise Refused("record.time", who)
+        RULES[type(entry.body)](self, entry, who)
+        self.last_at = entry.at
+
+    def voting_ready(self) -> bool:
+        """Whether the registrar and every trustee have confirmed the set-up."""
+        return self.setup is not None and len(self.confirmed) == 1 + self.setup.trustee_count
+
+    def counted(self) -> bool:
+        """Whether every box has its result and every station its protocol."""
+        boxes = all(box.phase == "result" for box in self.boxes.values())
+        voted = bool(self.boxes or self.stations)
+        return voted and boxes and self.protocols == self.stations
+
+
+def _expect(condition: bool, entry: Entry, who: str) -> None:
+    """The event may not stand here."""
+    if not condition:
+        raise Refused("record.order", who, kind=entry.kind)
+
+
+def _once(name: Any, taken: Any, who: str) -> None:
+    """A name is given once."""
+    if name in taken:
+        raise Refused("record.repeated", who, name=str(name))
+
+
+def _known(name: str, names: Any, who: str) -> None:
+    """An event may only speak of what the record has named before."""
+    if name not in names:
+        raise Refused("record.unknown", who, name=name)
+
+
+def _opened(state: RecordState, entry: Entry, who: str) -> None:
+    check_opened(entry.body)
+    state.opened = entry.body
+
+
+def _text(state: RecordState, entry: Entry, who: str) -> None:
+    text: TextPublished = entry.body
+    _expect(state.called is None, entry, who)  # the text that is voted on is then fixed
+    _once((text.work, text.version), state.texts, who)
+    state.texts[(text.work, text.version)] = text
+
+
+def _hearing(state: RecordState, entry: Entry, who: str) -> None:
+    hearing: HearingHeld = entry.body
+    _expect(bool(state.texts) and state.called is None, entry, who)
+    _once(hearing.hearing, state.hearings, who)
+    state.hearings.add(hearing.hearing)
+
+
+def _proposal(state: RecordState, entry: Entry, who: str) -> None:
+    proposal: ProposalReceived = entry.body
+    _expect(bool(state.texts) and state.called is None, entry, who)
+    _once(proposal.proposal, state.proposals, who)
+    state.proposals.add(proposal.proposal)
+
+
+def _answer(state: RecordState, entry: Entry, who: str) -> None:
+    answer: ProposalAnswered = entry.body
+    _known(answer.proposal, state.proposals, who)
+    _once(answer.proposal, state.answered, who)
+    state.answered.add(answer.proposal)
+
+
+def _called(state: RecordState, entry: Entry, who: str) -> None:
+    _expect(bool(state.texts) and state.called is None, entry, who)
+    state.called = entry.body
+
+
+def _setup(state: RecordState, entry: Entry, who: str) -> None:
+    setup: VotingSetup = entry.body
+    _expect(state.called is not None and state.setup is None, entry, who)
+    boxes: dict[str, BoxState] = {}
+    for box in setup.boxes:
+        _once(box.uuid, boxes, who)
+        boxes[box.uuid] = BoxState(box.region)
+    state.setup, state.boxes = setup, boxes
+
+
+def _confirmed(state: RecordState, entry: Entry, who: str) -> None:
+    confirmed: SetupConfirmed = entry.body
+    _expect(state.setup is not None, entry, who)
+    name = (confirmed.role, confirmed.index)
+    _once(name, state.confirmed, who)
+    state.confirmed.add(name)
+
+
+def _box(state: RecordState, entry: Entry, who: str, phase: str) -> BoxState:
+    """The box that an event speaks of, which must be in this phase."""
+    _known(entry.body.box, state.boxes, who)
+    box = state.boxes[entry.body.box]
+    _expect(box.phase == phase, entry, who)
+    return box
+
+
+def _ballot(state: RecordState, entry: Entry, who: str) -> None:
+    box = _box(state, entry, who, "open")
+    _expect(state.voting_ready(), entry, who)
+    if state.called is None or not stages.is_open(state.called.calendar, "ballots", entry.at):
+        raise Refused("record.calendar", who, kind=entry.kind)
+    box.ballots += 1
+
+
+def _closed(state: RecordState, entry: Entry, who: str) -> None:
+    closed: VotingClosed = entry.body
+    box = _box(state, entry, who, "open")
+    _expect(state.voting_ready(), entry, who)
+    if closed.ballots != box.ballots:
+        raise Refused("record.ballots", who, count=box.ballots)
+    box.phase = "closed"
+
+
+def _encrypted(state: RecordState, entry: Entry, who: str) -> None:
+    _box(state, entry, who, "closed").phase = "encrypted"
+
+
+def _decrypted(state: RecordState, entry: Entry, who: str) -> None:
+    decrypted: TallyDecrypted = entry.body
+    box = _box(state, entry, who, "encrypted")
+    _once(decrypted.owner, box.owners, who)
+    box.owners.add(decrypted.owner)
+
+
+def _result(state: RecordState, entry: Entry, who: str) -> None:
+    box = _box(state, entry, who, "encrypted")
+    _expect(state.setup is not None and len(box.owners) == state.setup.trustee_count, entry, who)
+    box.phase = "result"
+
+
+def _station(state: RecordState, entry: Entry, who: str) -> None:
+    listed: StationListed = entry.body
+    _expect(state.called is not None and not state.declared, entry, who)
+    _once(listed.station.id, state.stations, who)
+    state.stations.add(listed.station.id)
+
+
+def _protocol(state: RecordState, entry: Entry, who: str) -> None:
+    confirmed: ProtocolConfirmed = entry.body
+    station = confirmed.protocol.station
+    _expect(not state.declared, entry, who)
+    _known(station, state.stations, who)
+    _once(station, state.protocols, who)
+    state.protocols.add(station)
+
+
+def _declared(state: RecordState, entry: Entry, who: str) -> None:
+    _expect(state.counted() and not state.declared, entry, who)
+    state.declared = True
+
+
+def _planned(state: RecordState, entry: Entry, who: str) -> None:
+    planned: ImplementationPlanned = entry.body
+    _expect(state.declared, entry, who)
+    _once(planned.task.task, state.planned, who)
+    state.planned.add(planned.task.task)
+
+
+RULES: dict[type[Any], Callable[[RecordState, Entry, str], None]] = {
+    ReferendumOpened: _opened,
+    TextPublished: _text,
+    HearingHeld: _hearing,
+    ProposalReceived: _proposal,
+    ProposalAnswered: _answer,
+    QuestionCalled: _called,
+    VotingSetup: _setup,
+    SetupConfirmed: _confirmed,
+    BallotCast: _ballot,
+    VotingClosed: _closed,
+    TallyEncrypted: _encrypted,
+    TallyDecrypted: _decrypted,
+    TallyResult: _result,
+    StationListed: _station,
+    ProtocolConfirmed: _protocol,
+    OutcomeDeclared: _declared,
+    ImplementationPlanned: _planned,
+}

@@ -1,0 +1,67 @@
+"""The tar layer of a ``.bel`` archive (5-voting, section 12.1): one header form, no freedom.
+
+Old-style tar in blocks of 512 bytes, without the zero blocks that usually end a tar file. Every
+header field but name, size and time is fixed, so that an archive has one spelling. Nothing is ever
+written to a disk by the names inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dauys.errors import Refused, Unreadable
+
+BLOCK = 512
+MAX_MEMBER = 2 * 1024**3  # bytes
+_OCTAL = re.compile(rb"[0-7]{11}")
+
+
+def member(name: str, data: bytes, timestamp: int) -> bytes:
+    """One member: its header, its bytes, and zeros up to a whole block."""
+    return header(name, len(data), timestamp) + data + b"\0" * (-len(data) % BLOCK)
+
+
+def header(name: str, size: int, timestamp: int) -> bytes:
+    """The header block of a member; timestamp in seconds since 1970."""
+    fields = b"%b0000644\x000000000\x000000000\x00%011o\x00%011o\x00" % (
+        name.encode("ascii").ljust(100, b"\0"),
+        size,
+        timestamp,
+    )
+    tail = b"0".ljust(BLOCK - len(fields) - 8, b"\0")
+    checksum = sum(fields) + 8 * ord(" ") + sum(tail)
+    return fields + b"%06o\x00 " % checksum + tail
+
+
+def members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The members of an archive in order; every block must be what `member` writes.
+
+    Raises ``archive.empty``, ``archive.size`` (a member runs over the end), ``archive.header``.
+    """
+    if not data:
+        raise Unreadable("archive.empty", "archive")
+    position = 0
+    while position < len(data):
+        block = data[position : position + BLOCK]
+        name, size, timestamp = _fields(block, position)
+        end = position + BLOCK + size + (-size % BLOCK)
+        if size > MAX_MEMBER or end > len(data):
+            raise Refused("archive.size", "archive", position=position)
+        content = data[position + BLOCK : position + BLOCK + size]
+        if member(name, content, timestamp) != data[position:end]:
+            raise Refused("archive.header", "archive", position=position)
+        yield name, content
+        position = end
+
+
+def _fields(block: bytes, position: int) -> tuple[str, int, int]:
+    """Name, size and time of a header block; what else it holds is compared as a whole."""
+    name = block[:100].rstrip(b"\0")
+    size, time = block[124:135], block[136:147]
+    well_formed = len(block) == BLOCK and name.isascii() and name
+    if not (well_formed and _OCTAL.fullmatch(size) and _OCTAL.fullmatch(time)):
+        if position == 0:  # not such a file at all
+            raise Unreadable("archive.form", "archive")
+        raise Refused("archive.header", "archive", position=position)
+    return name.decode("ascii"), int(size, 8), int(time, 8)
