@@ -1,0 +1,1 @@
+"""Verification of a record by anyone, offline: the numbered steps, and the verdict."""

@@ -1,0 +1,72 @@
+"""Verifies a ``.bel`` archive: steps 1, 8 and 10 to 13 for its one box.
+
+Nothing but the archive is looked at: there is no text, no question, no confirmation in it, and its
+decryption proofs are those of version 1, which is said with ``decryption.unbound``.
+"""
+
+from __future__ import annotations
+
+from dauys.errors import Refused
+from dauys.question.check import SealedBox, read_box
+from dauys.question.trustees import Trustees, election_key, read_trustees
+from dauys.record.belenios import read_archive
+from dauys.record.box import BoxDocuments
+from dauys.tally.decryption import Nonces
+from dauys.verification import steps
+from dauys.verification.report import Progress, Report
+from dauys.verification.voting import BoxVerifier
+
+
+def verify_archive(
+    data: bytes, report: Report, progress: Progress = lambda done, total: None
+) -> None:
+    """Fills the report with what the archive's steps find."""
+    box: BoxDocuments | None = None
+    with report.check(steps.LOG, "archive"):
+        box = read_archive(data)
+    if box is None:
+        return
+    verifier = None
+    with report.check(steps.SETUP, "archive"):
+        verifier = open_box(box, report)
+    if verifier is None:
+        report.skipped(steps.BALLOTS, "archive")
+        return
+    follow(box, verifier, progress)
+    report.boxes.append(verifier.summary())
+
+
+def open_box(box: BoxDocuments, report: Report) -> BoxVerifier:
+    """Step 8 for an archive: parameters, keys and roll agree with each other.
+
+    An archive names no region; its box goes by its UUID.
+    """
+    sealed = read_box("", box.election, box.roll)
+    trustees = read_trustees(sealed.sealed.group, box.trustees, accused="archive")
+    check_key(sealed, trustees)
+    nonces = Nonces()
+    nonces.add(sealed.sealed.group, trustees.commitments, "archive")
+    return BoxVerifier(report, sealed.sealed.election.uuid, sealed, trustees, nonces)
+
+
+def check_key(sealed: SealedBox, trustees: Trustees) -> None:
+    """The election's key is the product of the trustees' keys."""
+    if election_key(sealed.sealed.group, trustees) != sealed.sealed.public_key:
+        raise Refused("election.key", "archive")
+
+
+def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None:
+    """Steps 10 to 13, as far as the archive has come."""
+    for number, ballot in enumerate(box.ballots, 1):
+        verifier.ballot(ballot, f"ballot:{number}")
+        progress(number, len(box.ballots))
+    if box.encrypted_tally is not None and box.sized is not None:
+        verifier.encrypted(box.encrypted_tally, box.sized)
+    for owner, partial in box.partials:
+        verifier.decrypted(owner, partial)
+    if box.partials:
+        verifier.report.note("decryption.unbound", "warning", steps.DECRYPTIONS, "archive")
+    if box.result is None:
+        verifier.report.note("verify.unfinished", "information", steps.RESULT, "archive")
+    else:
+        verifier.result(box.result)

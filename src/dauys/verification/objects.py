@@ -1,0 +1,50 @@
+"""Objects of a record: read by their hash, and refused when they are anything else (step 4)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dauys.errors import Refused, Unreadable
+from dauys.verification.sources import Source
+from dauys.wire import hashes
+from dauys.wire.ids import ObjectRef
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """The objects of one source."""
+
+    source: Source
+
+    def read(self, ref: ObjectRef) -> bytes:
+        """The bytes of an object; ``object.missing``, ``object.size``, ``object.hash``."""
+        who = f"object:{ref.sha256}"
+        try:
+            data = self.source.read(f"object/{ref.sha256}", max(ref.size, 0))
+        except Refused:  # longer than the entry says
+            raise Refused("object.size", who, size=ref.size, certain=False) from None
+        except Unreadable:
+            raise Refused("object.missing", who, certain=False) from None
+        if len(data) != ref.size:
+            raise Refused("object.size", who, size=ref.size, certain=False)
+        if hashes.sha256_hex(data) != ref.sha256:
+            raise Refused("object.hash", who, certain=False)
+        return data
+
+
+def named_in(document: Any) -> Iterator[ObjectRef]:
+    """Every object that a document names, at any depth."""
+    if isinstance(document, ObjectRef):
+        yield document
+    elif dataclasses.is_dataclass(document):
+        for field in dataclasses.fields(document):
+            yield from named_in(getattr(document, field.name))
+    elif isinstance(document, dict):
+        for value in document.values():
+            yield from named_in(value)
+    elif isinstance(document, tuple):
+        for value in document:
+            yield from named_in(value)

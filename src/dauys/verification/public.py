@@ -1,0 +1,175 @@
+"""Steps 5 to 7 and 14 to 16 of a record: texts, consultation, question, stations, outcome, plan."""
+
+from __future__ import annotations
+
+from dauys.consultation import check as consultation
+from dauys.consultation import wire as consulted
+from dauys.consultation.anchor import Anchor, Places
+from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
+from dauys.errors import Refused
+from dauys.implementation.check import check_bound, check_task
+from dauys.implementation.wire import ImplementationPlanned
+from dauys.outcome.check import check_declared
+from dauys.outcome.rows import OnlineCount, figures_of
+from dauys.outcome.wire import OutcomeDeclared
+from dauys.question.check import check_called
+from dauys.question.rule import parse_rule
+from dauys.question.wire import QuestionCalled
+from dauys.stations.check import check_listed, check_protocol
+from dauys.stations.wire import ProtocolConfirmed, StationListed
+from dauys.text.check import check_published
+from dauys.text.wire import TextPublished
+from dauys.verification import steps
+from dauys.verification.trusted import PublishedText, Step, Trusted
+from dauys.verification.vote import check_counted
+from dauys.verification.voting import BoxVerifier
+from dauys.wire import shape
+
+
+def text(trusted: Trusted, step: Step) -> None:
+    """Step 5."""
+    body: TextPublished = step.entry.body
+    with trusted.report.check(steps.TEXTS, f"text:{body.version}"):
+        documents = {name: step.object(ref) for name, ref in body.expressions.items()}
+        texts = check_published(body, documents)
+        if not set(trusted.languages) <= set(texts):
+            raise Refused("record.languages", step.who)
+        places = {name: Places(body.work, body.version, each) for name, each in texts.items()}
+        trusted.texts[(body.work, body.version)] = PublishedText(body, places)
+
+
+def hearing(trusted: Trusted, step: Step) -> None:
+    """Step 6 for a hearing."""
+    body: HearingHeld = step.entry.body
+    with trusted.report.check(steps.CONSULTATION, f"hearing:{body.hearing}"):
+        told = shape.read(consulted.HearingWords, step.object(body.minutes), accused=step.who)
+        held = consulted.hearing_of(body, told)
+        consultation.check_hearing(held)
+        _check_past(body.closes, step)
+        trusted.hearings[body.hearing] = held
+
+
+def proposal(trusted: Trusted, step: Step) -> None:
+    """Step 6 for a proposal: its anchor holds, and what it quotes stands there."""
+    body: ProposalReceived = step.entry.body
+    who = f"proposal:{body.proposal}"
+    with trusted.report.check(steps.CONSULTATION, who):
+        told = shape.read(consulted.ProposalWords, step.object(body.words), accused=step.who)
+        received = consulted.proposal_of(body, told)
+        trusted.proposals[body.proposal] = received
+        consultation.check_proposal(received, trusted.hearings)
+        _check_past(body.received, step)
+        places = check_anchor(trusted, body.anchor, who)
+        if told.quote:
+            places.check_quote(body.anchor.address, told.quote, accused=who)
+
+
+def answer(trusted: Trusted, step: Step) -> None:
+    """Step 6 for an answer: the words that carry it stand in a published version."""
+    body: ProposalAnswered = step.entry.body
+    who = f"proposal:{body.proposal}"
+    with trusted.report.check(steps.CONSULTATION, who):
+        told = shape.read(consulted.AnswerWords, step.object(body.reasons), accused=step.who)
+        consultation.check_answer(consulted.answer_of(body, told), trusted.proposals)
+        _check_past(body.answered, step)
+        for anchor in body.carried:
+            check_anchor(trusted, anchor, who)
+
+
+def check_anchor(trusted: Trusted, anchor: Anchor, who: str) -> Places:
+    """The text in which an anchor holds."""
+    published = trusted.texts.get((anchor.work, anchor.version))
+    if published is None:
+        raise Refused("anchor.version", who, version=anchor.version)
+    places = consultation.text_in(anchor.language, published.places, accused=who)
+    places.check(anchor, accused=who)
+    return places
+
+
+def _check_past(moment: str, step: Step) -> None:
+    """What an entry tells has happened when it is written."""
+    if moment > step.entry.at:
+        raise Refused("record.future", step.who)
+
+
+def question(trusted: Trusted, step: Step) -> None:
+    """Step 7."""
+    body: QuestionCalled = step.entry.body
+    who = f"question:{body.question}"
+    with trusted.report.check(steps.QUESTION, who):
+        rule = parse_rule(step.object(body.rule), accused=who)
+        rule.question(body.question_type)
+        trusted.rule = rule
+    with trusted.report.check(steps.QUESTION, who):
+        drafts = (each.event for each in trusted.texts.values() if each.event.role == "draft")
+        texts = {event.hash for event in drafts}
+        check_called(body, trusted.languages, texts)
+    trusted.called = body
+
+
+def station(trusted: Trusted, step: Step) -> None:
+    """Step 14 for a station: its district belongs to its counting region."""
+    body: StationListed = step.entry.body
+    with trusted.report.check(steps.STATIONS, body.station.accused()):
+        regions = {each.region: each for each in trusted.called.regions} if trusted.called else {}
+        region = regions.get(body.station.region)
+        if region is None or body.station.district not in region.districts:
+            raise Refused("station.region", body.station.accused())
+        trusted.stations[body.station.id] = body.station
+
+
+def protocol(trusted: Trusted, step: Step) -> None:
+    """Step 14 for a protocol."""
+    body: ProtocolConfirmed = step.entry.body
+    with trusted.report.check(steps.STATIONS, body.protocol.accused()):
+        check_listed(body.protocol, trusted.stations)
+        check_protocol(body.protocol)
+        trusted.protocols.append(body.protocol)
+
+
+def outcome(trusted: Trusted, step: Step) -> None:
+    """Step 15: works the outcome out again from what this verification has counted itself."""
+    body: OutcomeDeclared = step.entry.body
+    with trusted.report.check(steps.OUTCOME, "outcome"):
+        if trusted.rule is None or trusted.called is None:
+            raise Refused("outcome.rule", "outcome")
+        if body.question != trusted.called.question_type:
+            raise Refused("outcome.declared", "outcome", part="question")
+        check_counted(trusted)
+        figures = figures_of(trusted.stations, trusted.protocols, online_counts(trusted))
+        check_declared(body, trusted.rule, figures)
+
+
+def online_counts(trusted: Trusted) -> list[OnlineCount]:
+    """The online count of each counting region: the result of its box."""
+    keys = [each.key for each in trusted.called.answers] if trusted.called else []
+    return [_online_count(box, keys) for box in trusted.boxes.values() if box.counts is not None]
+
+
+def _online_count(box: BoxVerifier, keys: list[str]) -> OnlineCount:
+    row = box.counts.result[0] if box.counts is not None else ()
+    numbers = dict(zip(keys, row, strict=False))
+    if len(row) != len(keys) or not {"yes", "no"} <= set(numbers):
+        raise Refused("outcome.rule", "outcome")  # a question or a set-up that was refused before
+    return OnlineCount(
+        region=box.region,
+        eligible=box.sealed.roll.total,
+        participants=box.weight,
+        yes=numbers["yes"],
+        no=numbers["no"],
+    )
+
+
+def implementation(trusted: Trusted, step: Step) -> None:
+    """Step 16: the provision stands in the text that was voted on, with these very words."""
+    body: ImplementationPlanned = step.entry.body
+    task = body.task
+    with trusted.report.check(steps.IMPLEMENTATION, task.accused()):
+        check_task(task)
+        published = trusted.texts.get((task.anchor.work, task.anchor.version))
+        if published is None:
+            raise Refused("anchor.version", task.accused(), version=task.anchor.version)
+        if trusted.called is None or published.event.hash != trusted.called.text:
+            raise Refused("implementation.text", task.accused())
+        language = task.anchor.language
+        check_bound(task, consultation.text_in(language, published.places, accused=task.accused()))

@@ -1,0 +1,101 @@
+"""The verdict on a record: the only place that collects what the checks raise.
+
+A check that raises becomes a finding under its step, and the work goes on as far as it can. A
+record that asks for what this version cannot read is ``unread``; one with an error is ``refused``;
+a step that could not be run because of an earlier fault is said to be so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dauys.errors import DauysError, Finding, Findings, Severity, Unreadable
+
+Verdict = Literal["accepted", "refused", "unread"]
+Progress = Callable[[int, int], None]  # done, of how many
+Clock = Callable[[], float]  # seconds from any origin
+Count = int | str  # as in the record: a string above 2^30 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class BoxReport:
+    """One ballot box: ballots cast, credentials counted, and the counts as in the record."""
+
+    region: str
+    uuid: str
+    result: list[list[Count]] | None
+    ballots: int
+    counted: int
+
+
+@dataclass(slots=True)
+class StepReport:
+    """How many things a step checked, and for how long (seconds)."""
+
+    count: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything that a verification found."""
+
+    clock: Clock
+    findings: Findings = field(default_factory=Findings)
+    steps: dict[int, StepReport] = field(default_factory=dict)
+    boxes: list[BoxReport] = field(default_factory=list)
+    unread: bool = False
+    fail_fast: bool = False  # for a writer: the first error is raised, nothing is collected
+
+    @contextmanager
+    def check(self, step: int, accused: str = "", *, count: int = 1) -> Iterator[None]:
+        """Runs one check under its step; what it raises is kept, and the caller goes on."""
+        started = self.clock()
+        try:
+            yield
+        except DauysError as error:
+            if self.fail_fast:
+                raise
+            self.fault(error, step, accused)
+        finally:
+            done = self.steps.setdefault(step, StepReport())
+            done.count += count
+            done.seconds += self.clock() - started
+
+    def fault(self, error: DauysError, step: int, accused: str = "") -> None:
+        """Keeps an error as a finding."""
+        self.findings.add_error(error, step=step, accused=accused)
+        self.unread = self.unread or isinstance(error, Unreadable)
+
+    def note(self, code: str, severity: Severity, step: int, accused: str = "") -> None:
+        """Keeps a remark that is no error."""
+        self.findings.add(Finding(code, severity, accused, step))
+
+    def skipped(self, step: int, accused: str = "") -> None:
+        """Says that a step was not run, or not wholly, because of an earlier fault."""
+        self.note("verify.skipped", "information", step, accused)
+
+    def verdict(self, *, strict: bool = False) -> Verdict:
+        """The verdict; ``strict`` makes every warning an error."""
+        if self.unread:
+            return "unread"
+        findings = self.findings.strict() if strict else self.findings
+        return "refused" if findings.errors() else "accepted"
+
+    def total(self) -> list[list[Count]] | None:
+        """The sum of the boxes' results, spelt as counts are in a record; None without a result."""
+        results = [box.result for box in self.boxes]
+        if not results or any(result is None for result in results):
+            return None
+        whole = [result for result in results if result is not None]
+        shapes = {tuple(len(row) for row in result) for result in whole}
+        if len(shapes) != 1:
+            return None
+        sums = [
+            [sum(int(result[q][a]) for result in whole) for a in range(width)]
+            for q, width in enumerate(shapes.pop())
+        ]
+        return [[count if count < 2**30 else str(count) for count in row] for row in sums]

@@ -1,0 +1,152 @@
+"""Runs the numbered steps of `dauys.verification.steps` on a record; `verify` is the way in.
+
+A record is read once, entry by entry. A fault is a finding under its step, and the reading goes on;
+only where the log itself breaks off does it end there, for what follows cannot be trusted.
+"""
+
+from __future__ import annotations
+
+from dauys.errors import Refused, Unreadable
+from dauys.log import checkpoint as checkpoints
+from dauys.log.keys import VerifierKey, parse_verifier_key
+from dauys.log.reader import Log
+from dauys.log.tiles import CHECKPOINT, WIDTH, bundle_count, bundle_of
+from dauys.record.entry import Entry, read_entry
+from dauys.record.opening import ReferendumOpened
+from dauys.verification import steps
+from dauys.verification.archive import verify_archive
+from dauys.verification.handlers import HANDLERS
+from dauys.verification.objects import Objects, named_in
+from dauys.verification.report import Clock, Progress, Report
+from dauys.verification.sources import Source, open_source
+from dauys.verification.trusted import Step, Trusted
+
+
+def verify(
+    name: str,
+    clock: Clock,
+    *,
+    log_key: str | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """The report on a record folder, a web address or a ``.bel`` file; it never raises.
+
+    ``log_key`` is the verifier key that the log must have; without it, entry 0 names the key.
+    """
+    report = Report(clock)
+    source: Source | bytes | None = None
+    with report.check(steps.LOG, count=0):
+        source = open_source(name)
+    if isinstance(source, bytes):
+        verify_archive(source, report, progress)
+    elif source is not None:
+        verify_record(source, report, log_key=log_key, progress=progress)
+    return report
+
+
+def verify_record(
+    source: Source,
+    report: Report,
+    *,
+    log_key: str | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Trusted | None:
+    """Fills the report; gives what can be trusted at its end, or None if there is no such log."""
+    log: Log | None = None
+    with report.check(steps.LOG, count=0):
+        log = open_log(source, log_key)
+    if log is None:
+        return None
+    trusted = Trusted(report, Objects(source), log.root_at)
+    whole = True
+    for number in range(bundle_count(log.checkpoint.size)):
+        whole = follow_bundle(trusted, log, number, whole, progress)
+    finish(trusted)
+    return trusted
+
+
+def follow_bundle(trusted: Trusted, log: Log, number: int, whole: bool, progress: Progress) -> bool:
+    """Reads one bundle; gives whether the log has been whole so far.
+
+    What follows a broken bundle is still held to the root, but its events are not followed: the
+    events before them are missing.
+    """
+    entries: list[bytes] = []
+    sound = False
+    with trusted.report.check(steps.LOG, count=bundle_of(log.checkpoint.size, number).width):
+        entries = log.bundle(number)
+        sound = True
+    if whole and not sound:
+        trusted.report.skipped(steps.ENTRIES, f"entry:{number * WIDTH}")
+    for index, data in enumerate(entries, number * WIDTH):
+        if whole:
+            follow(trusted, index, data)
+        progress(index + 1, log.checkpoint.size)
+    return whole and sound
+
+
+def open_log(source: Source, log_key: str | None) -> Log:
+    """Step 1, its beginning: the checkpoint, signed with the key that entry 0 names."""
+    try:
+        signed = source.read(CHECKPOINT)
+    except Unreadable as error:
+        if error.code != "source.missing":
+            raise
+        raise Unreadable("source.record", "checkpoint") from None
+    peeked = checkpoints.peek(signed)
+    log = Log(source, peeked)
+    key = _log_key(log, log_key)
+    checkpoints.read(signed, key)
+    return log
+
+
+def _log_key(log: Log, expected: str | None) -> VerifierKey:
+    """The log's key: that of entry 0, which must be the expected one if there is one."""
+    if log.checkpoint.size == 0:
+        raise Refused("log.empty", "log")
+    opened = read_entry(log.entry(0), 0).body
+    if not isinstance(opened, ReferendumOpened):
+        raise Refused("record.order", "entry:0", kind="referendum.opened")
+    if expected is not None and opened.log != expected:
+        raise Refused("log.key", "log")
+    return parse_verifier_key(opened.log)
+
+
+def follow(trusted: Trusted, index: int, data: bytes) -> None:
+    """Steps 2 to 4 for one entry, and then the steps of its kind."""
+    report, who = trusted.report, f"entry:{index}"
+    entry: Entry | None = None
+    with report.check(steps.ENTRIES, who):
+        entry = read_entry(data, index)
+    if entry is None:
+        return
+    in_order = False
+    with report.check(steps.ORDER, who):
+        trusted.state.apply(entry, index)
+        in_order = True
+    found = read_objects(trusted, entry)
+    if in_order and found is not None:
+        HANDLERS[type(entry.body)](trusted, Step(index, entry, found))
+
+
+def read_objects(trusted: Trusted, entry: Entry) -> dict[str, bytes] | None:
+    """Step 4: the objects that an entry names, or None if one of them cannot be had."""
+    found: dict[str, bytes] = {}
+    whole = True
+    for ref in named_in(entry.body):
+        whole_so_far, whole = whole, False
+        with trusted.report.check(steps.OBJECTS):
+            found[ref.sha256] = trusted.objects.read(ref)
+            whole = whole_so_far
+    return found if whole else None
+
+
+def finish(trusted: Trusted) -> None:
+    """What can only be said at the end: the boxes, and how far the record has come."""
+    report, state = trusted.report, trusted.state
+    if state.opened is not None and state.opened.simulated:
+        report.note("record.simulated", "warning", steps.ENTRIES, "entry:0")
+    for verifier in trusted.boxes.values():
+        report.boxes.append(verifier.summary())
+    if not state.declared:
+        report.note("verify.unfinished", "information", steps.OUTCOME)

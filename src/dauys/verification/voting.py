@@ -1,0 +1,111 @@
+"""Steps 8 to 13 for one ballot box: moved on document by document, whatever record they stand in.
+
+A document that is refused is a finding; what depends on it is then skipped and said to be so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dauys.ballots.box import BallotBox
+from dauys.ballots.check import check_ballot
+from dauys.errors import Refused
+from dauys.proofs.statements import TallyContext
+from dauys.question.check import SealedBox
+from dauys.question.trustees import Trustees
+from dauys.tally import decryption, encrypted, result
+from dauys.tally.decryption import Nonces
+from dauys.tally.wire import (
+    EncryptedTally,
+    PartialDecryption,
+    Proofs,
+    Result,
+    SizedEncryptedTally,
+)
+from dauys.verification import steps
+from dauys.verification.report import BoxReport, Report
+from dauys.wire import hashes, shape
+
+
+@dataclass(slots=True)
+class BoxVerifier:
+    """What has been verified of one box so far."""
+
+    report: Report
+    region: str
+    sealed: SealedBox
+    trustees: Trustees
+    nonces: Nonces
+    ballots: int = 0
+    box: BallotBox = field(default_factory=BallotBox)
+    tally: EncryptedTally | None = None
+    tally_hash: str = ""
+    weight: int = 0
+    partials: dict[int, PartialDecryption] = field(default_factory=dict)
+    counts: Result | None = None
+
+    @property
+    def who(self) -> str:
+        return f"box:{self.region}"
+
+    def ballot(self, data: bytes, accused: str) -> None:
+        """Step 10 for one ballot; a refused ballot is not counted."""
+        self.ballots += 1
+        with self.report.check(steps.BALLOTS, accused):
+            ballot = check_ballot(self.sealed.sealed, self.sealed.roll, data, accused)
+            self.box.cast(ballot, data, accused)
+
+    def encrypted(self, data: bytes, sized_data: bytes) -> None:
+        """Step 11: recomputes the sum and compares; the stated one is what was then decrypted."""
+        sealed, counted = self.sealed.sealed, self.box.counted.values()
+        with self.report.check(steps.ENCRYPTED_TALLY, self.who):
+            sized = shape.read(SizedEncryptedTally, sized_data, accused=self.who, nfc=False)
+            self.tally = encrypted.read_encrypted_tally(sealed, data, accused=self.who)
+            self.tally_hash, self.weight = hashes.sha256_hex(data), sized.total_weight
+            computed = encrypted.encrypted_tally(sealed, self.sealed.roll, counted)
+            encrypted.check_encrypted_tally((data, sized), computed, self.who)
+
+    def context(self, owner: int, closing_root: str) -> TallyContext:
+        """What this box's bound proofs are bound to."""
+        return TallyContext(self.sealed.sealed.fingerprint, closing_root, self.tally_hash, owner)
+
+    def decrypted(
+        self, owner: int, data: bytes, bound: Proofs | None = None, closing_root: str = ""
+    ) -> None:
+        """Step 12 for one trustee; without ``bound`` only the proof of version 1 is checked."""
+        if self.tally is None:
+            self.report.skipped(steps.DECRYPTIONS, self.who)
+            return
+        who = f"trustee:{owner}"
+        sealed = self.sealed.sealed
+        with self.report.check(steps.DECRYPTIONS, who):
+            key = self.trustees.key(owner, who)
+            if owner in self.partials:
+                raise Refused("decryption.repeated", who)
+            partial = decryption.read_partial_decryption(sealed, data, accused=who)
+            self.partials[owner] = partial
+            decryption.check_partial_decryption(sealed, self.tally, key, partial, self.nonces, who)
+            if bound is not None:
+                context = self.context(owner, closing_root)
+                decryption.check_bound(
+                    sealed, self.tally, key, partial, bound, context, self.nonces
+                )
+
+    def result(self, data: bytes) -> None:
+        """Step 13."""
+        if self.tally is None:
+            self.report.skipped(steps.RESULT, self.who)
+            return
+        sealed = self.sealed.sealed
+        with self.report.check(steps.RESULT, self.who):
+            if len(self.partials) != len(self.trustees.keys):
+                raise Refused("result.trustees", self.who)
+            self.counts = result.check_result(
+                sealed, self.tally, self.partials, self.weight, data, self.who
+            )
+
+    def summary(self) -> BoxReport:
+        """The box as the report shows it."""
+        counts = None if self.counts is None else shape.plain(self.counts)["result"]
+        uuid = self.sealed.sealed.election.uuid
+        return BoxReport(self.region, uuid, counts, self.ballots, len(self.box.counted))

@@ -1,0 +1,159 @@
+"""Step 1 and the order of events: what is missing, moved, doubled or of another log is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from dauys.errors import Unreadable
+from dauys.log import writer
+from dauys.log.keys import SigningKey
+from dauys.verification.report import Report
+from dauys.verification.verify import verify_record
+from tests.verification.world import KEY, MemorySource, World, build, found
+
+WORLD = build()
+PATHS = list(WORLD.files())  # in the order of the record, whose hashes differ from run to run
+NEEDED = (
+    "referendum.opened", "text.published", "hearing.held", "proposal.received", "question.called",
+    "voting.setup", "setup.confirmed", "voting.closed", "tally.encrypted", "tally.decrypted",
+    "tally.result", "station.listed", "protocol.confirmed",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", NEEDED)
+def test_an_event_that_later_ones_need_cannot_be_left_out(kind: str) -> None:
+    """The record without one of its events, sealed again, is refused."""
+    last = len([entry for entry in WORLD.entries if entry["kind"] == kind]) - 1
+    assert WORLD.without(kind, last).report().verdict() == "refused"
+
+
+def test_a_ballot_that_vanishes_is_missed() -> None:
+    """The close states how many were cast; and where it is made to agree, the sum does not."""
+    world = WORLD.without("ballot.cast", 1)
+    assert (3, "record.ballots") in found(world.report())
+    agreeing = world.changed("voting.closed", "body.ballots", lambda count: count - 1)
+    assert (11, "tally.product") in found(agreeing.report())
+
+
+@pytest.mark.parametrize("index", range(len(WORLD.entries)))
+def test_no_event_can_stand_twice(index: int) -> None:
+    """Each entry, repeated right behind itself, is refused."""
+    world = WORLD.copy()
+    world.entries.insert(index, world.entries[index])
+    assert world.report().verdict() == "refused"
+
+
+def test_events_cannot_change_places() -> None:
+    """A ballot after the close, with a later moment, is out of order."""
+    world = WORLD.copy()
+    ballot = world.entries.pop(world.find("ballot.cast", 2))
+    ballot["at"] = "2027-05-02T00:00:00Z"
+    world.entries.insert(world.find("voting.closed", 0) + 1, ballot)
+    assert (3, "record.order") in found(world.report())
+
+
+def test_a_moment_cannot_go_back() -> None:
+    """An entry that is dated before the one in front of it."""
+    world = WORLD.copy()
+    world.entries[5]["at"] = "2026-01-01T00:00:00Z"
+    assert (3, "record.time") in found(world.report())
+
+
+def test_an_entry_in_another_spelling_is_refused() -> None:
+    """White space changes no meaning, and has no place in a record."""
+    lines = WORLD.lines()
+    lines[3] = lines[3].replace(b'"kind":', b'"kind": ', 1)
+    assert (2, "json.canonical") in found(_of_lines(lines))
+
+
+def test_an_unknown_kind_is_unread() -> None:
+    """A newer version may know it; this one cannot say that the record is right."""
+    lines = WORLD.lines()
+    lines[2] = lines[2].replace(b"text.published", b"text.enlarged")
+    report = _of_lines(lines)
+    assert (2, "record.version") in found(report)
+    assert report.verdict() == "unread"
+
+
+@pytest.mark.parametrize("number", range(len(PATHS)))
+def test_every_file_of_the_record_is_held_to_its_hash(number: int) -> None:
+    """One byte of one file is another, and nothing is sealed again."""
+    files, path = WORLD.files(), PATHS[number]
+    data = bytearray(files[path])
+    data[len(data) // 2] ^= 1
+    assert WORLD.report({**files, path: bytes(data)}).verdict() != "accepted"
+
+
+@pytest.mark.parametrize("number", range(len(PATHS)))
+def test_every_file_of_the_record_is_needed(number: int) -> None:
+    """A file that is missing is missed."""
+    files = WORLD.files()
+    del files[PATHS[number]]
+    assert WORLD.report(files).verdict() != "accepted"
+
+
+def test_a_record_signed_by_another_key_is_refused() -> None:
+    """The same entries, sealed by somebody else under the same name."""
+    stranger = SigningKey(KEY.name, bytes(32))
+    _, made = writer.publish(writer.EMPTY, WORLD.lines(), KEY.name, [stranger])
+    assert (1, "note.unsigned") in found(WORLD.report({**WORLD.files(), **dict(made)}))
+
+
+def test_the_log_must_have_the_key_that_is_asked_for() -> None:
+    """Whoever knows the log's key is not content with the one in entry 0."""
+    report = Report(lambda: 0.0)
+    other = SigningKey("town.example/log", bytes(32)).verifier.write()
+    verify_record(MemorySource(WORLD.files()), report, log_key=other)
+    assert found(report) == {(1, "log.key")}
+
+
+def test_a_folder_without_a_checkpoint_is_no_record() -> None:
+    """There is nothing to verify."""
+    report = Report(lambda: 0.0)
+    assert verify_record(MemorySource({}), report) is None
+    assert found(report) == {(1, "source.record")}
+    assert report.verdict() == "unread"
+
+
+def test_an_empty_log_is_refused() -> None:
+    """A signed checkpoint over nothing."""
+    _, made = writer.publish(writer.EMPTY, [], KEY.name, [KEY])
+    assert (1, "log.empty") in found(WORLD.report(dict(made)))
+
+
+def test_a_broken_bundle_does_not_hide_the_next() -> None:
+    """Every broken file is named, not the first alone."""
+    lines = WORLD.lines()
+    filler = [lines[0]] * 600  # these are refused for their order; their bundles are not
+    _, made = writer.publish(writer.EMPTY, [*lines, *filler], KEY.name, [KEY])
+    files = dict(made)
+    partial = next(path for path in files if path.startswith("tile/entries/002.p/"))
+    for path in ("tile/entries/001", partial):
+        files[path] = files[path][:-1] + b"#"
+    accused = {
+        each.accused for each in _of_files(files).findings.errors() if each.code == "log.bundle"
+    }
+    assert accused == {"bundle:tile/entries/001", f"bundle:{partial}"}
+
+
+def test_a_question_in_another_form_of_answers_is_no_traceback() -> None:
+    """An outcome that cannot be worked out is a finding."""
+    world = WORLD.changed("question.called", "body.answers.0.key", lambda _: "aye")
+    assert (15, "outcome.rule") in found(world.report())
+
+
+def test_a_writer_stops_at_the_first_fault() -> None:
+    """``fail_fast`` raises what a report would collect."""
+    with pytest.raises(Unreadable) as caught:
+        verify_record(MemorySource({}), Report(lambda: 0.0, fail_fast=True))
+    assert caught.value.code == "source.record"
+
+
+def _of_lines(lines: list[bytes]) -> Report:
+    _, made = writer.publish(writer.EMPTY, lines, KEY.name, [KEY])
+    return _of_files(dict(made))
+
+
+def _of_files(files: dict[str, bytes]) -> Report:
+    named = {f"object/{name}": data for name, data in WORLD.objects.items()}
+    return World(WORLD.entries, WORLD.objects).report({**named, **files})

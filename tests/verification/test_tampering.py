@@ -1,0 +1,319 @@
+"""Every field of every event that a step covers: changed, sealed again, refused with its code.
+
+`EXPECTED` names, for each place of a record, the step and the code that must appear when that place
+alone is another and everything above it has been hashed and signed again. `FREE` names the places
+that no step covers, each with the reason. A test holds both to the record itself: a field that is
+added to an event is in one of the two, or the suite fails.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import Any
+
+import pytest
+
+from dauys.group import Element
+from dauys.group.ed25519 import ED25519
+from tests.verification.world import World, build, found
+
+EXPECTED: tuple[tuple[str, str, tuple[int, str]], ...] = (
+    ("referendum.opened", "body.format", (3, "record.version")),
+    ("referendum.opened", "body.languages.*", (3, "record.languages")),
+    ("referendum.opened", "body.log", (1, "note.key")),
+    ("*", "*.sha256", (4, "object.missing")),
+    ("*", "*.size", (4, "object.size")),
+    ("text.published", "body.authoritative.*", (5, "text.authoritative")),
+    ("text.published", "*.@.language", (5, "text.language")),
+    ("text.published", "*.@.*.depth", (5, "text.tree")),
+    ("text.published", "*.@.*.kind", (5, "json.shape")),
+    ("text.published", "body.role", (2, "json.shape")),
+    ("text.published", "*", (5, "text.version")),
+    ("hearing.held", "body.closes", (6, "record.future")),
+    ("hearing.held", "body.opens", (6, "hearing.times")),
+    ("hearing.held", "body.hearing", (6, "hearing.unknown")),
+    ("proposal.received", "body.anchor.address", (6, "anchor.address")),
+    ("proposal.received", "body.anchor.hash", (6, "anchor.hash")),
+    ("proposal.received", "body.anchor.language", (6, "anchor.language")),
+    ("proposal.received", "body.anchor.version", (6, "anchor.version")),
+    ("proposal.received", "body.anchor.work", (6, "anchor.version")),
+    ("proposal.received", "body.hearing", (6, "hearing.unknown")),
+    ("proposal.received", "body.kind", (2, "json.shape")),
+    ("proposal.received", "body.origin", (2, "json.shape")),
+    ("proposal.received", "body.language", (6, "proposal.reasons")),
+    ("proposal.received", "body.proposal", (3, "record.unknown")),
+    ("proposal.received", "body.received", (6, "record.future")),
+    ("proposal.received", "body.words.@.quote", (6, "anchor.quote")),
+    ("proposal.answered", "body.answered", (6, "record.future")),
+    ("proposal.answered", "body.carried.*.address", (6, "anchor.address")),
+    ("proposal.answered", "body.carried.*.hash", (6, "anchor.hash")),
+    ("proposal.answered", "body.carried.*.language", (6, "anchor.language")),
+    ("proposal.answered", "body.carried.*.version", (6, "anchor.version")),
+    ("proposal.answered", "body.carried.*.work", (6, "anchor.version")),
+    ("proposal.answered", "body.outcome", (2, "json.shape")),
+    ("proposal.answered", "body.proposal", (3, "record.unknown")),
+    ("question.called", "body.answers.*.key", (7, "question.answers")),
+    ("question.called", "body.calendar.*.opens", (7, "calendar.window")),
+    ("question.called", "body.calendar.*.stage", (7, "calendar.stage")),
+    ("question.called", "body.question", (8, "setup.question")),
+    ("question.called", "body.question_type", (7, "rule.question_unknown")),
+    ("question.called", "body.regions.*.region", (8, "setup.regions")),
+    ("question.called", "body.text", (7, "question.text")),
+    ("question.called", "body.rule.@.*.decides", (7, "rule.decides")),
+    ("question.called", "body.rule.@.*.readings.*.legs.*", (7, "rule.leg_unknown")),
+    ("question.called", "body.rule.@.*.validity.*", (7, "rule.leg_unknown")),
+    ("question.called", "body.rule.@.*.fraction", (7, "rule.fraction")),
+    ("question.called", "body.rule.@.*.numerator", (7, "rule.quantity")),
+    ("question.called", "body.rule.@.*.base", (7, "rule.quantity")),
+    ("question.called", "body.rule.@.*.source", (7, "rule.source")),
+    ("question.called", "body.rule.@.sources.*.id", (7, "rule.source")),
+    ("question.called", "body.rule.@.*.strictness", (7, "json.shape")),
+    # whatever else is in a question or its rule, the election is bound to it
+    ("question.called", "*", (8, "setup.election")),
+    ("station.listed", "body.station.district", (14, "station.region")),
+    ("station.listed", "body.station.region", (14, "station.region")),
+    ("station.listed", "body.station.id", (3, "record.unknown")),
+    ("voting.setup", "body.group", (8, "group.unknown")),
+    ("voting.setup", "body.question", (8, "setup.question")),
+    ("voting.setup", "body.registrar", (8, "group.member")),
+    ("voting.setup", "body.trustee_count", (8, "setup.trustees")),
+    ("voting.setup", "body.trustees.@.*.public_key", (8, "group.member")),
+    ("voting.setup", "body.trustees.@.*.pok.*", (8, "trustees.proof")),
+    ("voting.setup", "body.trustees.@.*.name", (9, "setup.hash")),
+    ("voting.setup", "body.trustees.@.*", (8, "trustees.unsupported")),
+    ("voting.setup", "body.boxes.*.roll.@.*", (8, "roll.weight")),
+    ("voting.setup", "body.boxes.*.electors", (8, "setup.roll")),
+    ("voting.setup", "body.boxes.*.weight", (8, "setup.roll")),
+    ("voting.setup", "body.boxes.*.region", (8, "setup.regions")),
+    ("voting.setup", "body.boxes.*.election.@.group", (8, "group.unknown")),
+    ("voting.setup", "body.boxes.*.election.@.public_key", (8, "group.member")),
+    ("voting.setup", "body.boxes.*.election.@.version", (8, "election.version")),
+    ("voting.setup", "body.boxes.*.election.@.*.min", (8, "election.bounds")),
+    ("voting.setup", "body.boxes.*.election.@.*", (8, "setup.election")),
+    ("voting.setup", "body.boxes.*.uuid", (8, "setup.election")),
+    ("setup.confirmed", "body.role", (2, "json.shape")),
+    ("setup.confirmed", "body.index", (9, "trustees.owner")),
+    ("setup.confirmed", "body.setup", (9, "setup.hash")),
+    ("setup.confirmed", "body.proof.*", (9, "setup.signature")),
+    ("ballot.cast", "body.box", (3, "record.unknown")),
+    ("ballot.cast", "body.ballot.@.*.choices.*", (10, "group.member")),
+    ("ballot.cast", "body.ballot.@.*.individual_proofs.*", (10, "ballot.proof")),
+    ("ballot.cast", "body.ballot.@.*.overall_proof.*", (10, "ballot.sum")),
+    ("ballot.cast", "body.ballot.@.credential", (10, "ballot.credential")),
+    ("ballot.cast", "body.ballot.@.election_*", (10, "ballot.election")),
+    ("ballot.cast", "body.ballot.@.signature.hash", (10, "ballot.hash")),
+    ("ballot.cast", "body.ballot.@.signature.proof.*", (10, "ballot.signature")),
+    ("voting.closed", "body.ballots", (3, "record.ballots")),
+    ("voting.closed", "body.box", (3, "record.unknown")),
+    ("tally.*", "body.box", (3, "record.unknown")),
+    ("tally.encrypted", "body.encrypted_tally.@.*", (11, "group.member")),
+    ("tally.encrypted", "body.sized.@.*", (11, "tally.numbers")),
+    ("tally.decrypted", "body.owner", (3, "record.repeated")),
+    ("tally.decrypted", "body.bound.*", (12, "decryption.bound")),
+    ("tally.decrypted", "body.partial_decryption.@.*_factors.*", (12, "group.member")),
+    ("tally.decrypted", "body.partial_decryption.@.*_proofs.*", (12, "decryption.proof")),
+    ("tally.result", "body.result.@.*", (13, "result.weight")),
+    ("protocol.confirmed", "body.protocol.station", (3, "record.unknown")),
+    ("protocol.confirmed", "*.eligible", (15, "outcome.declared")),
+    ("protocol.confirmed", "*.in_box", (14, "protocol.in_box")),
+    ("protocol.confirmed", "*.issued", (14, "protocol.received")),
+    ("protocol.confirmed", "*.received", (14, "protocol.received")),
+    ("protocol.confirmed", "*.spoiled", (14, "protocol.received")),
+    ("protocol.confirmed", "*.unused_cancelled", (14, "protocol.received")),
+    ("protocol.confirmed", "*.yes", (14, "protocol.piles")),
+    ("protocol.confirmed", "*.no", (14, "protocol.piles")),
+    ("protocol.confirmed", "*.both_marked", (14, "protocol.piles")),
+    ("protocol.confirmed", "*.invalid", (14, "protocol.piles")),
+    ("outcome.declared", "*.certainty.status", (2, "json.shape")),
+    ("outcome.declared", "*.legs.*.kind", (2, "json.shape")),
+    ("outcome.declared", "*.legs.*.strictness", (2, "json.shape")),
+    ("outcome.declared", "*", (15, "outcome.declared")),
+    ("implementation.planned", "*.anchor.address", (16, "anchor.address")),
+    ("implementation.planned", "*.anchor.hash", (16, "implementation.hash")),
+    ("implementation.planned", "*.anchor.language", (16, "anchor.language")),
+    ("implementation.planned", "*.anchor.version", (16, "anchor.version")),
+    ("implementation.planned", "*.anchor.work", (16, "anchor.version")),
+    ("implementation.planned", "*.transitional", (16, "anchor.address")),
+    ("implementation.planned", "*.trigger_date", (16, "implementation.deadline")),
+    ("implementation.planned", "*.task.act", (2, "json.shape")),
+    ("implementation.planned", "*.task.norm", (2, "json.shape")),
+    ("implementation.planned", "*.task.status", (2, "json.shape")),
+    ("implementation.planned", "*.task.trigger", (2, "json.shape")),
+)
+TOLD = "a fact that its author alone vouches for; once written, the log keeps it from changing"
+UNSUMMED = "stands in no sum; its bounds are tested in tests/stations"
+FREE: tuple[tuple[str, str, str], ...] = (
+    ("referendum.opened", "body.title.*", TOLD),
+    ("referendum.opened", "body.simulated", "false claims nothing; true is a warning"),
+    ("hearing.held", "body.attended", TOLD),
+    ("hearing.held", "body.groups.*", TOLD),
+    ("hearing.held", "body.region", TOLD),
+    ("hearing.held", "body.minutes.@.*", TOLD),
+    ("text.published", "body.author", TOLD),
+    ("proposal.received", "body.group", TOLD),
+    ("proposal.received", "body.region", TOLD),
+    ("proposal.received", "body.words.@.proposed", TOLD),
+    ("proposal.received", "body.words.@.reasons", TOLD),
+    ("proposal.received", "body.words.@.salt", "any salt serves"),
+    ("proposal.answered", "body.reasons.@.*", TOLD),
+    ("station.listed", "body.station.kind", TOLD),
+    ("station.listed", "body.station.eligible", UNSUMMED),
+    ("protocol.confirmed", "*.certificates_in", UNSUMMED),
+    ("protocol.confirmed", "*.certificates_out", UNSUMMED),
+    ("protocol.confirmed", "*.home", UNSUMMED),
+    ("implementation.planned", "*.task.body.*", TOLD),
+    ("implementation.planned", "*.task.title.*", TOLD),
+    ("implementation.planned", "*.task.evidence", TOLD),
+    ("implementation.planned", "*.task.task", TOLD),
+    ("implementation.planned", "*.task.deadline", TOLD + "; an earlier one is refused"),
+    ("implementation.planned", "*.task.lapses_on", TOLD),
+)
+WORLD = build()
+
+
+def leaves(world: World) -> Iterator[tuple[str, int, str]]:
+    """(kind, which entry of the kind, path) of every place that holds a value."""
+    numbers: dict[str, int] = {}
+    for entry in world.entries:
+        kind = entry["kind"]
+        number = numbers[kind] = numbers.get(kind, -1) + 1
+        for path in _leaves(world, "body", entry["body"]):
+            yield kind, number, path
+
+
+def _leaves(world: World, path: str, value: Any) -> Iterator[str]:
+    if isinstance(value, dict) and set(value) == {"sha256", "size"}:
+        yield from (f"{path}.sha256", f"{path}.size")
+        inner = json.loads(world.objects[value["sha256"]])
+        yield from _leaves(world, f"{path}.@", inner)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _leaves(world, f"{path}.{key}", each)
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _leaves(world, f"{path}.{index}", each)
+    elif isinstance(value, str) and value.startswith(("{", "[")):
+        yield from _leaves(world, f"{path}.@", json.loads(value))
+    else:
+        yield path
+
+
+def another(value: Any) -> Any:
+    """Another value of the same form."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    if value is None:
+        return "x"
+    if re.fullmatch("[0-9a-f]{64}", value):
+        return "f" * 64  # no hash of anything here, and no element
+    if re.fullmatch("[0-9]+", value):
+        return str(int(value) + 1)
+    if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return "2028" + value[4:]
+    return value + "x"
+
+
+def places() -> dict[tuple[str, str], tuple[int, str]]:
+    """Every place once: (kind, path with * for numbers) to an entry and a path."""
+    found_places: dict[tuple[str, str], tuple[int, str]] = {}
+    for kind, number, path in leaves(WORLD):
+        general = re.sub(r"\.[0-9]+(?=\.|$)", ".*", path)
+        found_places.setdefault((kind, general), (number, path))
+    return found_places
+
+
+def free(kind: str, path: str) -> bool:
+    """Whether no step covers a place."""
+    return any(fnmatchcase(kind, k) and fnmatchcase(path, p) for k, p, _ in FREE)
+
+
+def expected(kind: str, path: str) -> tuple[int, str] | None:
+    """The step and the code that must appear, by the first row that fits."""
+    rows = (row for row in EXPECTED if fnmatchcase(kind, row[0]) and fnmatchcase(path, row[1]))
+    return next((code for _, _, code in rows), None)
+
+
+PLACES = places()
+COVERED = sorted(place for place in PLACES if not free(*place))
+
+
+def test_the_record_itself_is_accepted() -> None:
+    """What is tampered with below has no fault of its own."""
+    report = WORLD.report()
+    assert report.verdict(strict=True) == "accepted"
+    assert report.total() == [[4, 3]]
+
+
+@pytest.mark.parametrize(("kind", "path"), COVERED)
+def test_a_changed_field_is_refused_with_its_code(kind: str, path: str) -> None:
+    """One place is another, all above it is sealed again: the code of that place appears."""
+    number, exact = PLACES[(kind, path)]
+    report = WORLD.changed(kind, exact, another, number).report()
+    assert expected(kind, path) in found(report)
+    assert report.verdict() != "accepted"
+
+
+FACTORS = "body.partial_decryption.@.decryption_factors.0."
+ELEMENTS: tuple[tuple[str, str, int, tuple[int, str]], ...] = (
+    ("voting.setup", "body.registrar", 0, (9, "setup.hash")),
+    ("voting.setup", "body.trustees.@.0.1.public_key", 0, (8, "trustees.proof")),
+    ("voting.setup", "body.boxes.0.election.@.public_key", 0, (8, "setup.election")),
+    ("voting.setup", "body.boxes.0.roll.@.0", 0, (10, "ballot.credential")),
+    ("ballot.cast", "body.ballot.@.credential", 0, (10, "ballot.credential")),
+    ("ballot.cast", "body.ballot.@.answers.0.choices.0.alpha", 0, (10, "ballot.proof")),
+    ("ballot.cast", "body.ballot.@.answers.0.choices.1.beta", 0, (10, "ballot.proof")),
+    ("tally.encrypted", "body.encrypted_tally.@.0.0.alpha", 0, (11, "tally.product")),
+    ("tally.encrypted", "body.encrypted_tally.@.0.1.beta", 1, (11, "tally.product")),
+    (
+        "tally.decrypted",
+        "body.partial_decryption.@.decryption_factors.0.0",
+        0,
+        (12, "decryption.proof"),
+    ),
+    (
+        "tally.decrypted",
+        "body.partial_decryption.@.decryption_factors.0.1",
+        3,
+        (12, "decryption.proof"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("kind", "path", "number", "code"), ELEMENTS)
+def test_another_element_of_the_group_is_refused(
+    kind: str, path: str, number: int, code: tuple[int, str]
+) -> None:
+    """A place that holds an element gets a valid one that is not its own."""
+
+    def times_generator(spelt: str) -> str:
+        element, comma, weight = spelt.partition(",")
+        return ED25519.times(Element(element), ED25519.generator) + comma + weight
+
+    assert code in found(WORLD.changed(kind, path, times_generator, number).report())
+
+
+def test_every_kind_of_event_stands_in_the_record() -> None:
+    """So that no kind escapes the test above."""
+    from dauys.record.kinds import KINDS
+
+    assert {entry["kind"] for entry in WORLD.entries} == set(KINDS)
+
+
+def test_every_row_of_the_tables_is_needed() -> None:
+    """A row that fits no place any more would hide a hole."""
+    for kind, pattern, _ in (*EXPECTED, *FREE):
+        assert any(fnmatchcase(k, kind) and fnmatchcase(p, pattern) for k, p in PLACES), pattern
+
+
+@pytest.mark.parametrize(("kind", "pattern", "reason"), FREE)
+def test_a_free_field_says_why(kind: str, pattern: str, reason: str) -> None:
+    """What no step covers changes nothing but the proofs bound to the log, and has a reason."""
+    number, exact = next(v for (k, p), v in PLACES.items() if k == kind and fnmatchcase(p, pattern))
+    errors = found(WORLD.changed(kind, exact, another, number).report())
+    assert errors <= {(12, "decryption.bound")}, reason
+    assert len(reason) > 10
