@@ -1,0 +1,178 @@
+"""``dauys text``: a law as it was read, and two laws laid side by side.
+
+Reading, aligning and naming is the work of `dauys.text`; this prints it.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Styled
+
+from dauys.cli.voice import echo, echo_json, warn, words
+from dauys.errors import Finding
+from dauys.text.compare import Row
+from dauys.text.compare import compare as compare_texts
+from dauys.text.formats import load, load_reading
+from dauys.text.provision import DIVISIONS, Provision, Text
+from dauys.text.version import text_hash
+from dauys.words import printable
+
+app = typer.Typer(no_args_is_help=True)
+
+WIDTH = 80
+RELATIONS = ("same", "moved", "reworded", "split", "merged", "new", "dropped")
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument()],
+    language: Annotated[str | None, typer.Option("--language", metavar="CODE")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    reading = load_reading(file, language)
+    found = reading.findings.found
+    if as_json:
+        echo_json(
+            {
+                **_summary(reading.text),
+                "provisions": [_plain(each) for each in reading.text.provisions],
+                "findings": [_finding(each) for each in found],
+            }
+        )
+        return
+    _print_text(reading.text)
+    for finding in found:
+        warn(f"{finding.code}: {words().finding(finding)}")
+
+
+@app.command()
+def compare(
+    old: Annotated[Path, typer.Argument()],
+    new: Annotated[Path, typer.Argument()],
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    texts = load(old), load(new)
+    rows = compare_texts(*texts)
+    if as_json:
+        echo_json(
+            {
+                "rows": [_row(row) for row in rows],
+                "old": _summary(texts[0]),
+                "new": _summary(texts[1]),
+            }
+        )
+        return
+    _print_rows(rows)
+
+
+def _summary(text: Text) -> dict[str, Any]:
+    return {
+        "title": text.title,
+        "language": text.language,
+        "hash": text_hash(text),
+        "articles": len(text.articles()),
+    }
+
+
+def _plain(provision: Provision) -> dict[str, Any]:
+    return {
+        "address": provision.address,
+        "kind": provision.kind,
+        "number": provision.number,
+        "heading": provision.heading,
+        "text": provision.text,
+        "children": [_plain(child) for child in provision.children],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "accused": finding.accused,
+        "message": words().finding(finding),
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "old": [unit.number for unit in row.old],
+        "new": [unit.number for unit in row.new],
+        "relation": row.relation,
+        "similarity": row.hundredths() / 100,  # two digits of an exact fraction, for JSON only
+        "moved": row.moved,
+        "reworded": row.reworded,
+        "renumbered": row.renumbered,
+        "component": row.component,
+        "old_addresses": [unit.address for unit in row.old],
+        "new_addresses": [unit.address for unit in row.new],
+    }
+
+
+def _print_text(text: Text) -> None:
+    echo(printable(text.title))
+    echo(words().say("text.language", language=text.language))
+    echo(words().say("text.articles", count=len(text.articles())))
+    echo(words().say("text.hash", hash=text_hash(text)))
+    echo()
+    waiting = [(0, each) for each in reversed(text.provisions)]
+    while waiting:
+        depth, each = waiting.pop()
+        echo(_line(depth, each))
+        waiting.extend((depth + 1, child) for child in reversed(each.children))
+
+
+def _line(depth: int, provision: Provision) -> str:
+    """A provision in one line: its place, its number and its first words."""
+    told = provision.heading or provision.text
+    if provision.kind in (*DIVISIONS, "article", "transitional", "preamble", "conclusion", "note"):
+        name = words().say(f"text.{provision.kind}", number=provision.number)
+    else:
+        name = provision.number or "·"
+    line = printable(f"{'  ' * depth}{name}  {told}".rstrip())
+    return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
+
+
+def _print_rows(rows: tuple[Row, ...]) -> None:
+    say = words().say
+    table = Table(box=box.SIMPLE_HEAD, width=WIDTH, pad_edge=False)
+    table.add_column(say("text.old"), max_width=16)
+    table.add_column(say("text.new_one"), max_width=16)
+    table.add_column(say("text.relation"), max_width=22)
+    table.add_column("%", justify="right", width=4)
+    table.add_column(say("text.words"), ratio=1, no_wrap=True, overflow="ellipsis")
+    for row in rows:
+        table.add_row(*(Styled(printable(cell)) for cell in _cells(row)))
+    drawn = io.StringIO()
+    Console(file=drawn, width=WIDTH, no_color=True).print(table)
+    for line in drawn.getvalue().splitlines():
+        echo(line.rstrip())
+    counts = {name: sum(row.relation == name for row in rows) for name in RELATIONS}
+    told = (f"{say(f'text.{name}')} {count}" for name, count in counts.items() if count)
+    echo(say("text.rows", count=len(rows), relations=", ".join(told)))
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    say = words().say
+    relation = say(f"text.{row.relation}")
+    if row.moved and row.relation != "moved":
+        relation += f", {say('text.moved')}"
+    return (
+        ", ".join(unit.number for unit in row.old) or "–",
+        ", ".join(unit.number for unit in row.new) or "–",
+        relation,
+        str(row.hundredths()) if row.old and row.new else "",
+        _first_words((row.old or row.new)[0]),
+    )
+
+
+def _first_words(unit: Provision) -> str:
+    spoken = (each for each in unit.walk() if each.kind != "note")
+    return next((each.heading or each.text for each in spoken if each.heading or each.text), "")

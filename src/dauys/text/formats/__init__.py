@@ -1,0 +1,61 @@
+"""Reads document formats: the one place of the stage that opens files.
+
+``.txt`` is plain text, ``.md`` Markdown; a folder is its files in the order of their names, the
+README left out. What the bytes mean is `dauys.text.read`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from dauys.errors import Unreadable
+from dauys.text.lines import MAX_BYTES
+from dauys.text.provision import Text
+from dauys.text.read import Reading, Source, read
+
+SUFFIXES = {".txt": False, ".md": True, ".markdown": True}  # whether it is Markdown
+
+
+def load(path: Path | str, language: str | None = None) -> Text:
+    """The law in a file or folder; raises as `read` does, and for a path that cannot be read."""
+    return load_reading(path, language).text
+
+
+def load_reading(path: Path | str, language: str | None = None) -> Reading:
+    """The law in a file or folder, with the findings of the reading."""
+    place = Path(path)
+    accused = f"file:{place.name}"
+    if not place.exists():
+        raise Unreadable("file.missing", f"file:{place}")
+    files = _files(place, accused) if place.is_dir() else [place]
+    sources = [_source(file) for file in files]
+    if sum(len(source.data) for source in sources) > MAX_BYTES:
+        raise Unreadable("text.size", accused, limit=MAX_BYTES)
+    return read(sources, language, accused=accused)
+
+
+def _files(folder: Path, accused: str) -> list[Path]:
+    found = [
+        file
+        for file in folder.iterdir()
+        if file.suffix.lower() in SUFFIXES
+        and file.stem.casefold() != "readme"
+        and not file.name.startswith(".")
+    ]
+    if not found:
+        raise Unreadable("text.folder", accused)
+    return sorted(found, key=lambda file: unicodedata.normalize("NFC", file.name))
+
+
+def _source(file: Path) -> Source:
+    accused = f"file:{file.name}"
+    markdown = SUFFIXES.get(file.suffix.lower())
+    if markdown is None:
+        raise Unreadable("text.format", accused, suffix=file.suffix[:20] or "?")
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)  # one more than allowed: the reader refuses it
+    except OSError as error:
+        raise Unreadable("file.unreadable", accused, reason=error.strerror or "?") from None
+    return Source(file.name, data, markdown)

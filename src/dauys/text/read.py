@@ -1,0 +1,112 @@
+"""Reads a law in plain text or Markdown into its tree (docs/specification/3-text.md, section 3).
+
+1. bytes to lines            `lines`
+2. the language is known     `recognise`
+3. lines to an outline       `outline`
+4. passages to points        `lists`
+5. addresses                 `address`
+
+Pure: bytes in, a `Reading` out. It opens no file (see `formats`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dauys.errors import Findings, Refused, Unreadable
+from dauys.text import findings
+from dauys.text.address import Addresses
+from dauys.text.grammar import Grammar
+from dauys.text.languages import GRAMMARS
+from dauys.text.lines import Line, lines_of
+from dauys.text.lists import arrange
+from dauys.text.outline import Node, Outline, outline
+from dauys.text.provision import DIVISIONS, Provision, Text
+
+MIXED = 5  # articles in a second language that make a file one of two languages
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as bytes: its name (for its place in the order and in findings) and its format."""
+
+    name: str
+    data: bytes
+    markdown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read, and what a person should look at."""
+
+    text: Text
+    findings: Findings
+
+
+def read(
+    sources: Sequence[Source] | bytes,
+    language: str | None = None,
+    *,
+    markdown: bool = False,
+    accused: str = "",
+) -> Reading:
+    """The tree of a law. ``sources`` are its files in order, or the bytes of one.
+
+    Raises `Unreadable` text.size, text.encoding, text.empty, text.language, text.articles and
+    `Refused` text.mixed, text.duplicate. ``language`` None: it is recognised.
+    """
+    if isinstance(sources, bytes):
+        sources = [Source("", sources, markdown)]
+    found = Findings()
+    lines: list[Line] = []
+    for source in sources:
+        name = source.name if len(sources) > 1 else ""
+        lines += lines_of(
+            source.data,
+            markdown=source.markdown,
+            accused=f"file:{source.name}" if source.name else accused,
+            file=name,
+            found=found,
+        )
+    grammar = recognise(lines, language, accused=accused)
+    return Reading(_tree(outline(lines, grammar, found), found), found)
+
+
+def recognise(lines: Sequence[Line], language: str | None = None, *, accused: str = "") -> Grammar:
+    """The grammar in whose words the articles are headed; ``language`` must agree with it."""
+    if language is not None and language not in GRAMMARS:
+        known = " ".join(GRAMMARS)
+        raise Unreadable("text.language", accused, expected=known, found=language[:40])
+    counts = {
+        name: sum(bool(grammar.article.fullmatch(line.text)) for line in lines)
+        for name, grammar in GRAMMARS.items()
+    }
+    first, second = sorted(counts, key=lambda name: (-counts[name], name))[:2]
+    if not counts[first]:
+        raise Unreadable("text.articles", accused)
+    if counts[second] >= MIXED:
+        raise Refused("text.mixed", accused, first=first, second=second)
+    if language is not None and not counts[language]:
+        raise Unreadable("text.language", accused, expected=language, found=first)
+    return GRAMMARS[language or first]
+
+
+def _tree(reading: Outline, found: Findings) -> Text:
+    for node in _all(reading.top):
+        if node.body and node.kind in DIVISIONS:
+            words = findings.excerpt(node.body[0].text)
+            found.add(findings.note("text.outside", node.body[0].where, words=words))
+        arrange(node, reading.grammar, found)
+    root = Node("part", children=reading.top)
+    addresses = Addresses(reading.grammar, found)
+    provisions = addresses.provisions(root, "")
+    notes = tuple(
+        Provision(f"note_{n}", "note", "", "", note) for n, note in enumerate(reading.notes, 1)
+    )
+    return Text(reading.grammar.language, reading.title, notes + provisions)
+
+
+def _all(nodes: list[Node]) -> list[Node]:
+    """The nodes of the outline, before `lists` adds to them."""
+    return [inner for node in nodes for inner in [node, *_all(node.children)]]
