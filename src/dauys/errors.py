@@ -144,6 +144,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "decryption.bound": (),
     "decryption.nonce": (),
     "decryption.nothing": (),
+    "decryption.other": (),
     "decryption.proof": (),
     "decryption.repeated": (),
     "decryption.shape": (),

@@ -28,6 +28,7 @@ class Decryption:
     region: str
     ballots: int
     counted: int
+    tally: str  # the hash of the sum that is opened
     body: TallyDecrypted
     objects: list[bytes]
 
@@ -82,4 +83,4 @@ def _decrypt(
     document = shape.write(partial)
     body = TallyDecrypted(uuid, owner, carried(document), bound)
     counted = len(box.box.counted)
-    return Decryption(box.region, box.ballots, counted, body, object_of(document))
+    return Decryption(box.region, box.ballots, counted, box.tally_hash, body, object_of(document))

@@ -1,0 +1,83 @@
+"""Files as commands take and give them: every fault has a code, and nothing is overwritten.
+
+Used by the commands; what a file means is read by the stages from its bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from dauys.errors import Unreadable
+from dauys.verification.sources import Source, open_source
+
+MAX_BYTES = 512 * 1024 * 1024
+SECRET = 0o600
+PUBLIC = 0o666  # narrowed by the umask
+
+
+def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file, at most ``limit`` of them. Raises `Unreadable` ``file.*``."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise unreadable(error, path) from None
+    if len(data) > limit:
+        raise Unreadable("file.size", f"file:{path}", limit=limit)
+    return data
+
+
+def write_new(path: Path, data: bytes, *, secret: bool = False) -> None:
+    """Writes a file that does not exist yet, whole or not at all.
+
+    ``secret`` keeps it from other users from the first moment. Raises `Unreadable` ``file.*``.
+    """
+    mode = SECRET if secret else PUBLIC
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    except OSError as error:
+        raise unwritable(error, path) from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise unwritable(error, path) from None
+
+
+def new_folder(path: Path) -> None:
+    """Makes a folder, or takes one that is there and empty. Raises `Unreadable` ``file.*``."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if any(path.iterdir()):
+            raise Unreadable("file.exists", f"file:{path}")
+    except OSError as error:
+        raise unwritable(error, path) from None
+
+
+def record(name: str) -> Source:
+    """The record in a folder or at a web address; an archive is none: ``source.record``."""
+    source = open_source(name)
+    if isinstance(source, bytes):
+        raise Unreadable("source.record", "checkpoint")
+    return source
+
+
+def unreadable(error: OSError, path: Path | str = "") -> Unreadable:
+    """The refusal for an error of the system while reading."""
+    accused = f"file:{path or error.filename or ''}"
+    if isinstance(error, FileNotFoundError):
+        return Unreadable("file.missing", accused)
+    if isinstance(error, IsADirectoryError):
+        return Unreadable("file.folder", accused)
+    if isinstance(error, FileExistsError):
+        return Unreadable("file.exists", accused)
+    return Unreadable("file.unreadable", accused, reason=error.strerror or "")
+
+
+def unwritable(error: OSError, path: Path) -> Unreadable:
+    """The refusal for an error of the system while writing."""
+    if isinstance(error, FileExistsError):
+        return Unreadable("file.exists", f"file:{path}")
+    return Unreadable("file.unwritable", f"file:{path}", reason=error.strerror or "")

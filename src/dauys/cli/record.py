@@ -1,0 +1,146 @@
+"""``dauys record``: the log of a referendum in a folder, for the one who keeps it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dauys.cli import commission, entries, files, keys, ledger
+from dauys.cli.entries import At, Key, now_or, read_loose, told
+from dauys.cli.voice import echo, words
+from dauys.errors import Unreadable
+from dauys.parties.keeper import new_log_key
+from dauys.record.belenios import write_archive
+from dauys.record.entry import read_entry
+from dauys.record.kinds import KINDS
+from dauys.record.opening import ReferendumOpened
+from dauys.verification.export import boxes_of
+from dauys.verification.objects import named_in
+from dauys.verification.verify import open_log
+from dauys.wire import hashes, shape
+from dauys.wire.payload import object_ref
+
+app = entries.joined(typer.Typer(no_args_is_help=True))
+Box = Annotated[str, typer.Option("--box")]
+OBJECTS = typer.Option("--object", metavar="FILE")
+
+
+def read_body(path: Path, kind: str) -> Any:
+    """The body of an event in a file that a person may have written."""
+    if kind not in KINDS:
+        raise Unreadable("record.version", "cli:--kind", version=kind[:40])
+    return read_loose(KINDS[kind], path)
+
+
+def read_objects(places: list[Path], body: Any) -> list[bytes]:
+    """The objects in files; of a folder's ``*.object`` files, those that the event names."""
+    named = {ref.sha256 for ref in named_in(body)}
+    found = []
+    for place in places:
+        if not place.is_dir():
+            found.append(files.read_bytes(place))
+            continue
+        data = [files.read_bytes(path) for path in sorted(place.glob("*.object"))]
+        found += [each for each in data if hashes.sha256_hex(each) in named]
+    return found
+
+
+@app.command("key")
+def key(name: str, output: Annotated[Path, typer.Option("--output", "-o")]) -> None:
+    made = new_log_key(name)
+    files.write_new(output, made.write().encode("utf-8") + b"\n", secret=True)
+    echo(words().say("key.written", path=str(output)))
+    echo(made.verifier.write())
+
+
+@app.command("open")
+def open_record(record: Path, body: Path, key: Key, at: At = None) -> None:
+    opened: ReferendumOpened = read_body(body, "referendum.opened")
+    signing = keys.read_signing(key)
+    if opened.log != signing.verifier.write():
+        raise Unreadable("key.pair", f"file:{key}")
+    log = ledger.create(record, signing)
+    log.append(now_or(at), [opened])
+    told(log)
+
+
+@app.command("append")
+def append(
+    record: Path,
+    kind: str,
+    body: Path,
+    key: Key,
+    at: At = None,
+    objects: Annotated[list[Path] | None, OBJECTS] = None,
+) -> None:
+    event = read_body(body, kind)
+    log = ledger.reopen(record, keys.read_signing(key))
+    log.append(now_or(at), [event], read_objects(objects or [], event))
+    told(log)
+
+
+@app.command("object")
+def name_object(file: Path) -> None:
+    data = files.read_bytes(file)
+    echo(shape.write(object_ref(data)).decode("ascii"))
+
+
+@app.command("cast")
+def cast(record: Path, ballot: Path, box: Box, key: Key, at: At = None) -> None:
+    log = ledger.reopen(record, keys.read_signing(key))
+    code = commission.cast(log, now_or(at), box, files.read_bytes(ballot))
+    echo(words().say("voter.tracker", tracker=code))
+
+
+@app.command("close")
+def close(record: Path, box: Box, key: Key, at: At = None) -> None:
+    log = ledger.reopen(record, keys.read_signing(key))
+    commission.close(log, now_or(at), box)
+    told(log)
+
+
+@app.command("tally")
+def tally(record: Path, box: Box, key: Key, at: At = None) -> None:
+    log = ledger.reopen(record, keys.read_signing(key))
+    commission.encrypt_tally(log, now_or(at), box)
+    told(log)
+
+
+@app.command("result")
+def result(record: Path, box: Box, key: Key, at: At = None) -> None:
+    log = ledger.reopen(record, keys.read_signing(key))
+    commission.publish_result(log, now_or(at), box)
+    told(log)
+
+
+@app.command("declare")
+def declare(record: Path, key: Key, at: At = None) -> None:
+    log = ledger.reopen(record, keys.read_signing(key))
+    log.append(now_or(at), [commission.outcome(log.trusted)])
+    told(log)
+
+
+@app.command("show")
+def show(record: str, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    log = open_log(files.record(record), None)
+    for index, data in log.entries():
+        if as_json:
+            echo(data.decode("utf-8"))
+            continue
+        entry = read_entry(data, index)
+        told = json.dumps(shape.plain(entry.body), ensure_ascii=False)
+        echo(f"{index:6} {entry.at} {words().kind(entry.kind)}: {told[:60]}")
+
+
+@app.command("export")
+def export(record: str, box: Box, output: Annotated[Path, typer.Option("--output", "-o")]) -> None:
+    found = boxes_of(files.record(record))
+    for uuid, (region, documents) in found.items():
+        if box in (uuid, region):
+            files.write_new(output, write_archive(documents))
+            echo(words().say("record.exported", path=str(output), uuid=uuid))
+            return
+    raise Unreadable("record.box", f"box:{box}")

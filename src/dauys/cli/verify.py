@@ -1,0 +1,144 @@
+"""``dauys verify``: the verdict on a record, for a person or as JSON (DESIGN section 6)."""
+
+from __future__ import annotations
+
+import os
+import time
+import traceback
+from typing import Annotated, Any
+
+import typer
+
+from dauys.cli.voice import echo, echo_json, progress, words
+from dauys.errors import DauysError, Finding, Unreadable
+from dauys.verification.report import Report
+from dauys.verification.steps import STEPS
+from dauys.verification.verify import verify as run
+
+EXITS = {"accepted": 0, "refused": 1, "unread": 2}
+ARITHMETIC = "reference"  # libsodium and GMP; a native kernel comes later
+SHOWN = 50  # findings of one step that a person is shown; --json has all
+
+
+def verify(
+    source: str,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    strict: Annotated[bool, typer.Option("--strict")] = False,
+    log_key: Annotated[str | None, typer.Option("--log-key", metavar="KEY")] = None,
+) -> None:
+    started = time.perf_counter()
+    report = run_with_progress(source, log_key)
+    verdict = report.verdict(strict=strict)
+    seconds = round(time.perf_counter() - started, 3)
+    if as_json:
+        echo_json(as_object(report, strict, seconds))
+    else:
+        show(report, strict, seconds)
+    raise typer.Exit(EXITS[verdict])
+
+
+def answer_unread(error: DauysError) -> None:
+    """The object of ``--json`` for a command that was wrong before it could begin."""
+    report = Report(time.perf_counter)
+    report.fault(error, 0)
+    report.unread = True
+    echo_json(as_object(report, False, 0.0))
+
+
+def run_with_progress(source: str, log_key: str | None) -> Report:
+    """Verifies with a bar for what takes over a second; it never raises.
+
+    Whatever nobody foresaw is a finding too: a hostile record must not silence its own report.
+    """
+    try:
+        with progress(words().say("verify.progress")) as advance:
+            return run(
+                source,
+                time.perf_counter,
+                log_key=log_key,
+                progress=lambda done, total: advance(1),
+            )
+    except Exception as error:
+        if os.environ.get("DAUYS_DEBUG"):
+            traceback.print_exception(error)
+        report = Report(time.perf_counter)
+        report.fault(Unreadable("verify.failed", reason=type(error).__name__), 0)
+        return report
+
+
+def as_object(report: Report, strict: bool, seconds: float) -> dict[str, Any]:
+    """The object of ``--json``: keys may be added to it, none is ever removed."""
+    findings = report.findings.strict() if strict else report.findings
+    return {
+        "verdict": report.verdict(strict=strict),
+        "boxes": [
+            {
+                "region": box.region,
+                "uuid": box.uuid,
+                "result": box.result,
+                "ballots": box.ballots,
+                "counted": box.counted,
+            }
+            for box in report.boxes
+        ],
+        "findings": [finding_object(finding) for finding in findings.found],
+        "result": report.total(),
+        "ballots": sum(box.ballots for box in report.boxes),
+        "counted": sum(box.counted for box in report.boxes),
+        "seconds": seconds,
+        "arithmetic": ARITHMETIC,
+        "steps": [
+            {"step": number, "checked": done.count, "seconds": round(done.seconds, 3)}
+            for number, done in sorted(report.steps.items())
+        ],
+    }
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """One finding, with its sentence in the chosen language."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "step": finding.step,
+        "accused": finding.accused,
+        "message": words().finding(finding),
+    }
+
+
+def show(report: Report, strict: bool, seconds: float) -> None:
+    """The report for a person: the steps, what they found, the counts, the verdict."""
+    say = words().say
+    findings = (report.findings.strict() if strict else report.findings).found
+    for number in STEPS:
+        done = report.steps.get(number)
+        if done is None:
+            continue
+        faults = [each for each in findings if each.step == number and each.severity == "error"]
+        mark = say("verify.wrong") if faults else say("verify.right")
+        echo(
+            say(
+                "verify.step",
+                number=f"{number:2}",
+                mark=mark,
+                count=done.count,
+                seconds=f"{done.seconds:.2f}",
+                caption=words().step(number),
+            )
+        )
+    for finding in findings[:SHOWN]:
+        severity = say(f"severity.{finding.severity}")
+        echo(f"{severity}: {finding.code}: {words().finding(finding)}")
+    if len(findings) > SHOWN:
+        echo(say("verify.more", count=len(findings) - SHOWN))
+    for box in report.boxes:
+        echo(
+            say(
+                "verify.box",
+                region=box.region or box.uuid,
+                ballots=box.ballots,
+                counted=box.counted,
+                result=str(box.result) if box.result is not None else "-",
+            )
+        )
+    echo(say("verify.arithmetic", seconds=f"{seconds:.1f}", arithmetic=ARITHMETIC))
+    echo(say("verify.verdict", verdict=say(f"verdict.{report.verdict(strict=strict)}")))

@@ -1,0 +1,90 @@
+"""The voice of the command line: in which language it speaks, and where to.
+
+The language is that of ``--lang``, else of the locale, else English. Results go to standard output
+as UTF-8 whatever the locale; progress goes to a terminal's standard error and nowhere else.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from dauys.words import FALLBACK, LANGUAGES, Words
+
+PATIENCE = 1.0  # seconds before a progress bar appears: what is quicker needs none
+
+_spoken: Words | None = None
+
+
+def words() -> Words:
+    """The words of the language in which this run speaks."""
+    return _spoken or Words(of_locale(os.environ))
+
+
+def speak(language: str | None) -> None:
+    """Chooses the language of this run; None leaves it to the locale."""
+    global _spoken
+    _spoken = Words(language) if language else None
+
+
+def of_locale(environment: Mapping[str, str]) -> str:
+    """The language of a locale: LC_ALL, else LC_MESSAGES, else LANG, as POSIX orders them."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name, ""):
+            language = value[:2].lower()
+            return language if language in LANGUAGES else FALLBACK
+    return FALLBACK
+
+
+def echo(text: str = "") -> None:
+    """Prints a line to standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def echo_json(value: Any) -> None:
+    """Prints one JSON object to standard output (``--json``)."""
+    echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def warn(text: str) -> None:
+    """Prints a line to standard error."""
+    sys.stdout.flush()
+    sys.stderr.write(text + "\n")
+
+
+def use_utf8() -> None:
+    """Kazakh must leave whole even where the locale is C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@contextmanager
+def progress(caption: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Shows on a terminal how far a piece of work is, once it has taken over a second.
+
+    Gives a function to call with the number of parts just done; without ``total`` it only turns.
+    """
+    if not sys.stderr.isatty():
+        yield lambda parts: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task(caption, total=total)
+    timer = threading.Timer(PATIENCE, bar.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda parts: bar.advance(task, parts)
+    finally:
+        timer.cancel()
+        timer.join()
+        bar.stop()
