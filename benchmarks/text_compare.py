@@ -58,15 +58,15 @@ def main() -> None:
     paths = sys.argv[1:] or default
     old, new = load(paths[0]), load(paths[1])
     sizes = f"{len(old.articles())} and {len(new.articles())} articles"
-    print(f"{sizes}: read {best(lambda: (load(paths[0]), load(paths[1]))):.3f} s")  # noqa: T201
-    print(f"{sizes}: compare {best(lambda: compare(old, new)):.3f} s")  # noqa: T201
+    print(f"{sizes}: read {best(lambda: (load(paths[0]), load(paths[1]))):.3f} s")
+    print(f"{sizes}: compare {best(lambda: compare(old, new)):.3f} s")
     first, second = (
         " ".join(words_of(unit) for unit in text.articles()).split() for text in (old, new)
     )
     plain = difflib.SequenceMatcher(None, first, second, autojunk=False)
-    print(f"{sizes}: difflib by word {best(plain.get_opcodes, 1):.3f} s")  # noqa: T201
+    print(f"{sizes}: difflib by word {best(plain.get_opcodes, 1):.3f} s")
     long = longer(old), longer(new)
-    print(f"{TIMES} times as long: compare {best(lambda: compare(*long), 1):.3f} s")  # noqa: T201
+    print(f"{TIMES} times as long: compare {best(lambda: compare(*long), 1):.3f} s")
 
 
 if __name__ == "__main__":
