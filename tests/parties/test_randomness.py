@@ -31,7 +31,7 @@ def test_the_ends_of_the_source_give_scalars_too(
         asked.append(length)
         return bytes([byte]) * length
 
-    monkeypatch.setattr(randomness.secrets, "token_bytes", token_bytes)
+    monkeypatch.setattr("dauys.parties.randomness.secrets.token_bytes", token_bytes)
     group = groups.named(name)
     scalar = randomness.scalars(group)()
     assert 0 < scalar < group.order

@@ -84,6 +84,18 @@ def test_the_wrong_number_of_parts_is_refused(name: str) -> None:
 
 
 @either
+@pytest.mark.parametrize(("number", "minimum", "maximum"), [(2, 0, 2), (0, 0, 0), (9, 0, 9)])
+def test_a_true_proof_of_another_interval_is_refused(
+    name: str, number: int, minimum: int, maximum: int
+) -> None:
+    """The hash does not name the interval: the number of parts is what holds a wider one off."""
+    statement = encrypted(groups.named(name), number)
+    other = replace(statement, minimum=minimum, maximum=maximum)
+    check_interval(other, prove(other, number), OTHERWISE)
+    assert_refused(statement, prove(other, number))
+
+
+@either
 def test_parts_in_another_order_are_refused(name: str) -> None:
     statement = encrypted(groups.named(name), 1)
     first, second = prove(statement, 1)

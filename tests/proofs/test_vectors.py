@@ -129,7 +129,7 @@ def outcome(claim: Any, proofs: tuple[Proof, ...]) -> str | None:
         if isinstance(claim, Interval):
             check_interval(claim, proofs, otherwise)
         else:
-            check_knowledge(claim, *proofs, otherwise)
+            check_knowledge(claim, proofs[0], otherwise)
     except Refused as error:
         return error.code
     return None

@@ -125,7 +125,7 @@ def test_an_election_with_one_thing_changed_is_refused(field: str) -> None:
     north = UUIDS["north"]
     question = boxes[north].sealed.election.questions[0]
     group = groups.named("Ed25519")
-    change: dict[str, Any] = {
+    changes: dict[str, dict[str, Any]] = {
         "description": {"description": "Another"},
         "name": {"name": "Another"},
         "uuid": {"uuid": "AnotherBox1111"},
@@ -133,7 +133,8 @@ def test_an_election_with_one_thing_changed_is_refused(field: str) -> None:
         "question": {"questions": (replace(question, question="Do you not?"),)},
         "bounds": {"questions": (replace(question, min=0),)},
         "administrator": {"administrator": "Somebody"},
-    }[field]
+    }
+    change = changes[field]
     altered = boxes | {north: reseal(boxes[north], lambda e: replace(e, **change))}
     error = setup_refusal(boxes=altered)
     assert (error.code, error.accused) == ("setup.election", "box:north")
@@ -153,7 +154,8 @@ def test_answers_in_another_order_are_refused() -> None:
 @pytest.mark.parametrize("shift", [1, -1])
 def test_a_stated_size_of_the_roll_that_is_wrong_is_refused(field: str, shift: int) -> None:
     north, south = setup()[0].boxes
-    wrong = replace(south, **{field: 3 + shift})
+    changes: dict[str, Any] = {field: 3 + shift}
+    wrong = replace(south, **changes)
     error = setup_refusal(change=lambda s: replace(s, boxes=(north, wrong)))
     assert (error.code, error.accused) == ("setup.roll", "box:south")
 
@@ -206,7 +208,7 @@ def confirmation_refusal(
 @either
 def test_the_registrar_and_each_trustee_confirm(name: str) -> None:
     made, trustees, _, _, _ = setup(name)
-    seen = set()
+    seen: set[str] = set()
     for role, index in (("registrar", 0), ("trustee", 1), ("trustee", 2)):
         confirmation = confirmed(name, role, index)
         assert shape.read(SetupConfirmed, shape.write(confirmation)) == confirmation

@@ -103,10 +103,12 @@ def test_a_count_is_digits_only(cell: str) -> None:
 
 def test_an_empty_cell_and_a_cell_off_the_list_are_refused() -> None:
     row = table.read(b"id,votes\n,9\n", ("id", "votes"))[0]
-    for call in (lambda: row.text("id"), lambda: row.choice("votes", ("1", "2"))):
-        with pytest.raises(Refused) as caught:
-            call()
-        assert caught.value.code == "table.cell"
+    with pytest.raises(Refused) as caught:
+        row.text("id")
+    assert caught.value.code == "table.cell"
+    with pytest.raises(Refused) as caught:
+        row.choice("votes", ("1", "2"))
+    assert caught.value.code == "table.cell"
     assert row.choice("votes", ("9",)) == "9"
 
 

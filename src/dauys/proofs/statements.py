@@ -162,7 +162,8 @@ class SetupConfirmation:
 class Interval:
     """``ciphertext`` under ``key`` holds one of minimum..maximum (Belenios, section 4.12).
 
-    ``context`` is S0 or S of section 4.11: it binds the election and the credential.
+    ``context`` is S0 or S of section 4.11: it binds the credential and, by its fingerprint, the
+    election with its key and bounds, which the hash itself does not name.
     """
 
     group: Group

@@ -1,0 +1,245 @@
+"""The order of a record: where each event may stand, and that a refusal changes nothing."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from dauys.ballots.wire import BallotCast, VotingClosed
+from dauys.errors import Refused
+from dauys.question.wire import Box
+from dauys.record.kinds import KIND_OF, KINDS
+from dauys.record.state import RecordState
+from dauys.stages import Window
+from dauys.stations.station import Station
+from dauys.stations.wire import StationListed
+from tests.record import bodies
+from tests.record.bodies import AT, OTHER, PHASES, UUID, entry, state_at
+
+# For each event, what it meets in each phase, in the order of PHASES: + accepted, o record.order,
+# u record.unknown, r record.repeated. Text and hearing and so on bear names that are still free.
+WORDS = {"+": "accepted", "o": "record.order", "u": "record.unknown", "r": "record.repeated"}
+#                 empty: opened, text, heard: called, listed: sealed, confirmed, voted: closed,
+#                 added up, half open, open: counted: on paper, declared, planned
+ANOTHER_TASK = replace(bodies.PLANNED, task=replace(bodies.PLANNED.task, task="t-9"))
+MATRIX: tuple[tuple[Any, str], ...] = (
+    (bodies.OPENED, "+ooo oo ooo oooo o ooo"),
+    (replace(bodies.TEXT, version="draft-9"), "o+++ oo ooo oooo o ooo"),
+    (replace(bodies.HEARING, hearing="h-9"), "oo++ oo ooo oooo o ooo"),
+    (replace(bodies.PROPOSAL, proposal="p-9"), "oo++ oo ooo oooo o ooo"),
+    (bodies.ANSWER, "ouu+ ++ +++ ++++ + +++"),
+    (bodies.CALLED, "oo++ oo ooo oooo o ooo"),
+    (StationListed(Station("S-09", "centre", "town")), "oooo ++ +++ ++++ + +oo"),
+    (bodies.SETUP, "oooo ++ ooo oooo o ooo"),
+    (bodies.CONFIRMATIONS[0], "oooo oo +rr rrrr r rrr"),
+    (bodies.BALLOT, "ouuu uu o++ oooo o ooo"),
+    (bodies.ENCRYPTED, "ouuu uu ooo +ooo o ooo"),
+    (bodies.DECRYPTED[1], "ouuu uu ooo o++r o ooo"),
+    (bodies.RESULT, "ouuu uu ooo ooo+ o ooo"),
+    (bodies.PROTOCOL, "ouuu u+ +++ ++++ + roo"),
+    (bodies.DECLARED, "oooo oo ooo oooo o +oo"),
+    (
+        replace(bodies.PLANNED, task=replace(bodies.PLANNED.task, task="t-9")),
+        "oooo oo ooo oooo o o++",
+    ),
+)
+CASES = [
+    (body, phase, WORDS[mark])
+    for body, row in MATRIX
+    for phase, mark in zip(PHASES, row.replace(" ", ""), strict=True)
+]
+
+
+def met(state: RecordState, body: Any, at: str = AT) -> str:
+    """What an event meets: accepted, or the code; a refusal must leave the state as it was."""
+    before = deepcopy(state)
+    try:
+        state.apply(entry(body, at), 99)
+    except Refused as error:
+        refused = error
+    else:
+        assert state != before
+        return "accepted"
+    assert refused.accused == "entry:99"
+    assert state == before, "a refused event has changed the state"
+    return refused.code
+
+
+def test_the_matrix_has_every_kind() -> None:
+    assert {KIND_OF[type(body)] for body, _ in MATRIX} | {"voting.closed"} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("body", "phase", "expected"),
+    CASES,
+    ids=[f"{KIND_OF[type(body)]} in {phase}" for body, phase, _ in CASES],
+)
+def test_an_event_in_a_phase(body: Any, phase: str, expected: str) -> None:
+    assert met(state_at(phase), body) == expected
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_voting_closes_once_and_only_when_it_was_open(phase: str) -> None:
+    cast = {"confirmed": 0, "voted": 1}
+    expected = "record.order" if phase == "empty" else "record.unknown"
+    if PHASES.index(phase) >= PHASES.index("sealed"):
+        expected = "accepted" if phase in cast else "record.order"
+    assert met(state_at(phase), VotingClosed(UUID, cast.get(phase, 1))) == expected
+
+
+@pytest.mark.parametrize("stated", [0, 2, -1])
+def test_the_close_states_how_many_ballots_were_cast(stated: int) -> None:
+    """A box that says less than was cast could have lost some on the way."""
+    assert met(state_at("voted"), VotingClosed(UUID, stated)) == "record.ballots"
+
+
+def test_a_moment_never_decreases() -> None:
+    state = state_at("confirmed")
+    assert met(state, bodies.BALLOT, "2027-07-13T08:59:59Z") == "record.time"
+    assert met(state, bodies.BALLOT, AT) == "accepted"
+    assert met(state, BallotCast(UUID, "later"), "2027-07-13T09:00:01Z") == "accepted"
+    assert met(state, BallotCast(UUID, "earlier"), AT) == "record.time"
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        (bodies.OPENS, "accepted"),
+        ("2027-07-18T14:59:59Z", "accepted"),
+        (bodies.CLOSES, "record.calendar"),
+        ("2027-07-19T09:00:00Z", "record.calendar"),
+    ],
+)
+def test_ballots_are_cast_in_the_hours_of_the_vote(at: str, expected: str) -> None:
+    """The window is open from its first second up to its last, and not at its end."""
+    state = state_at("confirmed")
+    state.last_at = bodies.OPENS
+    assert met(state, bodies.BALLOT, at) == expected
+
+
+def test_a_ballot_before_the_vote_opens_is_refused() -> None:
+    state = state_at("confirmed")
+    state.last_at = ""
+    assert met(state, bodies.BALLOT, "2027-07-12T01:59:59Z") == "record.calendar"
+
+
+def test_without_a_window_voting_is_bound_to_no_hours() -> None:
+    state = state_at("heard")
+    windows = (Window("tally", bodies.OPENS, bodies.CLOSES),)
+    for body in (replace(bodies.CALLED, calendar=windows), bodies.SETUP, *bodies.CONFIRMATIONS):
+        state.apply(entry(body), 9)
+    assert met(state, bodies.BALLOT, "2031-01-01T00:00:00Z") == "accepted"
+
+
+@pytest.mark.parametrize("missing", range(3))
+def test_voting_opens_only_with_everyones_confirmation(missing: int) -> None:
+    state = state_at("sealed")
+    for number, body in enumerate(bodies.CONFIRMATIONS):
+        if number != missing:
+            state.apply(entry(body), 9)
+    assert met(state, bodies.BALLOT) == "record.order"
+    assert met(state, VotingClosed(UUID, 0)) == "record.order"
+    assert met(state, bodies.CONFIRMATIONS[missing]) == "accepted"
+    assert met(state, bodies.BALLOT) == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("phase", "body", "name"),
+    [
+        ("text", bodies.TEXT, "('charter', 'draft-1')"),
+        ("heard", bodies.HEARING, "h-1"),
+        ("heard", bodies.PROPOSAL, "p-1"),
+        ("listed", bodies.STATION, "S-01"),
+        ("confirmed", bodies.CONFIRMATIONS[2], "('trustee', 2)"),
+        ("half open", bodies.DECRYPTED[0], "1"),
+        ("confirmed on paper", bodies.PROTOCOL, "S-01"),
+        ("planned", bodies.PLANNED, "t-1"),
+    ],
+)
+def test_a_name_is_given_once(phase: str, body: Any, name: str) -> None:
+    with pytest.raises(Refused) as told:
+        state_at(phase).apply(entry(body), 99)
+    assert (told.value.code, told.value.facts) == ("record.repeated", {"name": name})
+
+
+def test_a_proposal_is_answered_once() -> None:
+    state = state_at("heard")
+    assert met(state, bodies.ANSWER) == "accepted"
+    assert met(state, bodies.ANSWER) == "record.repeated"
+
+
+def test_two_versions_of_a_text_are_two_names() -> None:
+    state = state_at("text")
+    assert met(state, replace(bodies.TEXT, version="draft-2")) == "accepted"
+    assert met(state, replace(bodies.TEXT, work="other")) == "accepted"
+
+
+def test_a_box_of_a_set_up_stands_once() -> None:
+    twice = replace(bodies.SETUP, boxes=bodies.SETUP.boxes * 2)
+    assert met(state_at("called"), twice) == "record.repeated"
+
+
+@pytest.mark.parametrize(
+    ("phase", "body"),
+    [
+        ("voted", BallotCast(OTHER, "ballot")),
+        ("voted", VotingClosed(OTHER, 1)),
+        ("closed", replace(bodies.ENCRYPTED, box=OTHER)),
+        ("added up", replace(bodies.DECRYPTED[0], box=OTHER)),
+        ("open", replace(bodies.RESULT, box=OTHER)),
+    ],
+)
+def test_a_box_that_is_not_in_the_set_up_is_unknown(phase: str, body: Any) -> None:
+    """Its ballots would be counted nowhere."""
+    with pytest.raises(Refused) as told:
+        state_at(phase).apply(entry(body), 99)
+    assert (told.value.code, told.value.facts) == ("record.unknown", {"name": OTHER})
+
+
+def test_each_box_goes_its_own_way() -> None:
+    second = Box("hill", OTHER, bodies.OBJECT, bodies.OBJECT, 3, 3)
+    state = state_at("called")
+    boxes = (*bodies.SETUP.boxes, second)
+    for body in (replace(bodies.SETUP, boxes=boxes), *bodies.CONFIRMATIONS, VotingClosed(UUID, 0)):
+        state.apply(entry(body), 9)
+    assert met(state, bodies.BALLOT) == "record.order"
+    assert met(state, BallotCast(OTHER, "ballot")) == "accepted"
+    assert met(state, replace(bodies.ENCRYPTED, box=OTHER)) == "record.order"
+    assert met(state, bodies.ENCRYPTED) == "accepted"
+
+
+def test_a_result_waits_for_every_trustee() -> None:
+    state = state_at("half open")
+    assert met(state, bodies.RESULT) == "record.order"
+    assert met(state, bodies.DECRYPTED[1]) == "accepted"
+    assert met(state, bodies.RESULT) == "accepted"
+
+
+def test_an_outcome_waits_for_every_station() -> None:
+    state = state_at("confirmed on paper")
+    assert met(state, StationListed(Station("S-02", "centre", "town"))) == "accepted"
+    assert met(state, bodies.DECLARED) == "record.order"
+
+
+def test_a_vote_on_paper_alone_needs_no_set_up() -> None:
+    state = state_at("listed")
+    assert met(state, bodies.DECLARED) == "record.order"
+    assert met(state, bodies.PROTOCOL) == "accepted"
+    assert met(state, bodies.DECLARED) == "accepted"
+
+
+def test_an_outcome_of_nothing_is_refused() -> None:
+    """Neither a box nor a station: nobody has voted anywhere."""
+    assert met(state_at("called"), bodies.DECLARED) == "record.order"
+
+
+def test_an_opening_that_is_refused_opens_nothing() -> None:
+    state = RecordState()
+    before = deepcopy(state)
+    with pytest.raises(Refused) as told:
+        state.apply(entry(replace(bodies.OPENED, languages=())), 0)
+    assert told.value.code == "record.languages"
+    assert state == before
