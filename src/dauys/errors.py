@@ -117,6 +117,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "archive.order": ("height", "kind"),
     "archive.size": ("position",),
     "archive.spelling": (),
+    "archive.unsupported": ("kind",),
     "archive.version": ("version",),
     # ballot: a ballot
     "ballot.absent": (),
@@ -130,6 +131,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "ballot.signature": (),
     "ballot.sum": (),
     # calendar: when a stage is open
+    "calendar.moment": ("stage",),
     "calendar.stage": ("stage",),
     "calendar.window": ("stage",),
     # checkpoint: checkpoint
@@ -201,6 +203,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "log.missing": (),
     "log.path": ("path",),
     "log.proof": (),
+    "log.rollback": ("size", "signed"),
     "log.root": (),
     "log.size": ("size",),
     "log.tile": (),
@@ -259,6 +262,7 @@ CODES: dict[str, tuple[str, ...]] = {
     # question: the question that is put
     "question.answers": (),
     "question.language": (),
+    "question.log": (),
     "question.minimum": (),
     "question.missing": (),
     "question.regions": (),
@@ -267,6 +271,7 @@ CODES: dict[str, tuple[str, ...]] = {
     # record: the order and meaning of entries
     "record.ballots": ("count",),
     "record.box": (),
+    "record.busy": (),
     "record.calendar": ("kind",),
     "record.entry": ("limit",),
     "record.future": (),
@@ -277,6 +282,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "record.time": (),
     "record.unknown": ("name",),
     "record.version": ("version",),
+    "record.witnesses": (),
     # result: the counts
     "result.count": (),
     "result.missing": (),
@@ -301,6 +307,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "rule.source": ("source",),
     "rule.unknown": (),
     # setup: the set-up and its confirmations
+    "setup.calendar": (),
     "setup.election": (),
     "setup.elector": (),
     "setup.hash": (),
@@ -322,6 +329,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "source.unreadable": (),
     # station: a polling station
     "station.certificates": ("came", "given"),
+    "station.eligible": (),
     "station.region": (),
     "station.twice": (),
     "station.unknown": (),

@@ -7,6 +7,7 @@ time does. A calendar is part of the question (stage 3).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from dauys.errors import Refused
 
@@ -24,6 +25,9 @@ STAGES = (
 )
 
 
+FORM = "%Y-%m-%dT%H:%M:%SZ"
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """When a stage is open: from ``opens`` up to, but not at, ``closes``."""
@@ -34,9 +38,12 @@ class Window:
 
 
 def check_calendar(windows: tuple[Window, ...]) -> None:
-    """Refuses unknown stages, a stage twice, and a window that closes before it opens."""
+    """Refuses what is no moment, unknown stages, a stage twice, a window that closes first."""
     seen: set[str] = set()
     for window in windows:
+        for moment in (window.opens, window.closes):
+            if not _is_moment(moment):
+                raise Refused("calendar.moment", stage=window.stage)
         if window.stage not in STAGES or window.stage in seen:
             raise Refused("calendar.stage", stage=window.stage)
         if window.opens >= window.closes:
@@ -44,8 +51,26 @@ def check_calendar(windows: tuple[Window, ...]) -> None:
         seen.add(window.stage)
 
 
+def _is_moment(text: str) -> bool:
+    """Whether it spells a second that there is, in the one form whose text sorts as time does."""
+    try:
+        return datetime.strptime(text, FORM).replace(tzinfo=UTC).strftime(FORM) == text
+    except ValueError:
+        return False
+
+
 def is_open(windows: tuple[Window, ...], stage: str, moment: str) -> bool:
     """Whether a stage is open; a stage without a window is bound to no time."""
     return all(
         window.opens <= moment < window.closes for window in windows if window.stage == stage
     )
+
+
+def is_over(windows: tuple[Window, ...], stage: str, moment: str) -> bool:
+    """Whether a stage has closed; a stage without a window is bound to no time."""
+    return all(window.closes <= moment for window in windows if window.stage == stage)
+
+
+def is_ahead(windows: tuple[Window, ...], stage: str, moment: str) -> bool:
+    """Whether a stage has not opened yet; a stage without a window is bound to no time."""
+    return all(moment < window.opens for window in windows if window.stage == stage)

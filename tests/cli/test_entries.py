@@ -95,7 +95,16 @@ def test_what_does_not_belong_there_is_refused(
     at = sample.calendar().at("draft_1_published")
     before = files_of(record)
     words = ("record", command, record, given[command], *WORK, "--version", version)
-    assert code_of(*words, *town.keyed(at))[1] in (code, "hearing.unknown")
+    assert code_of(*words, *town.keyed(at)) == (1, code)
+    assert files_of(record) == before
+
+
+def test_a_hearing_that_has_not_closed_yet_was_not_held(town: Town, tmp_path: Path) -> None:
+    record, given = opened(town, tmp_path), tables(tmp_path)
+    at = sample.calendar().at("draft_1_published")
+    before = files_of(record)
+    words = ("record", "hearings", record, given["hearings"], *town.keyed(at))
+    assert code_of(*words) == (1, "record.future")
     assert files_of(record) == before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from dauys.verification.objects import Objects
 from dauys.verification.sources import Folder
 from dauys.wire.payload import object_ref
 from tests.cli.test_verify import told
-from tests.cli.town import LATER, VOTING, Town, code_of, files_of, spoil, tell
+from tests.cli.town import BEFORE, LATER, Town, code_of, files_of, spoil, tell
 
 
 def station(number: int) -> StationListed:
@@ -39,13 +40,13 @@ def test_partial_files_stay_until_the_full_ones_stand(town: Town, tmp_path: Path
     """A reader with an older checkpoint must find its tree (2-log, MUST 7)."""
     record = town.at("called", tmp_path)
     log = ledger.reopen(record, keys.read_signing(town.key))
-    log.append(VOTING, [station(number) for number in range(200)])
+    log.append(BEFORE, [station(number) for number in range(200)])
     assert {"tile/0/000.p/3", "tile/0/000.p/203"} <= set(partials(record))
-    log.append(VOTING, [station(number) for number in range(200, 253)])
+    log.append(BEFORE, [station(number) for number in range(200, 253)])
     assert log.state.size == 256
     assert partials(record) == ["tile/1/000.p/1"]
     assert (record / "tile/0/000").stat().st_size == 256 * 32
-    log.append(VOTING, [station(999)])
+    log.append(BEFORE, [station(999)])
     assert partials(record) == ["tile/0/001.p/1", "tile/1/000.p/1", "tile/entries/001.p/1"]
     assert told(record)["verdict"] == "accepted"
 
@@ -53,7 +54,7 @@ def test_partial_files_stay_until_the_full_ones_stand(town: Town, tmp_path: Path
 def test_many_entries_of_one_moment_cross_two_bundles(town: Town, tmp_path: Path) -> None:
     record = town.at("called", tmp_path)
     log = ledger.reopen(record, keys.read_signing(town.key))
-    log.append(VOTING, [station(number) for number in range(700)])
+    log.append(BEFORE, [station(number) for number in range(700)])
     again = ledger.reopen(record, keys.read_signing(town.key))
     assert again.state == log.state
     assert again.trusted.state == log.trusted.state
@@ -65,7 +66,7 @@ def test_of_several_events_all_are_written_or_none(town: Town, tmp_path: Path) -
     record = town.at("called", tmp_path)
     log, before = ledger.reopen(record, keys.read_signing(town.key)), files_of(record)
     with pytest.raises(Refused) as refused:
-        log.append(VOTING, [station(1), station(2), station(1)], [b"an object"])
+        log.append(BEFORE, [station(1), station(2), station(1)], [b"an object"])
     assert refused.value.code == "record.repeated"
     assert files_of(record) == before
 
@@ -74,7 +75,7 @@ def test_an_object_that_was_refused_is_not_known_afterwards(town: Town, tmp_path
     record = town.at("called", tmp_path)
     log = ledger.reopen(record, keys.read_signing(town.key))
     with pytest.raises(Refused):
-        log.append(VOTING, [station(1), station(1)], [b"an object"])
+        log.append(BEFORE, [station(1), station(1)], [b"an object"])
     again = ledger.reopen(record, keys.read_signing(town.key))
     with pytest.raises(Refused) as refused:
         Objects(again.source).read(object_ref(b"an object"))
@@ -104,13 +105,13 @@ def test_a_crash_between_two_files_spoils_nothing(
     monkeypatch.setattr(ledger, "store", until_then)
     with pytest.raises(Crash):
         # a full bundle, a full tile, and the three partial files of the right edge
-        log.append(VOTING, [station(number) for number in range(300)])
+        log.append(BEFORE, [station(number) for number in range(300)])
     monkeypatch.setattr(ledger, "store", really)
     assert [path.name for path in stored].count("checkpoint") == (reached > 5)
     assert told(record)["verdict"] == "accepted"
     assert size(record, town) == 3
     again = ledger.reopen(record, keys.read_signing(town.key))
-    again.append(VOTING, [station(number) for number in range(400, 700)])
+    again.append(BEFORE, [station(number) for number in range(400, 700)])
     assert told(record)["verdict"] == "accepted"
     assert size(record, town) == 303
 
@@ -119,19 +120,20 @@ def test_the_checkpoint_is_stored_last(
     town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record = town.at("called", tmp_path)
-    tell("record", "stations", record, town.root / "stations.csv", *town.keyed())
+    tell("record", "stations", record, town.root / "stations.csv", *town.keyed(BEFORE))
     stored: list[str] = []
     really = ledger.store
 
     def watched(path: Path, data: bytes) -> None:
-        stored.append(str(path.relative_to(record)).partition("/")[0])
+        inside = path.is_relative_to(record)
+        stored.append(str(path.relative_to(record)).partition("/")[0] if inside else "memory")
         really(path, data)
 
     monkeypatch.setattr(ledger, "store", watched)
     sealed = town.root / "sealed"
     words = ("record", "append", record, "voting.setup", sealed / "voting.setup.json")
     tell(*words, "--object", sealed, *town.keyed())
-    assert stored == ["object"] * 3 + ["tile"] * 2 + ["checkpoint"]
+    assert stored == ["object"] * 3 + ["tile"] * 2 + ["checkpoint", "memory"]
 
 
 def test_another_key_cannot_go_on_with_a_log(town: Town, tmp_path: Path) -> None:
@@ -191,3 +193,32 @@ def test_nothing_half_written_bears_a_files_name(
 
 def test_the_record_is_a_source_for_the_verifier_like_any_other(town: Town) -> None:
     assert Folder(town.root / "record").read("checkpoint").startswith(b"tal.example/log\n")
+
+
+def test_two_writers_cannot_sign_two_heads(town: Town, tmp_path: Path) -> None:
+    """Both have read the log; the one who comes second must read it again."""
+    record = town.at("called", tmp_path)
+    key = keys.read_signing(town.key)
+    first, second = ledger.reopen(record, key), ledger.reopen(record, key)
+    first.append(BEFORE, [station(1)])
+    before = files_of(record)
+    with pytest.raises(Unreadable) as busy:
+        second.append(BEFORE, [station(2)])
+    assert busy.value.code == "record.busy"
+    assert files_of(record) == before
+    with ledger.locked(record), pytest.raises(Unreadable) as locked:
+        first.append(BEFORE, [station(3)])
+    assert locked.value.code == "record.busy"
+
+
+def test_a_log_that_was_put_back_is_not_signed_on(town: Town, tmp_path: Path) -> None:
+    """The keeper's machine remembers what it signed; an older copy would begin a fork."""
+    record = town.at("called", tmp_path)
+    shutil.copytree(record, tmp_path / "older")
+    shutil.copy(town.key, tmp_path / "log.key")
+    log = ledger.opened(record, tmp_path / "log.key")
+    log.append(BEFORE, [station(1)])
+    assert ledger.opened(record, tmp_path / "log.key").state == log.state
+    with pytest.raises(Refused) as refused:
+        ledger.opened(tmp_path / "older", tmp_path / "log.key")
+    assert refused.value.code == "log.rollback"

@@ -11,9 +11,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from dauys.cli.ledger import memory_of
 from tests.journeys import pages
 from tests.journeys.world import run
 
+BEFORE = "2027-07-01T05:00:00Z"
 VOTING = "2027-07-13T05:00:00Z"
 LATER = "2027-07-20T15:00:00Z"
 AGAIN = ("--work", "tal-charter", "--version", "draft-1")
@@ -62,7 +64,8 @@ class Town:
         return [line.split(",")[1] for line in lines[1:]]
 
     def at(self, stage: str, place: Path) -> Path:
-        """A copy of the record as it stood at a stage."""
+        """A copy of the record as it stood at a stage, and the keeper's machine as it was then."""
+        memory_of(self.key).unlink(missing_ok=True)
         return Path(shutil.copytree(self.root / "stages" / stage, place / "record"))
 
     def keep(self, stage: str) -> None:

@@ -10,19 +10,19 @@ from dauys.errors import Refused
 from dauys.question import check
 from dauys.question.wire import Answer, CountingRegion, QuestionCalled
 from dauys.wire import shape
-from tests.question.world import CALLED, LANGUAGES, TEXT, words
+from tests.question.world import CALLED, LANGUAGES, LOG, TEXT, words
 
 
 def called_refusal(
     called: QuestionCalled, languages: tuple[str, ...] = LANGUAGES, texts: set[str] | None = None
 ) -> Refused:
     with pytest.raises(Refused) as caught:
-        check.check_called(called, languages, {TEXT} if texts is None else texts)
+        check.check_called(called, languages, {TEXT} if texts is None else texts, LOG)
     return caught.value
 
 
 def test_a_question_in_order_passes_and_travels() -> None:
-    check.check_called(CALLED, LANGUAGES, {TEXT, "bb" * 32})
+    check.check_called(CALLED, LANGUAGES, {TEXT, "bb" * 32}, LOG)
     assert shape.read(QuestionCalled, shape.write(CALLED)) == CALLED
 
 
@@ -95,3 +95,21 @@ def test_a_calendar_that_is_not_in_order_is_refused() -> None:
     unknown = replace(window, stage="lottery")
     assert called_refusal(replace(CALLED, calendar=(unknown,))).code == "calendar.stage"
     assert called_refusal(replace(CALLED, calendar=(window, window))).code == "calendar.stage"
+
+
+def test_a_question_of_another_log_is_refused() -> None:
+    """Ballots, keys and confirmations are bound to the question: they cannot be played again."""
+    assert called_refusal(replace(CALLED, log="2" * 64)).code == "question.log"
+
+
+def test_answers_that_look_alike_in_one_language_are_refused() -> None:
+    """A reader of that language could not tell which is which."""
+    alike = (Answer("yes", words("Yes")), Answer("no", words("No") | {"kk": words("Yes")["kk"]}))
+    assert called_refusal(replace(CALLED, answers=alike)).code == "question.answers"
+
+
+@pytest.mark.parametrize("moment", ["", "2026-02-30T07:00:00Z", "2026-03-15 07:00", "\uffff"])
+def test_a_window_without_a_moment_is_refused(moment: str) -> None:
+    """Voting that opens or closes at no moment would be open at will."""
+    window = replace(CALLED.calendar[0], closes=moment)
+    assert called_refusal(replace(CALLED, calendar=(window,))).code == "calendar.moment"

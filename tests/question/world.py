@@ -32,8 +32,10 @@ def ref(data: bytes) -> ObjectRef:
     return ObjectRef(hashes.sha256_hex(data), len(data))
 
 
+LOG = "1" * 64
 CALLED = QuestionCalled(
     question="charter",
+    log=LOG,
     title=words("Charter"),
     wording=words("Do you adopt the charter?"),
     answers=(Answer("yes", words("Yes")), Answer("no", words("No"))),

@@ -49,7 +49,9 @@ from dauys.text.wire import TextPublished
 from dauys.wire.ids import ObjectRef
 
 OPENS, CLOSES = "2027-07-12T02:00:00Z", "2027-07-18T15:00:00Z"
+BEFORE = "2027-07-01T09:00:00Z"
 AT = "2027-07-13T09:00:00Z"  # within the hours of the vote
+AFTER = "2027-07-19T09:00:00Z"
 UUID, OTHER = "TownBox1111111", "HillBox1111111"
 HASH = "ab" * 32
 OBJECT = ObjectRef(HASH, 5)
@@ -90,6 +92,7 @@ PROPOSAL = ProposalReceived(
 ANSWER = ProposalAnswered("p-1", CLOSES, "accepted", (ANCHOR,), OBJECT)
 CALLED = QuestionCalled(
     "charter-2027",
+    HASH,
     WORDS,
     WORDS,
     (Answer("yes", WORDS), Answer("no", WORDS)),
@@ -158,9 +161,18 @@ PHASES = tuple(phase for phase, _ in LIFE)
 EVERY = (ANSWER, *(body for _, bodies in LIFE for body in bodies))
 
 
-def entry(body: Any, at: str = AT) -> Entry:
+def moment_of(body: Any) -> str:
+    """When an event of this kind belongs: before, in or after the hours of the vote."""
+    if isinstance(body, BallotCast):
+        return AT
+    counting = (VotingClosed, TallyEncrypted, TallyDecrypted, TallyResult, ProtocolConfirmed)
+    late = isinstance(body, (*counting, OutcomeDeclared, ImplementationPlanned))
+    return AFTER if late else BEFORE
+
+
+def entry(body: Any, at: str | None = None) -> Entry:
     """A body as the entry of its kind."""
-    return Entry(KIND_OF[type(body)], at, body)
+    return Entry(KIND_OF[type(body)], at or moment_of(body), body)
 
 
 def spelt(body: Any, at: str = AT) -> bytes:

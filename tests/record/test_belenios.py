@@ -134,6 +134,17 @@ def test_an_event_of_another_type_is_refused(kind: str) -> None:
     assert (error.code, error.facts) == ("archive.order", {"height": 1, "kind": kind[:30]})
 
 
+@pytest.mark.parametrize("kind", ["Shuffle", "EndShuffles"])
+def test_shuffles_belong_to_questions_that_are_not_carried(kind: str) -> None:
+    """Such an archive is not wrong; this version cannot read it."""
+    data = chained(
+        of("Setup", "EndBallots", "EncryptedTally", "PartialDecryption"),
+        lambda n, e: e.update(type=kind) if n == 3 else None,
+    )
+    error = refusal(data, Unreadable)
+    assert (error.code, error.facts) == ("archive.unsupported", {"kind": kind})
+
+
 def test_an_archive_without_events_is_refused() -> None:
     assert refusal(header()).code == "archive.order"
 

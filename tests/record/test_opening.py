@@ -8,7 +8,7 @@ import pytest
 
 from dauys.errors import Refused, Unreadable
 from dauys.record.opening import check_opened
-from tests.record.bodies import OPENED, WORDS
+from tests.record.bodies import KEY, OPENED, WORDS
 
 
 def refused(**changes: object) -> str:
@@ -47,3 +47,17 @@ def test_a_title_is_missing_in_a_language() -> None:
 
 def test_a_title_in_a_language_that_the_record_does_not_speak() -> None:
     assert refused(title=WORDS | {"en": "Charter"}) == "record.languages"
+
+
+def test_witnesses_that_nobody_reads_yet_are_not_named() -> None:
+    """A reader would believe that somebody watches the log."""
+    with pytest.raises(Unreadable) as caught:
+        check_opened(replace(OPENED, witnesses=(KEY,)))
+    assert caught.value.code == "record.witnesses"
+
+
+@pytest.mark.parametrize("title", ["", "  "])
+def test_a_title_is_said_in_every_language(title: str) -> None:
+    with pytest.raises(Refused) as caught:
+        check_opened(replace(OPENED, title=OPENED.title | {"ru": title}))
+    assert caught.value.code == "record.languages"

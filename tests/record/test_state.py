@@ -11,17 +11,25 @@ import pytest
 from dauys.ballots.wire import BallotCast, VotingClosed
 from dauys.errors import Refused
 from dauys.question.wire import Box
+from dauys.record.entry import Entry
 from dauys.record.kinds import KIND_OF, KINDS
 from dauys.record.state import RecordState
 from dauys.stages import Window
 from dauys.stations.station import Station
 from dauys.stations.wire import StationListed
 from tests.record import bodies
-from tests.record.bodies import AT, OTHER, PHASES, UUID, entry, state_at
+from tests.record.bodies import AFTER, AT, OTHER, PHASES, UUID, entry, moment_of, state_at
 
 # For each event, what it meets in each phase, in the order of PHASES: + accepted, o record.order,
-# u record.unknown, r record.repeated. Text and hearing and so on bear names that are still free.
-WORDS = {"+": "accepted", "o": "record.order", "u": "record.unknown", "r": "record.repeated"}
+# u record.unknown, r record.repeated, c record.calendar. Text, hearing and so on bear names that
+# are still free.
+WORDS = {
+    "+": "accepted",
+    "o": "record.order",
+    "u": "record.unknown",
+    "r": "record.repeated",
+    "c": "record.calendar",
+}
 #                 empty: opened, text, heard: called, listed: sealed, confirmed, voted: closed,
 #                 added up, half open, open: counted: on paper, declared, planned
 ANOTHER_TASK = replace(bodies.PLANNED, task=replace(bodies.PLANNED.task, task="t-9"))
@@ -32,7 +40,7 @@ MATRIX: tuple[tuple[Any, str], ...] = (
     (replace(bodies.PROPOSAL, proposal="p-9"), "oo++ oo ooo oooo o ooo"),
     (bodies.ANSWER, "ouu+ ++ +++ ++++ + +++"),
     (bodies.CALLED, "oo++ oo ooo oooo o ooo"),
-    (StationListed(Station("S-09", "centre", "town")), "oooo ++ +++ ++++ + +oo"),
+    (StationListed(Station("S-09", "centre", "town")), "oooo ++ ++c cccc c ooo"),
     (bodies.SETUP, "oooo ++ ooo oooo o ooo"),
     (bodies.CONFIRMATIONS[0], "oooo oo +rr rrrr r rrr"),
     (bodies.BALLOT, "ouuu uu o++ oooo o ooo"),
@@ -53,11 +61,16 @@ CASES = [
 ]
 
 
-def met(state: RecordState, body: Any, at: str = AT) -> str:
+def at_last(state: RecordState, body: Any) -> Entry:
+    """An event at the moment of its kind, or at that of the last event where this is later."""
+    return entry(body, max(state.last_at, moment_of(body)))
+
+
+def met(state: RecordState, body: Any, at: str | None = None) -> str:
     """What an event meets: accepted, or the code; a refusal must leave the state as it was."""
     before = deepcopy(state)
     try:
-        state.apply(entry(body, at), 99)
+        state.apply(entry(body, at) if at else at_last(state, body), 99)
     except Refused as error:
         refused = error
     else:
@@ -97,9 +110,9 @@ def test_the_close_states_how_many_ballots_were_cast(stated: int) -> None:
 
 
 def test_a_moment_never_decreases() -> None:
-    state = state_at("confirmed")
-    assert met(state, bodies.BALLOT, "2027-07-13T08:59:59Z") == "record.time"
-    assert met(state, bodies.BALLOT, AT) == "accepted"
+    state = state_at("voted")
+    assert met(state, BallotCast(UUID, "another"), "2027-07-13T08:59:59Z") == "record.time"
+    assert met(state, BallotCast(UUID, "another"), AT) == "accepted"
     assert met(state, BallotCast(UUID, "later"), "2027-07-13T09:00:01Z") == "accepted"
     assert met(state, BallotCast(UUID, "earlier"), AT) == "record.time"
 
@@ -160,8 +173,9 @@ def test_voting_opens_only_with_everyones_confirmation(missing: int) -> None:
     ],
 )
 def test_a_name_is_given_once(phase: str, body: Any, name: str) -> None:
+    state = state_at(phase)
     with pytest.raises(Refused) as told:
-        state_at(phase).apply(entry(body), 99)
+        state.apply(at_last(state, body), 99)
     assert (told.value.code, told.value.facts) == ("record.repeated", {"name": name})
 
 
@@ -194,8 +208,9 @@ def test_a_box_of_a_set_up_stands_once() -> None:
 )
 def test_a_box_that_is_not_in_the_set_up_is_unknown(phase: str, body: Any) -> None:
     """Its ballots would be counted nowhere."""
+    state = state_at(phase)
     with pytest.raises(Refused) as told:
-        state_at(phase).apply(entry(body), 99)
+        state.apply(at_last(state, body), 99)
     assert (told.value.code, told.value.facts) == ("record.unknown", {"name": OTHER})
 
 
@@ -203,10 +218,11 @@ def test_each_box_goes_its_own_way() -> None:
     second = Box("hill", OTHER, bodies.OBJECT, bodies.OBJECT, 3, 3)
     state = state_at("called")
     boxes = (*bodies.SETUP.boxes, second)
-    for body in (replace(bodies.SETUP, boxes=boxes), *bodies.CONFIRMATIONS, VotingClosed(UUID, 0)):
+    for body in (replace(bodies.SETUP, boxes=boxes), *bodies.CONFIRMATIONS):
         state.apply(entry(body), 9)
-    assert met(state, bodies.BALLOT) == "record.order"
     assert met(state, BallotCast(OTHER, "ballot")) == "accepted"
+    assert met(state, VotingClosed(UUID, 0)) == "accepted"
+    assert met(state, bodies.BALLOT) == "record.order"
     assert met(state, replace(bodies.ENCRYPTED, box=OTHER)) == "record.order"
     assert met(state, bodies.ENCRYPTED) == "accepted"
 
@@ -219,9 +235,49 @@ def test_a_result_waits_for_every_trustee() -> None:
 
 
 def test_an_outcome_waits_for_every_station() -> None:
-    state = state_at("confirmed on paper")
+    state = state_at("listed")
     assert met(state, StationListed(Station("S-02", "centre", "town"))) == "accepted"
+    assert met(state, bodies.PROTOCOL) == "accepted"
     assert met(state, bodies.DECLARED) == "record.order"
+
+
+def test_the_list_of_stations_is_fixed_before_the_vote() -> None:
+    """It is the base of the turnout: a station that is listed late could move it at will."""
+    late = StationListed(Station("S-02", "centre", "town"))
+    assert met(state_at("confirmed"), late, bodies.OPENS) == "record.calendar"
+    assert met(state_at("confirmed"), late, "2027-07-12T01:59:59Z") == "accepted"
+
+
+@pytest.mark.parametrize("at", [bodies.BEFORE, AT, "2027-07-18T14:59:59Z"])
+def test_a_box_is_not_closed_before_its_hours_are_over(at: str) -> None:
+    """Who closes at will decides who may vote, and could open the sum between two ballots."""
+    state = state_at("confirmed")
+    assert met(state, VotingClosed(UUID, 0), at) == "record.calendar"
+    assert met(state, VotingClosed(UUID, 0), bodies.CLOSES) == "accepted"
+
+
+def test_an_outcome_is_not_declared_while_people_vote() -> None:
+    """Nor can a vote be set up behind it, which no outcome would count."""
+    state = state_at("listed")
+    state.apply(entry(bodies.PROTOCOL, AT), 9)
+    assert met(state, bodies.DECLARED, AT) == "record.calendar"
+    assert met(state, bodies.DECLARED, AFTER) == "accepted"
+    assert met(state, bodies.SETUP) == "record.order"
+
+
+def test_what_was_not_adopted_is_not_carried_out() -> None:
+    """A plan for a text that stayed a draft binds nobody."""
+    state = state_at("confirmed on paper")
+    rejected = replace(bodies.DECLARED, result=replace(bodies.DECLARED.result, adopted=False))
+    assert met(state, rejected) == "accepted"
+    assert met(state, bodies.PLANNED) == "record.order"
+
+
+@pytest.mark.parametrize(("role", "index"), [("registrar", 1), ("trustee", 0), ("trustee", 3)])
+def test_nobody_confirms_who_holds_no_key(role: Any, index: int) -> None:
+    """Two trustees and one registrar: no other numbers."""
+    stranger = replace(bodies.CONFIRMATIONS[0], role=role, index=index)
+    assert met(state_at("sealed"), stranger) == "record.unknown"
 
 
 def test_a_vote_on_paper_alone_needs_no_set_up() -> None:

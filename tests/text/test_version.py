@@ -66,12 +66,12 @@ def test_what_was_published_is_accepted() -> None:
 
 
 def test_the_hash_binds_every_part() -> None:
-    base = version_hash("charter", "draft-1", "2026-02-01", TEXTS)
+    base = version_hash("charter", "draft-1", "draft", "2026-02-01", ("ru",), TEXTS)
     others = {
-        version_hash("statute", "draft-1", "2026-02-01", TEXTS),
-        version_hash("charter", "draft-2", "2026-02-01", TEXTS),
-        version_hash("charter", "draft-1", "2026-02-02", TEXTS),
-        version_hash("charter", "draft-1", "2026-02-01", {"ru": TEXTS["ru"]}),
+        version_hash("statute", "draft-1", "draft", "2026-02-01", ("ru",), TEXTS),
+        version_hash("charter", "draft-2", "draft", "2026-02-01", ("ru",), TEXTS),
+        version_hash("charter", "draft-1", "draft", "2026-02-02", ("ru",), TEXTS),
+        version_hash("charter", "draft-1", "draft", "2026-02-01", ("ru",), {"ru": TEXTS["ru"]}),
     }
     assert base not in others
     assert len(others) == 4

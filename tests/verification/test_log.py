@@ -157,3 +157,50 @@ def _of_lines(lines: list[bytes]) -> Report:
 def _of_files(files: dict[str, bytes]) -> Report:
     named = {f"object/{name}": data for name, data in WORLD.objects.items()}
     return World(WORLD.entries, WORLD.objects).report({**named, **files})
+
+
+def test_electors_that_are_not_those_of_the_list_are_a_warning() -> None:
+    """Who came and went with a certificate accounts for the difference, or somebody should look."""
+    report = WORLD.changed("station.listed", "body.station.eligible", lambda _: 119).report()
+    told = [(each.code, each.severity, each.accused) for each in report.findings.found]
+    assert ("station.eligible", "warning", "station:S-1") in told
+
+
+def test_a_proposal_that_nobody_answered_is_a_warning() -> None:
+    """Every proposal is answered: the record says which was not."""
+    report = WORLD.without("proposal.answered", 1).report()
+    told = [(each.code, each.accused) for each in report.findings.found]
+    assert ("proposal.unanswered", "proposal:p-2") in told
+
+
+def test_a_stated_size_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log that claims more entries than anybody has is left after so many broken bundles."""
+    read: list[str] = []
+
+    class Counting(MemorySource):
+        def read(self, path: str, limit: int = 1 << 26) -> bytes:
+            read.append(path)
+            return super().read(path, limit)
+
+    lines = WORLD.lines() + [WORLD.lines()[0]] * (200 * 256)
+    _, made = writer.publish(writer.EMPTY, lines, KEY.name, [KEY])
+    kept = {path: data for path, data in made if not path.startswith("tile/entries/x")}
+    for number in range(1, 200):
+        kept.pop(f"tile/entries/{number:03}", None)
+    report = Report(lambda: 0.0)
+    verify_record(Counting(kept), report)
+    assert report.verdict() != "accepted"
+    assert len([path for path in read if path.startswith("tile/entries/")]) <= 102
+
+
+def test_an_object_of_a_stated_size_beyond_all_is_not_asked_for() -> None:
+    """The size in an entry must not become memory."""
+    huge = WORLD.changed("text.published", "body.expressions.en.size", lambda _: 2**53 - 1)
+    assert (4, "object.size") in found(huge.report())
+
+
+def test_what_comes_after_a_fault_does_not_excuse_it() -> None:
+    """A record is refused for its first fault, even where an unknown kind follows."""
+    lines = WORLD.changed("text.published", "body.hash", lambda _: "0" * 64).lines()
+    lines[-1] = lines[-1].replace(b"implementation.planned", b"implementation.invented")
+    assert _of_lines(lines).verdict() == "refused"

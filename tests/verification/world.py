@@ -227,6 +227,7 @@ class Builder:
         window = Window("ballots", "2027-05-01T00:00:00Z", "2027-05-02T00:00:00Z")
         self.called = QuestionCalled(
             "charter-2027",
+            self.trusted.log_hash,
             {"en": "The charter", "ru": "Устав"},
             {"en": "Do you adopt it?", "ru": "Принимаете?"},
             (Answer("yes", {"en": "Yes", "ru": "Да"}), Answer("no", {"en": "No", "ru": "Нет"})),

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from dauys.cli import files, keys, ledger
+from dauys.cli import files, ledger
 from dauys.cli.ledger import Ledger
 from dauys.cli.outcome import load_rule
 from dauys.cli.voice import echo, warn, words
@@ -61,7 +61,13 @@ def now_or(at: str | None) -> str:
     """A moment that was given, else this one."""
     if at is None:
         return ids.moment(int(time.time()))
-    ids.seconds(at, accused="cli:--at")
+    try:
+        sound = ids.moment(ids.seconds(at)) == at
+    except Refused:
+        sound = False
+    if not sound:
+        problem = words().say("usage.value", given="--at", reason="2026-03-15T07:00:00Z")
+        raise Unreadable("cli.usage", problem=problem, command="dauys record")
     return at
 
 
@@ -116,7 +122,7 @@ def text(
     at: At = None,
 ) -> None:
     """Publishes a version of a text, a file for each language."""
-    log = ledger.reopen(record, keys.read_signing(key))
+    log = ledger.opened(record, key)
     texts: dict[str, Text] = {}
     for path in file:
         read = load(path)
@@ -132,7 +138,7 @@ def text(
 
 def hearings(record: Path, file: Path, key: Key, group: Groups = None, at: At = None) -> None:
     """Enters the hearings of a table."""
-    log, found = ledger.reopen(record, keys.read_signing(key)), Findings()
+    log, found = ledger.opened(record, key), Findings()
     groups, who = tuple(group or GROUPS), f"file:{file.name}"
     read = table.read_hearings(files.read_bytes(file), found, groups=groups, accused=who)
     whole(found)
@@ -150,7 +156,7 @@ def proposals(
     at: At = None,
 ) -> None:
     """Enters the proposals of a table, each anchored to a version that has been published."""
-    log, found = ledger.reopen(record, keys.read_signing(key)), Findings()
+    log, found = ledger.opened(record, key), Findings()
     groups, who = tuple(group or GROUPS), f"file:{file.name}"
     places = published(log, work, version, who).places
     read = table.read_proposals(files.read_bytes(file), places, found, groups=groups, accused=who)
@@ -163,7 +169,7 @@ def answers(
     record: Path, file: Path, work: Work, version: Version, key: Key, at: At = None
 ) -> None:
     """Enters the answers of a table; what carries a proposal stands in the named version."""
-    log, found = ledger.reopen(record, keys.read_signing(key)), Findings()
+    log, found = ledger.opened(record, key), Findings()
     who = f"file:{file.name}"
     places = published(log, work, version, who).places
     read = table.read_answers(files.read_bytes(file), found, accused=who)
@@ -189,12 +195,13 @@ def question(
     at: At = None,
 ) -> None:
     """Calls the question of a file on a published text, with a rule by its name or file."""
-    log = ledger.reopen(record, keys.read_signing(key))
+    log = ledger.opened(record, key)
     asked: Asked = read_loose(Asked, body)
     bound = published(log, work, version, f"question:{asked.question}").event
     law = write_rule(load_rule(rule))
     called = QuestionCalled(
         question=asked.question,
+        log=log.trusted.log_hash,
         title=asked.title,
         wording=asked.wording,
         answers=asked.answers,
@@ -211,14 +218,14 @@ def question(
 
 def stations(record: Path, file: Path, key: Key, at: At = None) -> None:
     """Enters the stations of a list."""
-    log = ledger.reopen(record, keys.read_signing(key))
+    log = ledger.opened(record, key)
     read = read_stations(files.read_bytes(file), accused=f"file:{file.name}")
     enter(log, at, [StationListed(each) for each in read])
 
 
 def protocols(record: Path, file: Path, key: Key, at: At = None) -> None:
     """Enters the stations' protocols of a table."""
-    log, found = ledger.reopen(record, keys.read_signing(key)), Findings()
+    log, found = ledger.opened(record, key), Findings()
     read = read_protocols(files.read_bytes(file), found, accused=f"file:{file.name}")
     whole(found)
     enter(log, at, [ProtocolConfirmed(each) for each in read])
@@ -232,7 +239,7 @@ def tasks(
     at: At = None,
 ) -> None:
     """Enters the tasks of a matrix, bound to the text that was voted on in one language."""
-    log, found = ledger.reopen(record, keys.read_signing(key)), Findings()
+    log, found = ledger.opened(record, key), Findings()
     who, called = f"file:{file.name}", log.trusted.called
     if called is None:
         raise Refused("question.missing")

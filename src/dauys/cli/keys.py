@@ -5,7 +5,7 @@ They are not encrypted with a passphrase yet, and each command that writes one s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dauys import group as groups
@@ -27,7 +27,7 @@ class KeyFile:
 
     group: str
     public_key: str
-    x: Decimal
+    x: Decimal = field(repr=False)
 
 
 def write_private(path: Path, group: Group, key: PrivateKey, *, quiet: bool = False) -> None:

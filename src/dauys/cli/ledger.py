@@ -2,24 +2,29 @@
 
 An entry is put through the very steps of `dauys.verification` before a byte is written. Then files
 are stored in an order that a crash cannot spoil: objects, bundles and tiles, each synced, and the
-signed checkpoint last.
+signed checkpoint last. The last signed checkpoint is also kept beside the key, away from the log:
+a folder that was put back to an older state is not signed on (``log.rollback``).
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dauys.cli import files
+from dauys.cli import files, keys
 from dauys.errors import Refused, Unreadable
 from dauys.log import checkpoint as checkpoints
 from dauys.log import writer
+from dauys.log.checkpoint import Checkpoint
 from dauys.log.keys import SigningKey
+from dauys.log.reader import Log
 from dauys.log.tiles import CHECKPOINT
 from dauys.record.entry import write_entry
 from dauys.verification.objects import Objects
@@ -51,6 +56,8 @@ class Ledger:
     state: writer.State
     trusted: Trusted
     source: Pending
+    head: bytes = b""  # the checkpoint that was signed last
+    memory: Path | None = None  # where it is kept besides
 
     def append(self, at: str, bodies: Sequence[Any], objects: Sequence[bytes] = ()) -> None:
         """Appends events of one moment; raises what the first refused one is refused for.
@@ -66,14 +73,25 @@ class Ledger:
             new += filled
             self.trusted.root_at = _root_of(state)
             follow(self.trusted, state.size - 1, data)
-        self._store(state, [*named.items(), *new, *writer.partial(state)])
+        with locked(self.folder):
+            self._check_head()
+            self._store(state, [*named.items(), *new, *writer.partial(state)])
         self.source.objects.clear()
+
+    def _check_head(self) -> None:
+        """Nobody else has signed on the log meanwhile: two heads of one size would be a fork."""
+        there = self.folder / CHECKPOINT
+        if (there.read_bytes() if there.exists() else b"") != self.head:
+            raise Unreadable("record.busy", f"file:{self.folder}")
 
     def _store(self, state: writer.State, new: list[writer.File]) -> None:
         for path, data in new:
             store(self.folder / path, data)
         path, data = writer.seal(state, self.key.name, [self.key])
         store(self.folder / path, data)
+        self.head = data
+        if self.memory is not None:
+            store(self.memory, data)
         for path, _ in new:
             # Partial files may go once the full one is there, and not before (2-log, MUST 7).
             if ".p/" not in path:
@@ -107,22 +125,60 @@ def store(path: Path, data: bytes) -> None:
         raise files.unwritable(error, path) from None
 
 
-def create(folder: Path, key: SigningKey) -> Ledger:
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keeps other writers of this log away; raises ``record.busy`` where one is at work."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise Unreadable("record.busy", f"file:{folder}") from None
+    finally:
+        os.close(handle)
+
+
+def memory_of(key: Path) -> Path:
+    """Where the last checkpoint that a key signed is kept: beside the key."""
+    return key.with_name(key.name + ".head")
+
+
+def opened(folder: Path, key: Path) -> Ledger:
+    """The log in a folder, for the one who has the file of its key."""
+    return reopen(folder, keys.read_signing(key), memory=memory_of(key))
+
+
+def create(folder: Path, key: SigningKey, *, memory: Path | None = None) -> Ledger:
     """A new log in a folder that does not exist or is empty; entry 0 must come next."""
     files.new_folder(folder)
     source = Pending(Folder(folder))
     report = Report(time.perf_counter, fail_fast=True)
     trusted = Trusted(report, Objects(source), _root_of(writer.EMPTY))
-    return Ledger(folder, key, writer.EMPTY, trusted, source)
+    return Ledger(folder, key, writer.EMPTY, trusted, source, memory=memory)
 
 
-def reopen(folder: Path, key: SigningKey) -> Ledger:
-    """A log that was written before: verified from its first entry, and signed with this key."""
+def reopen(folder: Path, key: SigningKey, *, memory: Path | None = None) -> Ledger:
+    """A log that was written before: verified from its first entry, and signed with this key.
+
+    Raises ``log.rollback`` where it does not go on from the checkpoint that is remembered.
+    """
     source = Pending(Folder(folder))
     report = Report(time.perf_counter, fail_fast=True)
     trusted = verify_record(source, report, log_key=key.verifier.write())
     if trusted is None:
         raise Unreadable("source.record", "checkpoint")
-    head = checkpoints.read(source.read(CHECKPOINT), key.verifier)
+    signed = source.read(CHECKPOINT)
+    head = checkpoints.read(signed, key.verifier)
+    if memory is not None and memory.exists():
+        check_goes_on(Log(source, head), checkpoints.read(memory.read_bytes(), key.verifier))
     state = writer.restore(source, head)
-    return Ledger(folder, key, state, trusted, source)
+    return Ledger(folder, key, state, trusted, source, signed, memory)
+
+
+def check_goes_on(log: Log, remembered: Checkpoint) -> None:
+    """The log holds all that its key has signed before."""
+    try:
+        log.check_extends(remembered)
+    except Refused:
+        size = log.checkpoint.size
+        raise Refused("log.rollback", "log", size=size, signed=remembered.size) from None

@@ -62,7 +62,7 @@ def open_record(record: Path, body: Path, key: Key, at: At = None) -> None:
     signing = keys.read_signing(key)
     if opened.log != signing.verifier.write():
         raise Unreadable("key.pair", f"file:{key}")
-    log = ledger.create(record, signing)
+    log = ledger.create(record, signing, memory=ledger.memory_of(key))
     log.append(now_or(at), [opened])
     told(log)
 
@@ -77,7 +77,7 @@ def append(
     objects: Annotated[list[Path] | None, OBJECTS] = None,
 ) -> None:
     event = read_body(body, kind)
-    log = ledger.reopen(record, keys.read_signing(key))
+    log = ledger.opened(record, key)
     log.append(now_or(at), [event], read_objects(objects or [], event))
     told(log)
 
@@ -90,35 +90,35 @@ def name_object(file: Path) -> None:
 
 @app.command("cast")
 def cast(record: Path, ballot: Path, box: Box, key: Key, at: At = None) -> None:
-    log = ledger.reopen(record, keys.read_signing(key))
+    log = ledger.opened(record, key)
     code = commission.cast(log, now_or(at), box, files.read_bytes(ballot))
     echo(words().say("voter.tracker", tracker=code))
 
 
 @app.command("close")
 def close(record: Path, box: Box, key: Key, at: At = None) -> None:
-    log = ledger.reopen(record, keys.read_signing(key))
+    log = ledger.opened(record, key)
     commission.close(log, now_or(at), box)
     told(log)
 
 
 @app.command("tally")
 def tally(record: Path, box: Box, key: Key, at: At = None) -> None:
-    log = ledger.reopen(record, keys.read_signing(key))
+    log = ledger.opened(record, key)
     commission.encrypt_tally(log, now_or(at), box)
     told(log)
 
 
 @app.command("result")
 def result(record: Path, box: Box, key: Key, at: At = None) -> None:
-    log = ledger.reopen(record, keys.read_signing(key))
+    log = ledger.opened(record, key)
     commission.publish_result(log, now_or(at), box)
     told(log)
 
 
 @app.command("declare")
 def declare(record: Path, key: Key, at: At = None) -> None:
-    log = ledger.reopen(record, keys.read_signing(key))
+    log = ledger.opened(record, key)
     log.append(now_or(at), [commission.outcome(log.trusted)])
     told(log)
 

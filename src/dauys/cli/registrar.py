@@ -17,6 +17,7 @@ import typer
 from dauys import group as groups
 from dauys.cli import files, keys
 from dauys.cli.voice import echo, words
+from dauys.errors import Refused
 from dauys.parties import duty, registrar, trustee
 from dauys.parties.registrar import RegionCredentials
 from dauys.question.check import setup_hash
@@ -86,6 +87,8 @@ def check(
         files.record(record), time.perf_counter, log_key, lambda done, total: None
     )
     setup, _ = duty.setup_of(trusted)
+    if setup.registrar != keys.read_private(folder / "registrar.key")[1].public:
+        raise Refused("setup.own", "registrar")
     registrar.check_rolls(setup, read_rolls(folder / "public"))
     group, key = keys.read_private(folder / "registrar.key")
     hashed = setup_hash(setup)

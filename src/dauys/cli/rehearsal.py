@@ -167,6 +167,7 @@ def question_called(play: Rehearsal, advance: Advance) -> dict[str, Any]:
     question, regions = sample.question(), sample.regions()
     play.called = QuestionCalled(
         question=question.question,
+        log=play.log.trusted.log_hash,
         title=question.title,
         wording=question.wording,
         answers=tuple(Answer(each.key, each.words) for each in question.answers),

@@ -22,8 +22,9 @@ from dauys.wire.shape import Count
 class OnlineCount:
     """The count of a region's ballot box.
 
-    ``eligible`` is the size of its roll, ``participants`` the credentials that voted; an online
-    ``blank`` took part in a column of its own, and is never a yes or a no.
+    ``eligible`` is the weight of its roll, ``participants`` that of the credentials that voted; in
+    a referendum each weighs 1. An online ``blank`` took part in a column of its own, and is never
+    a yes or a no.
     """
 
     region: Place

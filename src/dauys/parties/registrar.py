@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dauys.errors import Refused
 from dauys.group import Element, Group
@@ -36,7 +36,7 @@ class RegionCredentials:
 
     region: str
     public: RegionRoll
-    secrets: tuple[tuple[str, str], ...]  # (voter, credential)
+    secrets: tuple[tuple[str, str], ...] = field(repr=False)  # (voter, credential)
 
 
 def read_voters(data: bytes, *, accused: str = "") -> list[Voter]:

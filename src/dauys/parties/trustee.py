@@ -6,7 +6,7 @@ whole record before: the command does (`dauys.parties.duty`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dauys.group import Element, Group
 from dauys.parties.randomness import drawing
@@ -28,7 +28,7 @@ from dauys.tally.wire import EncryptedTally, PartialDecryption, Proofs
 class PrivateKey:
     """A private key with its public part; ``x`` is secret."""
 
-    x: int
+    x: int = field(repr=False)
     public: Element
 
 

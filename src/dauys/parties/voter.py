@@ -82,10 +82,13 @@ def encrypt_answer(
 
 
 def encrypt_number(sealed: SealedElection, number: int, nonce: int) -> Ciphertext:
-    """(g^r, y^r g^m)."""
+    """(g^r, y^r g^m).
+
+    g^m is picked, not computed: a power of 0 would take less time than a power of 1.
+    """
     group = sealed.group
     mask = group.power_secret(sealed.public_key, nonce)
-    beta = group.times(mask, group.power_secret(group.generator, number))
+    beta = group.times(mask, (group.identity, group.generator)[number])
     return Ciphertext(group.power_secret(group.generator, nonce), beta)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dauys.group import Element
 from dauys.proofs.statements import Interval, Knowledge
 from dauys.proofs.verify import branch_commitments_vartime
 from dauys.proofs.wire import Proof
@@ -38,14 +37,14 @@ def prove_interval(
     numbers = range(statement.minimum, statement.maximum + 1)
     nonce = draw()
     parts = {other: Proof(draw(), draw()) for other in numbers if other != number}
-    commitments: list[Element] = []
-    for each in numbers:
-        if each == number:
-            commitments.append(group.power_secret(group.generator, nonce))
-            commitments.append(group.power_secret(statement.key, nonce))
-        else:
-            commitments += branch_commitments_vartime(statement, each, parts[each])
+    # The simulated parts first and the true one last, whichever number is true: done in the order
+    # of the numbers, the time of each step would tell which one it is.
+    pairs = {each: branch_commitments_vartime(statement, each, parts[each]) for each in parts}
+    bases = (group.generator, statement.key)
+    first, second = (group.power_secret(base, nonce) for base in bases)
+    pairs[number] = (first, second)
+    commitments = tuple(element for each in numbers for element in pairs[each])
     simulated = sum(part.challenge for part in parts.values())
-    challenge = (statement.challenge(tuple(commitments)) - simulated) % group.order
+    challenge = (statement.challenge(commitments) - simulated) % group.order
     parts[number] = Proof(challenge, group.respond_secret(nonce, challenge, randomness))
     return tuple(parts[each] for each in numbers)

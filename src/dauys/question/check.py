@@ -11,12 +11,12 @@ from dauys.errors import Refused
 from dauys.group import Element, Group
 from dauys.proofs.statements import SetupConfirmation
 from dauys.proofs.verify import check_knowledge
-from dauys.question.election import Election, Question, SealedElection, read_election
+from dauys.question.election import Election, Question, SealedElection, folded, read_election
 from dauys.question.roll import Roll, read_roll
 from dauys.question.trustees import Trustees, election_key
 from dauys.question.wire import Box, QuestionCalled, SetupConfirmed, VotingSetup
 from dauys.wire import hashes, shape
-from dauys.wire.ids import ObjectRef, Words
+from dauys.wire.ids import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,13 @@ class SealedBox:
     roll: Roll
 
 
-def check_called(called: QuestionCalled, languages: tuple[str, ...], texts: set[str]) -> None:
-    """The wording stands in every language, and is bound to a text that has been published."""
+def check_called(
+    called: QuestionCalled, languages: tuple[str, ...], texts: set[str], log: str
+) -> None:
+    """The wording stands in every language, and is bound to a published text and to this log."""
     who = f"question:{called.question}"
+    if called.log != log:
+        raise Refused("question.log", who)
     regions = [words.title for words in called.regions]
     spoken = [called.title, called.wording, *(a.words for a in called.answers), *regions]
     for words in spoken:
@@ -41,6 +45,10 @@ def check_called(called: QuestionCalled, languages: tuple[str, ...], texts: set[
     keys = [answer.key for answer in called.answers]
     if sorted(set(keys)) != ["no", "yes"] or len(keys) != 2:
         raise Refused("question.answers", who)
+    for language in languages:
+        answers = [folded(answer.words[language]) for answer in called.answers]
+        if len(set(answers)) < len(answers):
+            raise Refused("question.answers", who)
     stages.check_calendar(called.calendar)
     _check_regions(called, who)
 
@@ -99,6 +107,8 @@ def check_setup(
         raise Refused("setup.regions")
     if setup.question != called.question:
         raise Refused("setup.question")
+    if not any(window.stage == "ballots" for window in called.calendar):
+        raise Refused("setup.calendar")  # voting that never has to close could be closed at will
     if setup.trustee_count != len(trustees.keys):
         raise Refused("setup.trustees", count=len(trustees.keys))
     check_registrar_key(group, setup, trustees)
@@ -165,8 +175,3 @@ def read_box(region: str, election: bytes, roll: bytes) -> SealedBox:
     who = f"box:{region}"
     sealed = read_election(election, accused=who)
     return SealedBox(region, sealed, read_roll(sealed.group, roll, accused=who))
-
-
-def setup_objects(setup: VotingSetup) -> tuple[ObjectRef, ...]:
-    """Every object that a set-up names."""
-    return (setup.trustees, *(ref for box in setup.boxes for ref in (box.election, box.roll)))

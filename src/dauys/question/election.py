@@ -95,17 +95,17 @@ def _check_questions(election: Election, accused: str) -> None:
     if not 1 <= len(election.questions) <= MAX_QUESTIONS:
         raise Refused("election.questions", accused)
     for number, question in enumerate(election.questions, 1):
-        answers = [_folded(answer) for answer in question.answers]
+        answers = [folded(answer) for answer in question.answers]
         if not 1 <= len(answers) <= MAX_ANSWERS or len(set(answers)) < len(answers):
             raise Refused("election.answers", accused, number=number)
         if not 0 <= question.min <= question.max <= len(answers) or question.max == 0:
             raise Refused("election.bounds", accused, number=number)
-    if len({_folded(question.question) for question in election.questions}) < len(
+    if len({folded(question.question) for question in election.questions}) < len(
         election.questions
     ):
         raise Refused("election.questions", accused)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Names that a reader could not tell apart by case or Unicode form count as the same."""
     return unicodedata.normalize("NFKC", text).casefold().strip()

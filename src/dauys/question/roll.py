@@ -14,7 +14,7 @@ from dauys.group import Element, Group
 from dauys.wire import canonical
 
 MAX_TOTAL_WEIGHT = 10**11  # the bound of protocol version 1
-LIMIT = 2 * 1024**3  # bytes: a roll of a nation in one box is 67 bytes an elector
+LIMIT = 256 * 1024**2  # bytes: three million electors of one region in Ed25519
 _WEIGHT = re.compile("[1-9][0-9]{0,11}")
 
 

@@ -33,9 +33,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class QuestionCalled:
-    """A question is put: its words in every language, bound to the hash of the text."""
+    """A question is put: its words in every language, bound to its log and to a text.
+
+    ``log`` is the hash of the log's opening. The set-up, its confirmations and the ballots are
+    bound to the question, and so to this log and no other.
+    """
 
     question: Name
+    log: Sha256
     title: Words
     wording: Words
     answers: tuple[Answer, ...]

@@ -64,6 +64,7 @@ class SizedReference:
 
 
 # What may follow what. Shuffles belong to questions that this version does not carry.
+UNSUPPORTED = ("Shuffle", "EndShuffles")
 FOLLOWERS: dict[str, tuple[str, ...]] = {
     "": ("Setup",),
     "Setup": ("Ballot", "EndBallots"),
@@ -131,6 +132,8 @@ class _Reading:
     def follow(self, data: bytes) -> Event:
         """The next event of the chain, in its legal place."""
         event = shape.read(Event, data, accused="archive", nfc=False)
+        if event.type in UNSUPPORTED and self.last == "EncryptedTally":
+            raise Unreadable("archive.unsupported", "archive", kind=event.type)
         if event.type not in FOLLOWERS[self.last]:
             raise Refused("archive.order", "archive", height=self.height, kind=event.type[:30])
         if event.height != self.height or event.parent != self.parent:

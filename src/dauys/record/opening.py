@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dauys.errors import Refused, Unreadable
+from dauys.wire import hashes, shape
 from dauys.wire.ids import Language, Words
 
 FORMAT = 1
@@ -35,5 +36,12 @@ def check_opened(opened: ReferendumOpened) -> None:
     languages = set(opened.languages)
     if not languages or len(languages) != len(opened.languages):
         raise Refused("record.languages", "entry:0")
-    if set(opened.title) != languages:
+    if set(opened.title) != languages or not all(each.strip() for each in opened.title.values()):
         raise Refused("record.languages", "entry:0")
+    if opened.witnesses:  # their cosignatures are not read yet: nobody must believe they are
+        raise Unreadable("record.witnesses", "entry:0")
+
+
+def opening_hash(opened: ReferendumOpened) -> str:
+    """The hash by which a question names its log: that of all that entry 0 says."""
+    return hashes.labelled("opening", shape.write(opened))

@@ -52,6 +52,7 @@ class RecordState:
     stations: set[str] = field(default_factory=set)
     protocols: set[str] = field(default_factory=set)
     declared: bool = False
+    adopted: bool = False
     planned: set[str] = field(default_factory=set)
 
     def apply(self, entry: Entry, index: int) -> None:
@@ -133,7 +134,9 @@ def _called(state: RecordState, entry: Entry, who: str) -> None:
 
 def _setup(state: RecordState, entry: Entry, who: str) -> None:
     setup: VotingSetup = entry.body
+    # An outcome counts every box: a vote that is set up after it would be in no outcome.
     _expect(state.called is not None and state.setup is None, entry, who)
+    _expect(not state.declared, entry, who)
     boxes: dict[str, BoxState] = {}
     for box in setup.boxes:
         _once(box.uuid, boxes, who)
@@ -144,6 +147,9 @@ def _setup(state: RecordState, entry: Entry, who: str) -> None:
 def _confirmed(state: RecordState, entry: Entry, who: str) -> None:
     confirmed: SetupConfirmed = entry.body
     _expect(state.setup is not None, entry, who)
+    last = state.setup.trustee_count if state.setup and confirmed.role == "trustee" else 0
+    if not min(1, last) <= confirmed.index <= last:
+        raise Refused("record.unknown", who, name=f"{confirmed.role} {confirmed.index}")
     name = (confirmed.role, confirmed.index)
     _once(name, state.confirmed, who)
     state.confirmed.add(name)
@@ -169,6 +175,8 @@ def _closed(state: RecordState, entry: Entry, who: str) -> None:
     closed: VotingClosed = entry.body
     box = _box(state, entry, who, "open")
     _expect(state.voting_ready(), entry, who)
+    if state.called is None or not stages.is_over(state.called.calendar, "ballots", entry.at):
+        raise Refused("record.calendar", who, kind=entry.kind)
     if closed.ballots != box.ballots:
         raise Refused("record.ballots", who, count=box.ballots)
     box.phase = "closed"
@@ -193,7 +201,10 @@ def _result(state: RecordState, entry: Entry, who: str) -> None:
 
 def _station(state: RecordState, entry: Entry, who: str) -> None:
     listed: StationListed = entry.body
-    _expect(state.called is not None and not state.declared, entry, who)
+    _expect(state.called is not None and not state.protocols, entry, who)
+    # The list is fixed before anybody votes: it is the base of the turnout.
+    if state.called is None or not stages.is_ahead(state.called.calendar, "ballots", entry.at):
+        raise Refused("record.calendar", who, kind=entry.kind)
     _once(listed.station.id, state.stations, who)
     state.stations.add(listed.station.id)
 
@@ -209,12 +220,15 @@ def _protocol(state: RecordState, entry: Entry, who: str) -> None:
 
 def _declared(state: RecordState, entry: Entry, who: str) -> None:
     _expect(state.counted() and not state.declared, entry, who)
-    state.declared = True
+    if state.called is None or not stages.is_over(state.called.calendar, "ballots", entry.at):
+        raise Refused("record.calendar", who, kind=entry.kind)
+    declared: OutcomeDeclared = entry.body
+    state.declared, state.adopted = True, declared.result.adopted is True
 
 
 def _planned(state: RecordState, entry: Entry, who: str) -> None:
     planned: ImplementationPlanned = entry.body
-    _expect(state.declared, entry, who)
+    _expect(state.adopted, entry, who)  # what was not adopted is not carried out
     _once(planned.task.task, state.planned, who)
     state.planned.add(planned.task.task)
 

@@ -43,9 +43,15 @@ def check_published(
         if not texts[language].units():
             raise Refused("text.articles", accused)
     named = {language: objects[language] for language in event.expressions}
-    if version_hash(event.work, event.version, event.date, named) != event.hash:
+    if _hash_of(event, named) != event.hash:
         raise Refused("text.version", accused)
     return texts
+
+
+def _hash_of(event: TextPublished, named: Mapping[Language, bytes]) -> str:
+    return version_hash(
+        event.work, event.version, event.role, event.date, event.authoritative, named
+    )
 
 
 def _check_event(event: TextPublished, accused: str) -> None:

@@ -6,19 +6,27 @@ docs/specification/3-text.md, section 4. Whoever changes a comma in one language
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from dauys.text.provision import Text
-from dauys.text.wire import TextPublished, write_text
+from dauys.text.wire import Role, TextPublished, write_text
 from dauys.wire.hashes import labelled, sha256_hex
 from dauys.wire.ids import Date, Language, Name, ObjectRef, Sha256
 
 
 def version_hash(
-    work: Name, version: Name, date: Date, texts: Mapping[Language, Text | bytes]
+    work: Name,
+    version: Name,
+    role: Role,
+    date: Date,
+    authoritative: Sequence[Language],
+    texts: Mapping[Language, Text | bytes],
 ) -> Sha256:
-    """The labelled hash of a version; ``texts`` by language, as texts or as their bytes."""
-    parts = [work.encode("utf-8"), version.encode("utf-8"), date.encode("utf-8")]
+    """The labelled hash of a version; ``texts`` by language, as texts or as their bytes.
+
+    It covers which languages bind: who changes that changes what the law says.
+    """
+    parts = [each.encode("utf-8") for each in (work, version, role, date)]
+    parts.append(" ".join(authoritative).encode("utf-8"))
     for language in sorted(texts):
         text = texts[language]
         parts.append(language.encode("utf-8"))
@@ -34,7 +42,7 @@ def text_hash(text: Text) -> Sha256:
 def publish(
     work: Name,
     version: Name,
-    role: Literal["in_force", "draft"],
+    role: Role,
     date: Date,
     author: str,
     authoritative: Sequence[Language],
@@ -45,7 +53,7 @@ def publish(
     references = {
         language: ObjectRef(sha256_hex(data), len(data)) for language, data in objects.items()
     }
-    digest = version_hash(work, version, date, objects)
+    digest = version_hash(work, version, role, date, authoritative, objects)
     event = TextPublished(
         work, version, role, date, author, tuple(authoritative), references, digest
     )

@@ -18,6 +18,7 @@ from dauys.wire.ids import Date, Language, Name, ObjectRef, Sha256
 
 MAX_BYTES = 64 * 1024 * 1024  # a text of 16 MB with the addresses of all its provisions
 MAX_DEPTH = 24
+Role = Literal["in_force", "draft"]
 _ADDRESS = re.compile(r"[a-z]+(?:_[a-z0-9-]+)*(?:__[a-z]+(?:_[a-z0-9-]+)*)*")
 
 
@@ -52,7 +53,7 @@ class TextPublished:
 
     work: Name
     version: Name
-    role: Literal["in_force", "draft"]
+    role: Role
     date: Date
     author: str
     authoritative: tuple[Language, ...]

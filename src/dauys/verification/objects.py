@@ -12,6 +12,8 @@ from dauys.verification.sources import Source
 from dauys.wire import hashes
 from dauys.wire.ids import ObjectRef
 
+MAX_OBJECT = 256 * 1024 * 1024  # bytes: the roll of a box of three million electors
+
 
 @dataclass(frozen=True, slots=True)
 class Objects:
@@ -22,6 +24,8 @@ class Objects:
     def read(self, ref: ObjectRef) -> bytes:
         """The bytes of an object; ``object.missing``, ``object.size``, ``object.hash``."""
         who = f"object:{ref.sha256}"
+        if ref.size > MAX_OBJECT:
+            raise Refused("object.size", who, size=ref.size)
         try:
             data = self.source.read(f"object/{ref.sha256}", max(ref.size, 0))
         except Refused:  # longer than the entry says

@@ -103,7 +103,7 @@ def question(trusted: Trusted, step: Step) -> None:
     with trusted.report.check(steps.QUESTION, who):
         drafts = (each.event for each in trusted.texts.values() if each.event.role == "draft")
         texts = {event.hash for event in drafts}
-        check_called(body, trusted.languages, texts)
+        check_called(body, trusted.languages, texts, trusted.log_hash)
     trusted.called = body
 
 
@@ -122,9 +122,14 @@ def protocol(trusted: Trusted, step: Step) -> None:
     """Step 14 for a protocol."""
     body: ProtocolConfirmed = step.entry.body
     with trusted.report.check(steps.STATIONS, body.protocol.accused()):
-        check_listed(body.protocol, trusted.stations)
+        station = check_listed(body.protocol, trusted.stations)
         check_protocol(body.protocol)
         trusted.protocols.append(body.protocol)
+        figures = body.protocol.figures
+        moved = figures.certificates_in - figures.certificates_out
+        if station.eligible is not None and figures.eligible != station.eligible + moved:
+            who = body.protocol.accused()
+            trusted.report.note("station.eligible", "warning", steps.STATIONS, who)
 
 
 def outcome(trusted: Trusted, step: Step) -> None:

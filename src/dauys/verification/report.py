@@ -66,9 +66,14 @@ class Report:
             done.seconds += self.clock() - started
 
     def fault(self, error: DauysError, step: int, accused: str = "") -> None:
-        """Keeps an error as a finding."""
+        """Keeps an error as a finding.
+
+        The first one decides between unread and refused: a fault is not excused by what comes
+        after it, and what comes after something unread may be no fault.
+        """
+        first = not self.findings.errors()
         self.findings.add_error(error, step=step, accused=accused)
-        self.unread = self.unread or isinstance(error, Unreadable)
+        self.unread = self.unread or (first and isinstance(error, Unreadable))
 
     def note(self, code: str, severity: Severity, step: int, accused: str = "") -> None:
         """Keeps a remark that is no error."""

@@ -6,17 +6,22 @@ that this program makes, each with a limit on its size; nothing is written.
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from dauys.errors import Refused, Unreadable
 
 MAX_FILE = 64 * 1024 * 1024  # bytes; larger than the largest bundle
 MAX_ARCHIVE = 2 * 1024**3  # bytes
 TIMEOUT = 30  # seconds
+PIECE = 1024 * 1024  # bytes
 
 
 class Source(Protocol):
@@ -38,13 +43,13 @@ class Folder:
 
     def read(self, path: str, limit: int = MAX_FILE) -> bytes:
         try:
-            with (self.root / path).open("rb") as stream:
-                data = stream.read(limit + 1)
+            with open(self.root / path, "rb", opener=_open) as stream:
+                data = _read(stream, path, limit)
         except FileNotFoundError:
             raise Unreadable("source.missing", f"file:{path}") from None
         except OSError:
             raise Unreadable("source.unreadable", f"file:{path}") from None
-        return _within(data, path, limit)
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +62,34 @@ class Web:
         url = f"{self.address.rstrip('/')}/{path}"
         try:
             with urllib.request.urlopen(url, timeout=TIMEOUT) as answer:
-                data: bytes = answer.read(limit + 1)
+                return _read(answer, path, limit)
         except urllib.error.HTTPError as error:
             if error.code in (404, 410):
                 raise Unreadable("source.missing", f"file:{path}") from None
             raise Unreadable("source.unreadable", f"file:{path}") from None
-        except (OSError, ValueError):
+        except (OSError, ValueError, HTTPException):
             raise Unreadable("source.unreadable", f"file:{path}") from None
-        return _within(data, path, limit)
 
 
-def _within(data: bytes, path: str, limit: int) -> bytes:
-    if len(data) > limit:
-        raise Refused("source.size", f"file:{path}", limit=limit)
-    return data
+def _open(path: str, flags: int) -> int:
+    """Opens without waiting: a pipe in place of a file would otherwise never answer."""
+    descriptor = os.open(path, flags | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "not a regular file")
+    return descriptor
+
+
+def _read(stream: IO[bytes], path: str, limit: int) -> bytes:
+    """All bytes, in pieces: what a document says of its size must not become an allocation."""
+    pieces: list[bytes] = []
+    left = limit
+    while piece := stream.read(min(PIECE, left + 1)):
+        left -= len(piece)
+        if left < 0:
+            raise Refused("source.size", f"file:{path}", limit=limit)
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def open_source(name: str) -> Source | bytes:

@@ -1,8 +1,8 @@
 """The numbered steps of verification, in plain words, once.
 
 The code in `verify`, `voting` and `public` runs them under the same numbers, docs/9-verification.md
-repeats them, and words/ says them in Kazakh, Russian and English. A ``.bel`` archive has steps 1
-and 8 to 13 only. What each step asks in full: docs/specification/9-verification.md.
+repeats them, and words/ says them in Kazakh, Russian and English. A ``.bel`` archive has steps 1, 8
+and 10 to 13 only. What each step asks in full: docs/specification/9-verification.md.
 
  1 The log: the checkpoint is signed with the log's key, and every entry, bundle and tile hashes to
    its root. Of an archive: every document has its hash, the chain is whole, every byte in place.
@@ -45,4 +45,3 @@ OUTCOME = 15
 IMPLEMENTATION = 16
 
 STEPS = range(LOG, IMPLEMENTATION + 1)
-ARCHIVE_STEPS = (LOG, *range(SETUP, CONFIRMATIONS), *range(BALLOTS, RESULT + 1))

@@ -11,6 +11,7 @@ from dauys.question.rule import Rule
 from dauys.question.trustees import Trustees
 from dauys.question.wire import QuestionCalled, VotingSetup
 from dauys.record.entry import Entry
+from dauys.record.opening import opening_hash
 from dauys.record.state import RecordState
 from dauys.stations.protocol import Protocol
 from dauys.stations.station import Station
@@ -71,6 +72,11 @@ class Trusted:
     closing_roots: dict[str, str] = field(default_factory=dict)  # box -> hex
     stations: dict[str, Station] = field(default_factory=dict)
     protocols: list[Protocol] = field(default_factory=list)
+
+    @property
+    def log_hash(self) -> str:
+        """The hash by which a question names this log."""
+        return opening_hash(self.state.opened) if self.state.opened else ""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -17,9 +17,11 @@ from dauys.verification import steps
 from dauys.verification.archive import verify_archive
 from dauys.verification.handlers import HANDLERS
 from dauys.verification.objects import Objects, named_in
-from dauys.verification.report import Clock, Progress, Report
+from dauys.verification.report import BoxReport, Clock, Progress, Report
 from dauys.verification.sources import Source, open_source
 from dauys.verification.trusted import Step, Trusted
+
+MAX_BROKEN = 100  # bundles: more of them tell nothing new
 
 
 def verify(
@@ -58,15 +60,18 @@ def verify_record(
     if log is None:
         return None
     trusted = Trusted(report, Objects(source), log.root_at)
-    whole = True
+    whole, broken = True, 0
     for number in range(bundle_count(log.checkpoint.size)):
-        whole = follow_bundle(trusted, log, number, whole, progress)
+        sound = follow_bundle(trusted, log, number, whole, progress)
+        whole, broken = whole and sound, broken + (not sound)
+        if broken == MAX_BROKEN:
+            break  # a stated size is free, the work must not be
     finish(trusted)
     return trusted
 
 
 def follow_bundle(trusted: Trusted, log: Log, number: int, whole: bool, progress: Progress) -> bool:
-    """Reads one bundle; gives whether the log has been whole so far.
+    """Reads one bundle and, while the log has been ``whole``, its entries; gives if it is sound.
 
     What follows a broken bundle is still held to the root, but its events are not followed: the
     events before them are missing.
@@ -82,7 +87,7 @@ def follow_bundle(trusted: Trusted, log: Log, number: int, whole: bool, progress
         if whole:
             follow(trusted, index, data)
         progress(index + 1, log.checkpoint.size)
-    return whole and sound
+    return sound
 
 
 def open_log(source: Source, log_key: str | None) -> Log:
@@ -125,7 +130,9 @@ def follow(trusted: Trusted, index: int, data: bytes) -> None:
         trusted.state.apply(entry, index)
         in_order = True
     found = read_objects(trusted, entry)
-    if in_order and found is not None:
+    if found is None:
+        report.skipped(steps.OBJECTS, who)
+    elif in_order:
         HANDLERS[type(entry.body)](trusted, Step(index, entry, found))
 
 
@@ -134,6 +141,8 @@ def read_objects(trusted: Trusted, entry: Entry) -> dict[str, bytes] | None:
     found: dict[str, bytes] = {}
     whole = True
     for ref in named_in(entry.body):
+        if ref.sha256 in found:
+            continue
         whole_so_far, whole = whole, False
         with trusted.report.check(steps.OBJECTS):
             found[ref.sha256] = trusted.objects.read(ref)
@@ -146,7 +155,13 @@ def finish(trusted: Trusted) -> None:
     report, state = trusted.report, trusted.state
     if state.opened is not None and state.opened.simulated:
         report.note("record.simulated", "warning", steps.ENTRIES, "entry:0")
-    for verifier in trusted.boxes.values():
-        report.boxes.append(verifier.summary())
+    for box in trusted.setup.boxes if trusted.setup else ():
+        verifier = trusted.boxes.get(box.uuid)
+        unread = BoxReport(box.region, box.uuid, None, 0, 0)
+        report.boxes.append(verifier.summary() if verifier else unread)
+    if state.called is not None:
+        for proposal in sorted(state.proposals - state.answered):
+            accused = f"proposal:{proposal}"
+            report.note("proposal.unanswered", "warning", steps.CONSULTATION, accused)
     if not state.declared:
         report.note("verify.unfinished", "information", steps.OUTCOME)
