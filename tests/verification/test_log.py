@@ -13,6 +13,8 @@ from tests.verification.world import KEY, MemorySource, World, build, found
 
 WORLD = build()
 PATHS = list(WORLD.files())  # in the order of the record, whose hashes differ from run to run
+# Whatever changes before the close leaves the bound proofs behind: that alone proves no check.
+STALE = {(12, "decryption.bound")}
 NEEDED = (
     "referendum.opened", "text.published", "hearing.held", "proposal.received", "question.called",
     "voting.setup", "setup.confirmed", "voting.closed", "tally.encrypted", "tally.decrypted",
@@ -24,7 +26,7 @@ NEEDED = (
 def test_an_event_that_later_ones_need_cannot_be_left_out(kind: str) -> None:
     """The record without one of its events, sealed again, is refused."""
     last = len([entry for entry in WORLD.entries if entry["kind"] == kind]) - 1
-    assert WORLD.without(kind, last).report().verdict() == "refused"
+    assert found(WORLD.without(kind, last).report()) - STALE
 
 
 def test_a_ballot_that_vanishes_is_missed() -> None:
@@ -40,7 +42,7 @@ def test_no_event_can_stand_twice(index: int) -> None:
     """Each entry, repeated right behind itself, is refused."""
     world = WORLD.copy()
     world.entries.insert(index, world.entries[index])
-    assert world.report().verdict() == "refused"
+    assert found(world.report()) - STALE
 
 
 def test_events_cannot_change_places() -> None:

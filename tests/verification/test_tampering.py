@@ -258,6 +258,36 @@ def test_a_changed_field_is_refused_with_its_code(kind: str, path: str) -> None:
     assert report.verdict() != "accepted"
 
 
+VOTE = "body.rule.@.shares.0.test.strictness"
+SWAPS: tuple[tuple[str, str, int, str, tuple[int, str]], ...] = (
+    ("text.published", "body.role", 0, "draft", (5, "text.version")),
+    ("text.published", "body.authoritative.0", 0, "ru", (5, "text.version")),
+    ("proposal.received", "body.origin", 0, "hearing", (6, "proposal.hearing")),
+    ("proposal.answered", "body.outcome", 0, "rejected", (6, "proposal.carried")),
+    ("proposal.answered", "body.outcome", 1, "accepted", (6, "proposal.uncarried")),
+    ("question.called", "body.calendar.0.stage", 0, "stations", (8, "setup.calendar")),
+    ("question.called", VOTE, 0, "at_least", (8, "setup.election")),
+    ("question.called", "body.rule.@.regional.0.rounding", 0, "down", (8, "setup.election")),
+    ("setup.confirmed", "body.role", 1, "registrar", (3, "record.unknown")),
+    ("station.listed", "body.station.district", 0, "s1", (14, "station.region")),
+    ("station.listed", "body.station.region", 0, "south", (14, "station.region")),
+    ("protocol.confirmed", "body.protocol.station", 1, "S-1", (3, "record.repeated")),
+    ("tally.decrypted", "body.owner", 0, 2, (12, "decryption.proof")),
+    ("outcome.declared", "body.result.certainty.status", 0, "interim", (15, "outcome.declared")),
+    ("outcome.declared", "body.result.legs.0.kind", 0, "regional", (15, "outcome.declared")),
+    ("outcome.declared", "body.result.legs.0.strictness", 0, "at_least", (15, "outcome.declared")),
+    ("referendum.opened", "body.witnesses", 0, ["w"], (3, "record.witnesses")),
+)
+
+
+@pytest.mark.parametrize(("kind", "path", "number", "value", "code"), SWAPS)
+def test_another_allowed_value_is_refused_too(
+    kind: str, path: str, number: int, value: Any, code: tuple[int, str]
+) -> None:
+    """Where a field takes one of a few values, one of the others is tried."""
+    assert code in found(WORLD.changed(kind, path, lambda _: value, number).report())
+
+
 FACTORS = "body.partial_decryption.@.decryption_factors.0."
 ELEMENTS: tuple[tuple[str, str, int, tuple[int, str]], ...] = (
     ("voting.setup", "body.registrar", 0, (9, "setup.hash")),

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from itertools import chain
 
 import pytest
 
 from dauys.errors import Refused
+from dauys.group.ed25519 import ED25519
+from dauys.parties.randomness import scalars
 from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
 from dauys.verification.archive import verify_archive
 from dauys.verification.export import boxes_of
 from dauys.verification.report import Report
-from tests.verification.world import MemorySource, build, found, played_until_the_count
+from tests.verification.world import (
+    Builder,
+    MemorySource,
+    build,
+    found,
+    opened,
+    played_until_the_count,
+)
 
 WORLD = build()
 BOXES = [box for _, box in boxes_of(MemorySource(WORLD.files())).values()]
@@ -128,6 +138,46 @@ def test_a_nonce_cannot_serve_twice() -> None:
     with pytest.raises(Refused) as caught:
         careless.count()
     assert caught.value.code == "decryption.nonce"
+
+
+# Whose nonces the numbers drawn at the set-up are: x1, n1, x2, n2, xr, nr, then the confirmations.
+@pytest.mark.parametrize("taken", [1, 3, 7, 8])
+def test_a_nonce_of_a_key_or_a_confirmation_cannot_serve_a_decryption(taken: int) -> None:
+    """All proofs of a trustee are held against each other, of whatever statement they are."""
+    drawn: list[int] = []
+    fresh = scalars(ED25519)
+
+    def remembered() -> int:
+        drawn.append(fresh())
+        return drawn[-1]
+
+    careless = played_until_the_count(draw=remembered)
+    numbers = chain([drawn[taken]], iter(fresh, None))
+    careless.draw = lambda: next(numbers)
+    with pytest.raises(Refused) as caught:
+        careless.count()
+    assert caught.value.code == "decryption.nonce"
+
+
+def test_a_nonce_of_one_box_cannot_serve_another() -> None:
+    """Eight proofs of the first box (two trustees, answers, kinds), then its first nonce."""
+    fresh = scalars(ED25519)
+    first = [fresh() for _ in range(8)]
+    careless = played_until_the_count()
+    numbers = chain(first, first[:1], iter(fresh, None))
+    careless.draw = lambda: next(numbers)
+    with pytest.raises(Refused) as caught:
+        careless.count()
+    assert caught.value.code == "decryption.nonce"
+
+
+def test_a_text_stands_in_every_language_of_the_record() -> None:
+    """A version in one language alone would be voted on by people who cannot read it."""
+    made = Builder("Ed25519")
+    made.add("2027-01-01T08:00:00Z", opened())
+    with pytest.raises(Refused) as caught:
+        made.text("2027-01-02T08:00:00Z", "in-force", "in_force", {"en": "four"})
+    assert caught.value.code == "record.languages"
 
 
 def test_confirmations_are_one_for_each_party() -> None:

@@ -30,6 +30,7 @@ from dauys.outcome.wire import declare
 from dauys.parties import registrar, trustee, voter
 from dauys.parties.randomness import scalars
 from dauys.parties.registrar import Voter
+from dauys.proofs.prove import Draw
 from dauys.question.check import setup_hash
 from dauys.question.setup import seal
 from dauys.question.wire import Answer, CountingRegion, QuestionCalled, SetupConfirmed
@@ -161,9 +162,9 @@ def law(language: str, days: str) -> Text:
 class Builder:
     """Plays all parties, through the steps of the verifier as a log keeper would."""
 
-    def __init__(self, group: str) -> None:
+    def __init__(self, group: str, draw: Draw | None = None) -> None:
         self.group = groups.named(group)
-        self.draw = scalars(self.group)
+        self.draw = draw or scalars(self.group)
         self.state = writer.EMPTY
         self.entries: list[dict[str, Any]] = []
         self.objects: dict[str, bytes] = {}
@@ -185,7 +186,7 @@ class Builder:
         self.entries.append(json.loads(line))
 
     def text(self, at: str, version: str, role: Any, days: dict[str, str]) -> str:
-        texts = {language: law(language, days[language]) for language in LANGUAGES}
+        texts = {language: law(language, word) for language, word in days.items()}
         event, objects = publish("charter", version, role, at[:10], "office", ("en",), texts)
         self.places[version] = {
             language: Places("charter", version, text) for language, text in texts.items()
@@ -291,8 +292,8 @@ class Builder:
                 context = box.context(owner, self.trusted.closing_roots[uuid])
                 bound = trustee.bind(sealed_election, box.tally, partial, key, context, self.draw)
                 data = shape.write(partial)
-                opened = TallyDecrypted(uuid, owner, carried(data), bound)
-                self.add("2027-05-02T02:00:00Z", opened, *object_of(data))
+                body_of_owner = TallyDecrypted(uuid, owner, carried(data), bound)
+                self.add("2027-05-02T02:00:00Z", body_of_owner, *object_of(data))
         for uuid, box in boxes.items():
             assert box.tally is not None
             counts = result.compute_result(self.group, box.tally, box.partials, box.weight)
@@ -317,12 +318,16 @@ class Builder:
         self.add("2027-06-01T08:00:00Z", ImplementationPlanned(task))
 
 
-def played_until_the_count(group: str = "Ed25519") -> Builder:
-    """All parties have played their part up to the last ballot."""
-    made = Builder(group)
+def opened() -> ReferendumOpened:
+    """What entry 0 says."""
     title = {"en": "A referendum", "ru": "Референдум"}
-    opened = ReferendumOpened(1, title, LANGUAGES, KEY.verifier.write(), (), False)
-    made.add("2027-01-01T08:00:00Z", opened)
+    return ReferendumOpened(1, title, LANGUAGES, KEY.verifier.write(), (), False)
+
+
+def played_until_the_count(group: str = "Ed25519", draw: Draw | None = None) -> Builder:
+    """All parties have played their part up to the last ballot."""
+    made = Builder(group, draw)
+    made.add("2027-01-01T08:00:00Z", opened())
     made.text("2027-01-02T08:00:00Z", "in-force", "in_force", {"en": "four", "ru": "четыре"})
     made.text("2027-01-03T08:00:00Z", "draft-1", "draft", {"en": "five", "ru": "пять"})
     made.consultation()

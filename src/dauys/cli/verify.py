@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 import traceback
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -85,6 +86,7 @@ def as_object(report: Report, strict: bool, seconds: float) -> dict[str, Any]:
         "result": report.total(),
         "ballots": sum(box.ballots for box in report.boxes),
         "counted": sum(box.counted for box in report.boxes),
+        "log": asdict(report.log) if report.log else None,
         "seconds": seconds,
         "arithmetic": ARITHMETIC,
         "steps": [
@@ -140,5 +142,8 @@ def show(report: Report, strict: bool, seconds: float) -> None:
                 result=str(box.result) if box.result is not None else "-",
             )
         )
+    if report.log is not None:
+        head = asdict(report.log)
+        echo(say("verify.log", **head))
     echo(say("verify.arithmetic", seconds=f"{seconds:.1f}", arithmetic=ARITHMETIC))
     echo(say("verify.verdict", verdict=say(f"verdict.{report.verdict(strict=strict)}")))

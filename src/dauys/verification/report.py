@@ -31,6 +31,16 @@ class BoxReport:
     counted: int
 
 
+@dataclass(frozen=True, slots=True)
+class LogReport:
+    """The head of the log that was verified, and the key that signed it."""
+
+    origin: str
+    size: int
+    root: str  # hex
+    key: str
+
+
 @dataclass(slots=True)
 class StepReport:
     """How many things a step checked, and for how long (seconds)."""
@@ -47,6 +57,7 @@ class Report:
     findings: Findings = field(default_factory=Findings)
     steps: dict[int, StepReport] = field(default_factory=dict)
     boxes: list[BoxReport] = field(default_factory=list)
+    log: LogReport | None = None
     unread: bool = False
     fail_fast: bool = False  # for a writer: the first error is raised, nothing is collected
 

@@ -17,7 +17,7 @@ from dauys.verification import steps
 from dauys.verification.archive import verify_archive
 from dauys.verification.handlers import HANDLERS
 from dauys.verification.objects import Objects, named_in
-from dauys.verification.report import BoxReport, Clock, Progress, Report
+from dauys.verification.report import BoxReport, Clock, LogReport, Progress, Report
 from dauys.verification.sources import Source, open_source
 from dauys.verification.trusted import Step, Trusted
 
@@ -66,6 +66,9 @@ def verify_record(
         whole, broken = whole and sound, broken + (not sound)
         if broken == MAX_BROKEN:
             break  # a stated size is free, the work must not be
+    head, opened = log.checkpoint, trusted.state.opened
+    key = opened.log if opened else ""
+    report.log = LogReport(head.origin, head.size, head.root.hex(), key)
     finish(trusted)
     return trusted
 
@@ -100,20 +103,20 @@ def open_log(source: Source, log_key: str | None) -> Log:
         raise Unreadable("source.record", "checkpoint") from None
     peeked = checkpoints.peek(signed)
     log = Log(source, peeked)
-    key = _log_key(log, log_key)
+    key = log_key_of(log)
+    if log_key is not None and key.write() != log_key:
+        raise Refused("log.key", "log")
     checkpoints.read(signed, key)
     return log
 
 
-def _log_key(log: Log, expected: str | None) -> VerifierKey:
-    """The log's key: that of entry 0, which must be the expected one if there is one."""
+def log_key_of(log: Log) -> VerifierKey:
+    """The key that entry 0 names."""
     if log.checkpoint.size == 0:
         raise Refused("log.empty", "log")
     opened = read_entry(log.entry(0), 0).body
     if not isinstance(opened, ReferendumOpened):
         raise Refused("record.order", "entry:0", kind="referendum.opened")
-    if expected is not None and opened.log != expected:
-        raise Refused("log.key", "log")
     return parse_verifier_key(opened.log)
 
 
