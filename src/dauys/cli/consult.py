@@ -9,13 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from dauys.cli.files import read_bytes
-from dauys.cli.voice import echo, echo_json, warn, words
+from dauys.cli.voice import echo, echo_json, finding_object, warn, words
 from dauys.consultation import findings, table
 from dauys.consultation.anchor import Places
 from dauys.consultation.figures import Counts, Figures
 from dauys.consultation.figures import figures as figures_of
 from dauys.consultation.proposal import GROUPS, Hearing
-from dauys.errors import Finding, Findings, Refused
+from dauys.errors import Findings, Refused
 from dauys.text import formats
 
 app = typer.Typer(no_args_is_help=True)
@@ -104,17 +104,7 @@ def _checked(proposals: int, answers: int, found: Findings) -> dict[str, Any]:
         "ok": not found.errors(),
         "proposals": proposals,
         "answers": answers,
-        "findings": [_finding(finding) for finding in found.found],
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "accused": finding.accused,
-        "facts": finding.facts,
-        "message": words().finding(finding),
+        "findings": [finding_object(finding) for finding in found.found],
     }
 
 

@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import typer
 
 from dauys.cli.files import read_bytes
-from dauys.cli.voice import echo, echo_json, words
+from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.consultation.anchor import Places
-from dauys.errors import Finding, Findings
+from dauys.errors import Findings
 from dauys.implementation import findings
 from dauys.implementation.matrix import Task
 from dauys.implementation.report import Report
@@ -52,18 +52,8 @@ def report(
 def _report(tasks: list[Task], stands: Report, found: Findings) -> dict[str, Any]:
     """The figures, the hash that each task is bound to, and the findings."""
     bound = {task.task: task.anchor.hash for task in tasks}
-    told = [_finding(finding) for finding in found.found]
+    told = [finding_object(finding) for finding in found.found]
     return {"ok": not found.errors(), **asdict(stands), "bound": bound, "findings": told}
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "accused": finding.accused,
-        "facts": finding.facts,
-        "message": words().finding(finding),
-    }
 
 
 def _print(stands: Report, found: Findings) -> None:

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from dauys.cli.files import read_bytes
-from dauys.cli.voice import echo, echo_json, words
-from dauys.errors import Finding, Findings
+from dauys.cli.voice import echo, echo_json, finding_object, words
+from dauys.errors import Findings
 from dauys.stations import findings as accounting
 from dauys.stations.protocol import Protocol, total
 from dauys.stations.station import Station, index
@@ -56,17 +56,7 @@ def _report(
         "protocols": len(protocols),
         "stations": None if listed is None else len(listed),
         "totals": asdict(figures) | {"participants": figures.participants},
-        "findings": [_finding(finding) for finding in found.found],
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "accused": finding.accused,
-        "facts": finding.facts,
-        "message": words().finding(finding),
+        "findings": [finding_object(finding) for finding in found.found],
     }
 
 

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from dauys.cli.voice import echo, echo_json, progress, words
-from dauys.errors import DauysError, Finding, Unreadable
+from dauys.cli.voice import echo, echo_json, finding_object, progress, words
+from dauys.errors import DauysError, Unreadable
 from dauys.verification.report import Report
 from dauys.verification.steps import STEPS
 from dauys.verification.verify import verify as run
@@ -82,7 +82,9 @@ def as_object(report: Report, strict: bool, seconds: float) -> dict[str, Any]:
             }
             for box in report.boxes
         ],
-        "findings": [finding_object(finding) for finding in findings.found],
+        "findings": [
+            finding_object(finding) | {"step": finding.step} for finding in findings.found
+        ],
         "result": report.total(),
         "ballots": sum(box.ballots for box in report.boxes),
         "counted": sum(box.counted for box in report.boxes),
@@ -93,17 +95,6 @@ def as_object(report: Report, strict: bool, seconds: float) -> dict[str, Any]:
             {"step": number, "checked": done.count, "seconds": round(done.seconds, 3)}
             for number, done in sorted(report.steps.items())
         ],
-    }
-
-
-def finding_object(finding: Finding) -> dict[str, Any]:
-    """One finding, with its sentence in the chosen language."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "step": finding.step,
-        "accused": finding.accused,
-        "message": words().finding(finding),
     }
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from dauys.errors import Finding
 from dauys.words import FALLBACK, LANGUAGES, Words
 
 PATIENCE = 1.0  # seconds before a progress bar appears: what is quicker needs none
@@ -50,6 +51,17 @@ def echo(text: str = "") -> None:
 def echo_json(value: Any) -> None:
     """Prints one JSON object to standard output (``--json``)."""
     echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """A finding as it stands in the output of ``--json``, its sentence in the chosen language."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "accused": finding.accused,
+        "facts": finding.facts,
+        "message": words().finding(finding),
+    }
 
 
 def warn(text: str) -> None:
