@@ -30,12 +30,17 @@ PARTIES = ROW["parties"]
 
 # Which folder may use which package of others.
 PACKAGES = {
+    "cryptography": {"parties"},
     "gmpy2": {"group"},
     "nacl": {"group", "log", "parties"},
     "rich": {"cli"},
     "typer": {"cli"},
+    "typst": {"parties"},
 }
-DISTRIBUTIONS = {"gmpy2": "gmpy2", "pynacl": "nacl", "rich": "rich", "typer": "typer"}
+DISTRIBUTIONS = {
+    "cryptography": "cryptography", "gmpy2": "gmpy2", "pynacl": "nacl", "rich": "rich",
+    "typer": "typer", "typst": "typst",
+}  # fmt: skip
 
 # Below `parties` nothing opens a file or socket, reads the clock, the environment or randomness,
 # or logs; but two places turn files, folders and addresses into bytes.
