@@ -11,7 +11,7 @@ from dauys.errors import Unreadable
 from dauys.group import Element, Group
 
 either = pytest.mark.parametrize("name", sorted(groups.GROUPS))
-scalar = st.one_of(st.integers(0, 3), st.integers(0, 2**256))
+scalar = st.one_of(st.integers(0, 3), st.integers(0, 2**2048))
 
 
 def power(group: Group, exponent: int) -> Element:
@@ -62,6 +62,16 @@ def test_the_response_of_a_proof(name: str, nonce: int, challenge: int, secret: 
 
 
 @either
+@settings(max_examples=25, deadline=None)
+@given(coefficients=st.lists(scalar, max_size=5), at=st.integers(0, 100))
+def test_the_value_of_a_secret_polynomial(name: str, coefficients: list[int], at: int) -> None:
+    group = groups.named(name)
+    expected = sum(each * at**degree for degree, each in enumerate(coefficients)) % group.order
+    assert group.evaluate_secret(coefficients, at) == expected
+    assert group.evaluate_secret(coefficients, 1) == sum(coefficients) % group.order
+
+
+@either
 def test_the_power_by_the_order_is_neutral_and_no_smaller_one_hides(name: str) -> None:
     group = groups.named(name)
     assert power(group, group.order) == group.identity
@@ -69,7 +79,9 @@ def test_the_power_by_the_order_is_neutral_and_no_smaller_one_hides(name: str) -
     assert group.product_vartime(()) == group.identity
 
 
-@pytest.mark.parametrize("name", ["", "ed25519", "RFC-3526-2048", "BELENIOS-2048 ", "x" * 10**6])
+@pytest.mark.parametrize(
+    "name", ["", "ed25519", "RFC-3526-3072", "rfc-3526-2048", "BELENIOS-2048 ", "x" * 10**6]
+)
 def test_a_group_that_is_not_on_the_list_cannot_be_read(name: str) -> None:
     """Parameters of an adversary's choice can have a trapdoor (Cortier, Gaudry, Yang 2020)."""
     with pytest.raises(Unreadable) as caught:

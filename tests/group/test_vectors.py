@@ -13,7 +13,7 @@ from dauys.errors import Refused
 from vectors import make
 
 FOLDER = Path(__file__).resolve().parents[2] / "vectors"
-files = pytest.mark.parametrize("file", ["ed25519", "belenios2048"])
+files = pytest.mark.parametrize("file", ["ed25519", "belenios2048", "rfc3526"])
 
 
 def load(file: str) -> Any:

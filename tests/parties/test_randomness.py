@@ -6,7 +6,9 @@ import pytest
 
 from dauys import group as groups
 from dauys.parties import randomness
-from tests.ballots.world import GROUPS
+
+GROUPS = sorted(groups.GROUPS)
+LENGTHS = {"Ed25519": 64, "BELENIOS-2048": 64, "RFC-3526-2048": 288}
 
 
 @pytest.mark.parametrize("name", GROUPS)
@@ -36,7 +38,14 @@ def test_the_ends_of_the_source_give_scalars_too(
     scalar = randomness.scalars(group)()
     assert 0 < scalar < group.order
     assert expected is None or scalar == expected
-    assert asked == [64]  # 512 bits: the bias against a prime of 256 is below 2^-256
+    assert asked == [LENGTHS[name]]
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_scalars_are_made_from_256_bits_more_than_the_order_has(name: str) -> None:
+    """So that the bias is below 2^-256, for an order of 2047 bits too."""
+    group = groups.named(name)
+    assert 8 * randomness.scalar_bytes(group) >= group.order.bit_length() + 256
 
 
 def test_salts_are_32_bytes_and_do_not_repeat() -> None:

@@ -1,21 +1,13 @@
-"""The group BELENIOS-2048, by GMP (docs/specification/5-voting.md, section 1.2).
+"""The numbers of the group BELENIOS-2048 (docs/specification/5-voting.md, section 1.2).
 
-The subgroup of prime order q (256 bits) of the integers modulo a prime p (2048 bits); p, q and g
-come from the Belenios specification, section 5.1.1, which gives the seed of their generation by
-FIPS 186-4. An element is spelt in decimal digits. The cofactor is large and has small factors, so
+p has 2048 bits and q 256; p, q and g come from the Belenios specification, section 5.1.1, which
+gives the seed of their generation by FIPS 186-4. The cofactor is large and has small factors, so
 that every foreign number is raised to the power q before it is an element.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
-import gmpy2
-from gmpy2 import mpz
-
-from dauys.errors import Refused
-from dauys.group.protocol import Element
+from dauys.group.modp import Modp
 
 P = int(
     "20694785691422546401013643657505008064922989295751104097100884787057374219242717"
@@ -38,51 +30,5 @@ G = int(
     "76314759915751987751777114814909204566002054781270547282381409725186398583341157"
     "00568353695553423781475582491896050296680037745308460627"
 )
-_DECIMAL = re.compile("[1-9][0-9]{0,616}")
 
-
-class Belenios2048:
-    """See `dauys.group.protocol.Group`."""
-
-    name = "BELENIOS-2048"
-    order = Q
-    generator = Element(str(G))
-    identity = Element("1")
-
-    def __init__(self) -> None:
-        self._p = mpz(P)
-        self._q = mpz(Q)
-
-    def element(self, text: str, accused: str = "") -> Element:
-        if not _DECIMAL.fullmatch(text):
-            raise Refused("group.encoding", accused)
-        value = mpz(text)
-        if value >= self._p:
-            raise Refused("group.encoding", accused)
-        if gmpy2.powmod(value, self._q, self._p) != 1:
-            raise Refused("group.member", accused)
-        return Element(text)
-
-    def times(self, left: Element, right: Element) -> Element:
-        return Element(str(mpz(left) * mpz(right) % self._p))
-
-    def over(self, left: Element, right: Element) -> Element:
-        return Element(str(gmpy2.divm(mpz(left), mpz(right), self._p)))
-
-    def product_vartime(self, terms: Iterable[tuple[Element, int]]) -> Element:
-        product = mpz(1)
-        for base, exponent in terms:
-            product = product * gmpy2.powmod(mpz(base), exponent % Q, self._p) % self._p
-        return Element(str(product))
-
-    def power_secret(self, base: Element, exponent: int) -> Element:
-        scalar = exponent % Q
-        if scalar == 0:  # powmod_sec asks for an exponent above zero
-            return self.identity
-        return Element(str(gmpy2.powmod_sec(mpz(base), scalar, self._p)))
-
-    def respond_secret(self, nonce: int, challenge: int, secret: int) -> int:
-        return int((mpz(nonce) - mpz(challenge) * mpz(secret)) % self._q)
-
-
-BELENIOS_2048 = Belenios2048()
+BELENIOS_2048 = Modp("BELENIOS-2048", P, Q, G)

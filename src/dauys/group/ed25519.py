@@ -9,7 +9,7 @@ or outside the prime-order subgroup; the neutral element it refuses too, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from nacl import bindings
@@ -72,6 +72,14 @@ class Ed25519:
         )
         product = bindings.crypto_core_ed25519_scalar_mul(challenge_raw, secret_raw)
         return int.from_bytes(bindings.crypto_core_ed25519_scalar_sub(nonce_raw, product), "little")
+
+    def evaluate_secret(self, coefficients: Sequence[int], at: int) -> int:
+        value, point = bytes(32), (at % self.order).to_bytes(32, "little")
+        for coefficient in reversed(coefficients):  # Horner's rule
+            raw = (coefficient % self.order).to_bytes(32, "little")
+            product = bindings.crypto_core_ed25519_scalar_mul(value, point)
+            value = bindings.crypto_core_ed25519_scalar_add(product, raw)
+        return int.from_bytes(value, "little")
 
 
 ED25519 = Ed25519()

@@ -8,7 +8,7 @@ Exponents are integers and are taken modulo q.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NewType, Protocol
 
 Element = NewType("Element", str)
@@ -54,3 +54,9 @@ class Group(Protocol):
 
     def respond_secret(self, nonce: int, challenge: int, secret: int) -> int:
         """nonce - challenge * secret modulo q: the response of a proof."""
+
+    def evaluate_secret(self, coefficients: Sequence[int], at: int) -> int:
+        """The value modulo q, at a public number, of the polynomial with secret coefficients.
+
+        The constant one comes first. At 1 it is the sum of secrets.
+        """

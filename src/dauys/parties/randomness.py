@@ -7,15 +7,21 @@ import secrets
 from dauys.group import Group
 from dauys.proofs.prove import Draw
 
-# 512 bits modulo a prime of at most 256: the bias is below 2^-256.
-SCALAR_BYTES = 64
+# So many bits more than the order has: taken modulo it, the bias is below 2^-256.
+SPARE_BITS = 256
+
+
+def scalar_bytes(group: Group) -> int:
+    """How many bytes a scalar is made from: 64 for a q of at most 256 bits, 288 for 2047."""
+    return (group.order.bit_length() + SPARE_BITS + 7) // 8
 
 
 def scalars(group: Group) -> Draw:
     """A function that draws a fresh scalar at each call, uniform in 1..q-1 but for 2^-256."""
+    length = scalar_bytes(group)
 
     def draw() -> int:
-        wide = int.from_bytes(secrets.token_bytes(SCALAR_BYTES), "big")
+        wide = int.from_bytes(secrets.token_bytes(length), "big")
         return 1 + wide % (group.order - 1)
 
     return draw
