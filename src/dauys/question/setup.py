@@ -10,7 +10,7 @@ from dauys.group import Element, Group
 from dauys.question.check import expected_election
 from dauys.question.election import write_election
 from dauys.question.roll import read_roll
-from dauys.question.trustees import PublicKey, check_trustees, election_key, write_trustees
+from dauys.question.trustees import Entry, check_trustees, election_key, write_trustees
 from dauys.question.wire import Box, QuestionCalled, VotingSetup
 from dauys.wire.payload import object_ref
 
@@ -27,18 +27,20 @@ def seal(
     called: QuestionCalled,
     group: Group,
     registrar: Element,
-    keys: Sequence[PublicKey],
+    keys: Sequence[Entry],
     rolls: Mapping[str, RegionRoll],
 ) -> tuple[VotingSetup, list[bytes]]:
     """The set-up of a vote and the objects that it names.
 
+    ``keys`` holds single trustees and threshold groups, in the order that numbers the trustees.
     Raises ``setup.regions`` unless there is one roll for each counting region, and what the checks
     of keys and rolls raise.
     """
     if set(rolls) != {region.region for region in called.regions}:
         raise Refused("setup.regions")
-    key = election_key(group, check_trustees(group, list(keys)))
-    trustees = write_trustees(list(keys))
+    checked = check_trustees(group, keys)
+    key = election_key(group, checked)
+    trustees = write_trustees(keys)
     objects = [trustees]
     boxes = []
     for region in called.regions:
@@ -51,5 +53,6 @@ def seal(
         refs = (object_ref(election), object_ref(given.roll))
         boxes.append(Box(region.region, given.uuid, *refs, len(roll.weights), roll.total))
     named = object_ref(trustees)
-    setup = VotingSetup(called.question, group.name, registrar, named, len(keys), tuple(boxes))
+    count = (checked.count, checked.needed)
+    setup = VotingSetup(called.question, group.name, registrar, named, *count, tuple(boxes))
     return setup, objects

@@ -97,7 +97,7 @@ def check_bound(
 def _check_shape(
     sealed: SealedElection, rows: tuple[tuple[object, ...], ...], accused: str
 ) -> None:
-    expected = [len(question.answers) for question in sealed.election.questions]
+    expected = [question.cells for question in sealed.election.questions]
     if [len(row) for row in rows] != expected:
         raise Refused("decryption.shape", accused)
 
