@@ -1,15 +1,17 @@
 """Makes a whole record with belenios-tool alone: keys, credentials, ballots, tally, result.
 
-Two questions without blank, three voters with weights, one voter who votes twice, two trustees.
-Nothing of Dauys takes part.
+By default two questions without blank, three voters with weights, one voter who votes twice, two
+trustees, all needed. Nothing of Dauys takes part.
 """
 
 from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 VOTERS = (("ann", 1), ("bob", 3), ("cy", 2))
 QUESTIONS = [
@@ -27,6 +29,16 @@ TRUSTEES = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """What is asked, who may vote with what weight, and who votes what, in order."""
+
+    questions: Sequence[dict[str, Any]] = tuple(QUESTIONS)
+    voters: Sequence[tuple[str, int]] = VOTERS
+    votes: Sequence[tuple[str, Sequence[Sequence[int]]]] = VOTES
+    result: Sequence[Sequence[int]] = tuple(RESULT)
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A finished record: the archive, the result that the votes add up to, and the secrets."""
 
@@ -37,7 +49,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tool:
+class Tool:
     """One belenios-tool in one folder."""
 
     path: str
@@ -59,29 +71,70 @@ class _Tool:
         self.run("archive", "add-event", f"--type={kind}", stdin=payload)
 
 
-def make_record(tool: str, group: str, folder: Path) -> Made:
+class Holders(Protocol):
+    """Whoever holds the keys of a record: makes them before, and decrypts after."""
+
+    def make_keys(self, belenios: Tool, group: str) -> None:
+        """Leaves in the folder what ``setup make-trustees`` reads."""
+
+    def decrypt(self, belenios: Tool) -> list[str]:
+        """The partial decryptions of those who take part, as documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Singles:
+    """Trustees who are all needed."""
+
+    count: int = TRUSTEES
+
+    def make_keys(self, belenios: Tool, group: str) -> None:
+        """In the order of the private keys, which `decrypt` keeps."""
+        for _ in range(self.count):
+            belenios.run("setup", "generate-trustee-key", f"--group={group}")
+        keys = (key.with_suffix(".pubkey").read_text() for key in _private_keys(belenios.folder))
+        text = "".join(f"{key.strip()}\n" for key in keys)
+        (belenios.folder / "public_keys.jsons").write_text(text)
+
+    def decrypt(self, belenios: Tool) -> list[str]:
+        """One for each trustee."""
+        return [
+            belenios.run("election", "decrypt", f"--privkey={key.name}", f"--trustee-id={number}")
+            for number, key in enumerate(_private_keys(belenios.folder), 1)
+        ]
+
+
+def make_record(
+    tool: str, group: str, folder: Path, vote: Vote | None = None, holders: Holders | None = None
+) -> Made:
     """The finished ``.bel`` of a small vote in this group, made by this belenios-tool."""
+    vote, holders = vote or Vote(), holders or Singles()
     folder.mkdir(parents=True, exist_ok=True)
-    belenios = _Tool(tool, folder)
+    belenios = Tool(tool, folder)
     uuid = belenios.run("setup", "generate-token").strip()
-    credentials = _make_credentials(belenios, group, uuid)
-    _make_election(belenios, group, uuid)
-    for voter, choice in VOTES:
+    credentials = _make_credentials(belenios, group, uuid, vote)
+    holders.make_keys(belenios, group)
+    _make_election(belenios, group, uuid, vote)
+    for voter, choice in vote.votes:
         belenios.event("Ballot", _ballot(belenios, credentials[voter], choice))
     belenios.event("EndBallots")
     belenios.event("EncryptedTally", belenios.run("election", "compute-encrypted-tally"))
-    for number, key in enumerate(_private_keys(folder), 1):
-        decrypted = belenios.run(
-            "election", "decrypt", f"--privkey={key.name}", f"--trustee-id={number}"
-        )
+    for decrypted in holders.decrypt(belenios):
         belenios.event("PartialDecryption", decrypted)
     belenios.event("Result", belenios.run("election", "compute-result"))
-    return Made(folder / f"{uuid}.bel", uuid, RESULT, credentials)
+    result = [list(row) for row in vote.result]
+    return Made(folder / f"{uuid}.bel", uuid, result, credentials)
 
 
-def _make_credentials(belenios: _Tool, group: str, uuid: str) -> dict[str, str]:
-    """Secret credentials by voter; 2.x writes them as lines, 3.x as one object."""
-    voters = "".join(f"{name}@example.org,{name},{weight}\n" for name, weight in VOTERS)
+def _make_credentials(belenios: Tool, group: str, uuid: str, vote: Vote) -> dict[str, str]:
+    """Secret credentials by voter; 2.x writes them as lines, 3.x as one object.
+
+    Weights are left out where all are 1: both tools then write a roll without them.
+    """
+    weighted = any(weight != 1 for _, weight in vote.voters)
+    voters = "".join(
+        f"{name}@example.org,{name}" + (f",{weight}\n" if weighted else "\n")
+        for name, weight in vote.voters
+    )
     (belenios.folder / "voters.txt").write_text(voters)
     belenios.run(
         "setup", "generate-credentials", f"--group={group}", f"--uuid={uuid}", "--file=voters.txt"
@@ -95,21 +148,15 @@ def _make_credentials(belenios: _Tool, group: str, uuid: str) -> dict[str, str]:
     return {identity.split(",")[1]: secret for identity, secret in lines}
 
 
-def _make_election(belenios: _Tool, group: str, uuid: str) -> None:
-    folder = belenios.folder
-    for _ in range(TRUSTEES):
-        belenios.run("setup", "generate-trustee-key", f"--group={group}")
-    # In the order of the private keys, which `_private_keys` keeps.
-    keys = (key.with_suffix(".pubkey").read_text().strip() for key in _private_keys(folder))
-    (folder / "public_keys.jsons").write_text("".join(f"{key}\n" for key in keys))
+def _make_election(belenios: Tool, group: str, uuid: str, vote: Vote) -> None:
     template = {
         "description": "A small vote",
         "name": "Town charter",
-        "questions": QUESTIONS,
+        "questions": list(vote.questions),
         "administrator": "Commission",
         "credential_authority": "Registrar",
     }
-    (folder / "template.json").write_text(json.dumps(template))
+    (belenios.folder / "template.json").write_text(json.dumps(template))
     belenios.run("setup", "make-trustees")
     belenios.run(
         "setup", "make-election", f"--group={group}", f"--uuid={uuid}", "--template=template.json"
@@ -121,7 +168,7 @@ def _private_keys(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.privkey"))
 
 
-def _ballot(belenios: _Tool, credential: str, choice: list[list[int]]) -> str:
+def _ballot(belenios: Tool, credential: str, choice: Sequence[Sequence[int]]) -> str:
     (belenios.folder / "credential").write_text(credential)
     (belenios.folder / "choice.json").write_text(json.dumps(choice, separators=(",", ":")))
     version = belenios.run("--version")

@@ -58,7 +58,7 @@ def check_whole(box: BoxDocuments) -> Result:
         decryption.check_partial_decryption(sealed, tally, key, partial, nonces)
         partials[owner] = partial
     assert box.result is not None
-    return result.check_result(sealed, tally, partials, sized.total_weight, box.result)
+    return result.check_result(sealed, trustees, tally, partials, sized.total_weight, box.result)
 
 
 def assert_checked(made: Made) -> None:

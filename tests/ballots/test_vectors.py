@@ -15,7 +15,7 @@ from dauys.question.election import read_election
 from dauys.question.roll import read_roll
 
 FOLDER = Path(__file__).resolve().parents[2] / "vectors/ballots"
-files = pytest.mark.parametrize("file", ["ed25519", "belenios2048"])
+files = pytest.mark.parametrize("file", [file.stem for file in sorted(FOLDER.glob("*.json"))])
 
 
 def load(file: str) -> Any:

@@ -72,14 +72,17 @@ class World:
     sealed: elections.SealedElection
     roll_bytes: bytes
     roll: Roll
+    credentials: tuple[str, ...] = CREDENTIALS
 
     def ballot(self, who: int, choices: Sequence[Sequence[int]]) -> bytes:
         """The ballot of a voter, numbered from 0."""
-        return voter.make_ballot(self.sealed, CREDENTIALS[who], choices, self.draw)
+        return voter.make_ballot(self.sealed, self.credentials[who], choices, self.draw)
 
     def secret(self, who: int) -> int:
         """The secret exponent of a voter."""
-        return credentials.secret_exponent(self.group, self.sealed.election.uuid, CREDENTIALS[who])
+        return credentials.secret_exponent(
+            self.group, self.sealed.election.uuid, self.credentials[who]
+        )
 
     def public(self, who: int) -> Element:
         """The public credential of a voter."""
@@ -170,8 +173,8 @@ def altered(world: World, change: Callable[[dict[str, Any]], object], who: int =
 
 
 def valid(world: World) -> list[list[int]]:
-    """A choice that the questions allow: the first answer of each."""
-    return [[1] + [0] * (len(q.answers) - 1) for q in world.sealed.election.questions]
+    """A choice that the questions allow: the first cell of each, which is blank where it can be."""
+    return [[1] + [0] * (q.cells - 1) for q in world.sealed.election.questions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,7 @@ def count(world: World, ballots: Sequence[bytes]) -> Count:
         owner: trustee.decrypt(world.sealed, tally, key, world.draw)
         for owner, key in enumerate(world.keys, 1)
     }
-    counts = result.compute_result(world.group, tally, partials, sized.total_weight)
+    counts = result.compute_result(world.group, world.trustees, tally, partials, sized.total_weight)
     documents = world.documents(ballots)
     documents.closed = True
     documents.encrypted_tally, documents.sized = data, shape.write(sized)

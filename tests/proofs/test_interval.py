@@ -12,7 +12,7 @@ from dauys.errors import Refused
 from dauys.group import Group
 from dauys.proofs.prove import prove_interval
 from dauys.proofs.statements import Interval
-from dauys.proofs.verify import check_interval
+from dauys.proofs.verify import check_disjunction
 from dauys.proofs.wire import Ciphertext, Proof
 from tests.ballots.world import GROUPS, seeded
 
@@ -42,7 +42,7 @@ def assert_refused(
     statement: Interval, proofs: tuple[Proof, ...], code: str = "ballot.proof"
 ) -> None:
     with pytest.raises(Refused) as caught:
-        check_interval(statement, proofs, OTHERWISE)
+        check_disjunction(statement, proofs, OTHERWISE)
     assert (caught.value.code, caught.value.accused) == (code, "ballot:1")
 
 
@@ -50,7 +50,7 @@ def assert_refused(
 @inside
 def test_an_honest_proof_holds(name: str, number: int, minimum: int, maximum: int) -> None:
     statement = encrypted(groups.named(name), number, minimum, maximum)
-    check_interval(statement, prove(statement, number), OTHERWISE)
+    check_disjunction(statement, prove(statement, number), OTHERWISE)
 
 
 @either
@@ -91,7 +91,7 @@ def test_a_true_proof_of_another_interval_is_refused(
     """The hash does not name the interval: the number of parts is what holds a wider one off."""
     statement = encrypted(groups.named(name), number)
     other = replace(statement, minimum=minimum, maximum=maximum)
-    check_interval(other, prove(other, number), OTHERWISE)
+    check_disjunction(other, prove(other, number), OTHERWISE)
     assert_refused(statement, prove(other, number))
 
 
@@ -167,4 +167,4 @@ def test_two_hundred_random_ciphertexts_have_proofs_that_hold() -> None:
         )
         alpha = group.power_secret(group.generator, nonce)
         statement = Interval(group, key, f"phi|{turn}", Ciphertext(alpha, beta), 0, 1)
-        check_interval(statement, prove_interval(statement, number, nonce, draw), OTHERWISE)
+        check_disjunction(statement, prove_interval(statement, number, nonce, draw), OTHERWISE)

@@ -18,6 +18,7 @@ from dauys.proofs.statements import (
     BoundDecryption,
     Decryption,
     Knowledge,
+    MessageSignature,
     SetupConfirmation,
     TallyContext,
     TrusteeKey,
@@ -47,6 +48,7 @@ def statements(group: Group) -> dict[str, Any]:
         "Decryption": Decryption(group, "fingerprint", key, alpha, factor),
         "BoundDecryption": BoundDecryption(group, CONTEXT, key, 0, 1, alpha, factor),
         "SetupConfirmation": SetupConfirmation(group, "trustee", 2, key, "cc" * 32),
+        "MessageSignature": MessageSignature(group, key, '{"secret":"1"}'),
     }
 
 
@@ -141,6 +143,7 @@ CHANGES: dict[str, dict[str, Change]] = {
         "key": times_g("key"),
         "setup": to(setup="ab" * 32),
     },
+    "MessageSignature": {"key": times_g("key"), "message": to(message='{"secret":"2"}')},
 }
 
 
@@ -179,7 +182,7 @@ def test_the_hashes_of_two_groups_differ(kind: str) -> None:
         group.name: replace(moved, group=_named(ours.group, group.name)).challenge((ours.key,))
         for group in groups.GROUPS.values()
     }
-    assert len(set(told.values())) == 2
+    assert len(set(told.values())) == len(groups.GROUPS)
 
 
 class _Renamed:
@@ -204,6 +207,23 @@ def test_the_hash_of_version_1_leaves_alpha_and_the_factor_out() -> None:
     for part in ("fingerprint", "key"):
         changed = CHANGES["Decryption"][part](statement)
         assert changed.challenge(commitments) != statement.challenge(commitments)
+
+
+def test_the_hash_of_a_signed_message_leaves_the_key_out() -> None:
+    """The reason why every such key stands in a certificate that it must sign itself."""
+    statement, _ = prove("Ed25519", "MessageSignature")
+    changes = CHANGES["MessageSignature"]
+    same = changes["key"](statement).challenge((statement.key,))
+    other = changes["message"](statement).challenge((statement.key,))
+    assert same == statement.challenge((statement.key,)) != other
+
+
+def test_the_hash_of_a_signed_message_is_known() -> None:
+    """``sigmsg``, the message and the commitment, with bars between (Belenios, section 4.6.1)."""
+    group = groups.named("BELENIOS-2048")
+    statement = MessageSignature(group, group.generator, "x|y")
+    expected = int(hashes.sha256_hex(b"sigmsg|x|y|1"), 16) % group.order
+    assert statement.challenge((group.identity,)) == expected
 
 
 def false_factor(group: Group) -> tuple[Decryption, Proof]:

@@ -14,14 +14,16 @@ from dauys.group import Group
 from dauys.parties import credential
 from dauys.proofs.statements import (
     BallotSignature,
+    BlankOrInterval,
     BoundDecryption,
     Decryption,
     Interval,
+    NotBoth,
     SetupConfirmation,
     TallyContext,
     TrusteeKey,
 )
-from dauys.proofs.verify import check_interval, check_knowledge
+from dauys.proofs.verify import check_disjunction, check_knowledge
 from dauys.proofs.wire import Ciphertext, Proof
 from dauys.wire import hashes, shape
 
@@ -47,12 +49,17 @@ def statement(kind: str, group: Group, p: dict[str, Any]) -> Any:
         return BoundDecryption(group, context, *rest)
     if kind == "SetupConfirmation":
         return SetupConfirmation(group, p["role"], p["index"], p["key"], p["setup"])
+    if kind in ("NotBoth", "BlankOrInterval"):
+        pair = (Ciphertext(**p["blank"]), Ciphertext(**p["total"]))
+        if kind == "NotBoth":
+            return NotBoth(group, p["key"], p["context"], *pair)
+        return BlankOrInterval(group, p["key"], p["context"], *pair, p["minimum"], p["maximum"])
     ciphertext = Ciphertext(p["alpha"], p["beta"])
     return Interval(group, p["key"], p["context"], ciphertext, p["minimum"], p["maximum"])
 
 
 def known(group: Group) -> dict[str, Any]:
-    """The statements that vectors/hashes speak of: see `known` in vectors/make.py."""
+    """The statements that vectors/hashes speak of: see `known` in vectors/make_proofs.py."""
     key, alpha = (group.power_secret(group.generator, n) for n in (1001, 77))
     beta = group.power_secret(group.generator, 78)
     return {
@@ -74,6 +81,8 @@ def known(group: Group) -> dict[str, Any]:
         "context": f"{'F' * 43}|{key}",
         "minimum": 0,
         "maximum": 1,
+        "blank": {"alpha": alpha, "beta": beta},
+        "total": {"alpha": key, "beta": alpha},
     }
 
 
@@ -85,6 +94,8 @@ def known(group: Group) -> dict[str, Any]:
         "BallotSignature",
         "Decryption",
         "Interval",
+        "NotBoth",
+        "BlankOrInterval",
         "BoundDecryption",
         "SetupConfirmation",
     ],
@@ -115,7 +126,7 @@ def test_credentials_give_the_known_exponents() -> None:
         assert credential.public_key(group, each["uuid"], each["credential"]) == each["public"]
 
 
-@pytest.mark.parametrize("file", ["knowledge", "interval"])
+@pytest.mark.parametrize("file", ["knowledge", "interval", "blank"])
 def test_proofs_are_accepted_and_refused_as_stated(file: str) -> None:
     for each in load(f"proofs/{file}.json"):
         claim = statement(each["statement"], groups.named(each["parts"]["group"]), each["parts"])
@@ -126,8 +137,8 @@ def test_proofs_are_accepted_and_refused_as_stated(file: str) -> None:
 def outcome(claim: Any, proofs: tuple[Proof, ...]) -> str | None:
     otherwise = Refused("refused")
     try:
-        if isinstance(claim, Interval):
-            check_interval(claim, proofs, otherwise)
+        if isinstance(claim, Interval | NotBoth | BlankOrInterval):
+            check_disjunction(claim, proofs, otherwise)
         else:
             check_knowledge(claim, proofs[0], otherwise)
     except Refused as error:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
 
 from dauys.errors import DauysError, Refused, Unreadable
-from dauys.question.election import LIMIT, read_election, write_election
+from dauys.question.election import LIMIT, Question, read_election, write_election
 from dauys.wire import canonical, hashes
 from tests.ballots.world import GROUPS, TWO, make_world
 
@@ -46,10 +47,17 @@ def test_an_election_is_read_and_written_again(name: str) -> None:
 
 
 def test_the_optional_fields_stand_last_and_in_order() -> None:
-    full = value() | {"administrator": "A", "credential_authority": "C", "language": "kk"}
+    language = ["kk", "ltr"]
+    full = value() | {"administrator": "A", "credential_authority": "C", "language": language}
     sealed = read_election(canonical.write(full))
-    assert sealed.election.language == "kk"
+    assert sealed.election.language == ("kk", "ltr")
     assert write_election(sealed.election) == canonical.write(full)
+
+
+@pytest.mark.parametrize("language", ["kk", [], ["kk"], ["kk", "up"], ["kk", "ltr", "rtl"], [1, 2]])
+def test_a_language_is_a_code_and_the_direction_of_its_letters(language: Any) -> None:
+    """As a text alone no other program would read it."""
+    assert changed(lambda e: e.update(language=language)).code == "json.shape"
 
 
 @pytest.mark.parametrize("version", [0, 2, "1", None, [1], 1.5])
@@ -76,24 +84,71 @@ def test_another_type_of_question_is_unsupported(kind: str) -> None:
     assert error.facts == {"number": 2, "kind": kind[:40]}
 
 
-def test_blank_is_unsupported_for_now() -> None:
-    error = changed(lambda e: e["questions"][1].update(blank=True), form=Unreadable)
-    assert (error.code, error.facts) == ("question.unsupported", {"number": 2, "kind": "blank"})
+def with_blank(blank: Any, number: int = 0) -> dict[str, Any]:
+    """The election with ``blank`` in its place, between the answers and the bounds."""
+    altered = value()
+    question = altered["questions"][number]
+    altered["questions"][number] = {"answers": question.pop("answers"), "blank": blank} | question
+    return altered
 
 
-def test_blank_in_its_place_is_unsupported_too() -> None:
-    question = value()["questions"][0]
-    moved = {"answers": question.pop("answers"), "blank": True} | question
-    error = changed(lambda e: e.update(questions=[moved]), form=Unreadable)
-    assert error.code == "question.unsupported"
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_question_may_allow_blank(number: int) -> None:
+    """Blank is a cell more, in this question only."""
+    data = canonical.write(with_blank(True, number))
+    sealed = read_election(data)
+    assert [question.blank for question in sealed.election.questions][number] is True
+    assert [question.cells for question in sealed.election.questions] == [3 - number, 3 + number]
+    assert write_election(sealed.election) == data
 
 
-def test_blank_false_is_a_second_spelling_of_no_blank() -> None:
-    assert changed(lambda e: e["questions"][0].update(blank=False)).code == "json.shape"
+@pytest.mark.parametrize("blank", [False, None, 1, "true", []])
+def test_blank_is_written_true_or_left_out(blank: Any) -> None:
+    """False would be a second spelling of a question without it."""
+    assert refusal(canonical.write(with_blank(blank))).code == "json.shape"
+
+
+def test_blank_in_another_place_is_refused() -> None:
+    assert changed(lambda e: e["questions"][1].update(blank=True)).code == "json.canonical"
+
+
+@pytest.mark.parametrize(("least", "most"), [(0, 3), (3, 3), (0, 0)])
+def test_blank_does_not_widen_the_bounds(least: int, most: int) -> None:
+    """Two answers and blank: at most two can be chosen, and it must be possible to choose one."""
+    altered = with_blank(True)
+    altered["questions"][0].update(min=least, max=most)
+    assert refusal(canonical.write(altered)).code == "election.bounds"
+
+
+YES_NO = Question(("Yes", "No"), 1, 1, "?", blank=True)
+SOME = Question(("A", "B", "C"), 0, 2, "?", blank=True)
 
 
 @pytest.mark.parametrize(
-    "group", [{"p": "23", "q": "11", "g": "2"}, "RFC-3526-2048", "", "ED25519"]
+    ("question", "allowed"),
+    [
+        (YES_NO, {(1, 0, 0), (0, 1, 0), (0, 0, 1)}),
+        (Question(("Yes", "No"), 1, 1, "?"), {(1, 0), (0, 1)}),
+        (Question(("A",), 0, 1, "?"), {(0,), (1,)}),
+        (
+            SOME,
+            {(1, 0, 0, 0)}
+            | {(0, *bits) for bits in product((0, 1), repeat=3) if sum(bits) <= 2},
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_ballot_may_hold(question: Question, allowed: set[tuple[int, ...]]) -> None:
+    """Blank and nothing else, or from min to max of the answers."""
+    assert {
+        numbers
+        for length in range(question.cells + 2)
+        for numbers in product((-1, 0, 1, 2), repeat=length)
+        if question.allows(numbers)
+    } == allowed
+
+
+@pytest.mark.parametrize(
+    "group", [{"p": "23", "q": "11", "g": "2"}, "RFC-3526-3072", "", "ED25519"]
 )
 def test_a_group_that_is_not_on_the_list_cannot_be_read(group: Any) -> None:
     """Parameters that come with the election would be the adversary's choice."""

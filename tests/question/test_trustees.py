@@ -1,4 +1,4 @@
-"""The trustees' keys: each a member, known to its holder, different, and none of a threshold."""
+"""The trustees' keys: each a member, known to its holder, different."""
 
 from __future__ import annotations
 
@@ -130,12 +130,12 @@ def entry() -> dict[str, Any]:
     return value
 
 
-def test_a_threshold_of_trustees_is_unsupported_for_now() -> None:
+def test_a_kind_of_trustees_that_is_not_known_is_said_by_name() -> None:
     group = groups.named("Ed25519")
-    data = canonical.write([["Single", entry()], ["Pedersen", {"threshold": 2}]])
+    data = canonical.write([["Single", entry()], ["Shamir", {"threshold": 2}]])
     error = refusal(group, data, Unreadable)
     assert (error.code, error.accused) == ("trustees.unsupported", "trustee:2")
-    assert error.facts == {"kind": "Pedersen"}
+    assert error.facts == {"kind": "Shamir"}
 
 
 @pytest.mark.parametrize("kind", ["ed25519-three-trustees", "belenios2048-three-trustees"])

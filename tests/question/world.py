@@ -39,6 +39,7 @@ CALLED = QuestionCalled(
     title=words("Charter"),
     wording=words("Do you adopt the charter?"),
     answers=(Answer("yes", words("Yes")), Answer("no", words("No"))),
+    blank=False,
     text=TEXT,
     rule=ref(b"rule"),
     question_type="constitution",
@@ -72,6 +73,7 @@ def setup(
         name,
         registrar.public,
         ref(world.trustees_bytes),
+        len(world.trustees.keys),
         len(world.trustees.keys),
         tuple(stated),
     )

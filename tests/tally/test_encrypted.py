@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from dauys.ballots.box import BallotBox
 from dauys.errors import Refused
 from dauys.group import Element
 from dauys.proofs.wire import Ciphertext
+from dauys.question.election import Question
 from dauys.tally.encrypted import (
     check_encrypted_tally,
     encrypted_tally,
@@ -168,3 +170,16 @@ def test_a_number_of_ballots_in_another_spelling_is_refused(spelling: Any) -> No
     with pytest.raises(Refused) as caught:
         shape.read(SizedEncryptedTally, canonical.write(value))
     assert caught.value.code == "json.shape"
+
+
+@either
+def test_the_sum_has_a_cell_for_blank_where_the_question_allows_it(name: str) -> None:
+    questions = (Question(("Yes", "No"), 1, 1, "?", blank=True), TWO[1])
+    world = make_world(name, questions)
+    data, _ = tally_of(world, [world.ballot(2, [[1, 0, 0], [0, 0, 1]])])
+    assert [len(row) for row in read_encrypted_tally(world.sealed, data)] == [3, 3]
+    three = world.group.power_secret(world.group.generator, 3)
+    assert [opened(world, data, cell) for cell in range(3)] == [three, *[world.group.identity] * 2]
+    with pytest.raises(Refused) as caught:
+        read_encrypted_tally(world.sealed, canonical.write([row[1:] for row in json.loads(data)]))
+    assert caught.value.code == "tally.shape"

@@ -29,7 +29,10 @@ def counted(name: str = "Ed25519", questions: tuple[Question, ...] = TWO) -> Cou
 
 def check(made: Count, data: bytes, weight: int | None = None) -> Result:
     total = made.sized.total_weight if weight is None else weight
-    return check_result(made.world.sealed, made.tally, made.partials, total, data, "box:north")
+    world, partials = made.world, made.partials
+    return check_result(
+        world.sealed, world.trustees, made.tally, partials, total, data, "box:north"
+    )
 
 
 def refusal(made: Count, value: Any, weight: int | None = None) -> str:
@@ -133,20 +136,22 @@ def test_what_is_no_result_is_refused(data: bytes, code: str) -> None:
 @either
 def test_without_one_trustees_factors_nothing_opens(name: str) -> None:
     made = counted(name, ONE)
-    fewer = {1: made.partials[1]}
-    with pytest.raises(Refused) as caught:
-        compute_result(made.world.group, made.tally, fewer, made.sized.total_weight)
-    assert caught.value.code == "result.count"
-    data = made.documents.result or b""
-    with pytest.raises(Refused) as caught:
-        check_result(made.world.sealed, made.tally, fewer, made.sized.total_weight, data)
-    assert caught.value.code == "result.count"
+    world, weight = made.world, made.sized.total_weight
+    for fewer in ({}, {1: made.partials[1]}, {2: made.partials[2]}):
+        with pytest.raises(Refused) as caught:
+            compute_result(world.group, world.trustees, made.tally, fewer, weight)
+        assert caught.value.code == "result.trustees"
+        data = made.documents.result or b""
+        with pytest.raises(Refused) as caught:
+            check_result(world.sealed, world.trustees, made.tally, fewer, weight, data, "box:1")
+        assert (caught.value.code, caught.value.accused) == ("result.trustees", "box:1")
 
 
 def test_factors_of_two_trustees_may_come_in_any_order() -> None:
     made = counted("Ed25519", ONE)
-    turned = dict(reversed(made.partials.items()))
-    assert compute_result(made.world.group, made.tally, turned, 5) == made.result
+    world, turned = made.world, dict(reversed(made.partials.items()))
+    found = compute_result(world.group, world.trustees, made.tally, turned, 5)
+    assert found == made.result
 
 
 @either
@@ -173,3 +178,58 @@ def test_a_sum_of_weights_allows_no_more_than_max_times_it() -> None:
     made = counted()
     assert replace(made.sized, total_weight=5) == made.sized
     assert refusal(made, [[4, 1], [5, 5, 1]]) == "result.weight"
+
+
+# With blank
+
+
+BLANK = (
+    Question(("Yes", "No"), 1, 1, "Do you adopt the charter?", blank=True),
+    Question(("North", "South", "East"), 1, 2, "Where?", blank=True),
+)
+
+
+@cache
+def with_blank(name: str = "Ed25519") -> Count:
+    """Weights 1, 1 and 3: blank and two answers, yes and blank, no and one answer."""
+    world = make_world(name, BLANK)
+    choices = ([[1, 0, 0], [0, 1, 1, 0]], [[0, 1, 0], [1, 0, 0, 0]], [[0, 0, 1], [0, 0, 0, 1]])
+    return count(world, [world.ballot(who, each) for who, each in enumerate(choices)])
+
+
+@either
+def test_blank_votes_are_counted_first(name: str) -> None:
+    made = with_blank(name)
+    assert made.documents.result == b'{"result":[[1,1,3],[1,1,1,3]]}'
+    assert check(made, made.documents.result) == made.result
+
+
+@pytest.mark.parametrize("row", [[1, 3], [1, 1, 3, 0], []])
+def test_a_row_without_its_blank_cell_is_refused(row: list[int]) -> None:
+    assert refusal(with_blank(), [row, [1, 1, 1, 3]]) == "result.shape"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [0, 1, 3], [2, 1, 3], [1, 1, 2], [1, 2, 3], [5, 1, 0], [6, 0, 0], [0, 0, 0],
+        [2**30 - 1, 0, 0],
+    ],
+)  # fmt: skip
+def test_answers_must_make_up_what_blank_leaves(row: list[int]) -> None:
+    """Whoever votes blank gives nothing to an answer, and everyone else exactly one."""
+    assert refusal(with_blank(), [row, [1, 1, 1, 3]]) == "result.weight"
+
+
+@pytest.mark.parametrize(
+    "row", [[1, 5, 0, 0], [4, 2, 0, 0], [4, 3, 0, 0], [1, 4, 4, 1], [3, 1, 0, 0]]
+)
+def test_no_answer_has_more_than_those_who_were_not_blank(row: list[int]) -> None:
+    """One or two answers each: a count over their weight, a sum over twice it or under once."""
+    assert refusal(with_blank(), [[1, 1, 3], row]) == "result.weight"
+
+
+@pytest.mark.parametrize("row", [[3, 1, 1], [1, 3, 1], [0, 2, 3], [5, 0, 0]])
+def test_other_counts_within_the_bounds_do_not_open(row: list[int]) -> None:
+    """Blank and an answer exchanged, two answers exchanged, one vote moved, all blank."""
+    assert refusal(with_blank(), [row, [1, 1, 1, 3]]) == "result.count"

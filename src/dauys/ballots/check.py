@@ -7,11 +7,11 @@ the box: see `dauys.ballots.box`.
 
 from __future__ import annotations
 
-from dauys.ballots.wire import LIMIT, Answer, Ballot, digest
+from dauys.ballots.wire import LIMIT, Answer, Ballot, UnsignedBallot, digest
 from dauys.errors import Refused
 from dauys.group import Element
-from dauys.proofs.statements import BallotSignature, Interval
-from dauys.proofs.verify import check_interval, check_knowledge
+from dauys.proofs.statements import BallotSignature, BlankOrInterval, Interval, NotBoth
+from dauys.proofs.verify import check_disjunction, check_knowledge
 from dauys.proofs.wire import Ciphertext, check_elements
 from dauys.question.election import Question, SealedElection
 from dauys.question.roll import Roll
@@ -21,6 +21,15 @@ from dauys.wire import shape
 def check_ballot(sealed: SealedElection, roll: Roll, data: bytes, accused: str = "") -> Ballot:
     """The ballot that these exact bytes spell, every proof checked; raises ``ballot.*``."""
     ballot = shape.read(Ballot, data, accused=accused, limit=LIMIT, nfc=False)
+    check_unsigned(sealed, roll, ballot.unsigned(), accused)
+    check_signature(sealed, ballot, Element(ballot.credential), accused)
+    return ballot
+
+
+def check_unsigned(
+    sealed: SealedElection, roll: Roll, ballot: UnsignedBallot, accused: str = ""
+) -> None:
+    """All that is asked of a ballot before its signature; a challenged ballot never has one."""
     if ballot.election_uuid != sealed.election.uuid or ballot.election_hash != sealed.fingerprint:
         raise Refused("ballot.election", accused)
     credential = Element(ballot.credential)
@@ -31,26 +40,51 @@ def check_ballot(sealed: SealedElection, roll: Roll, data: bytes, accused: str =
     context = f"{sealed.fingerprint}|{credential}"
     for question, answer in zip(sealed.election.questions, ballot.answers, strict=True):
         check_answer(sealed, question, answer, context, accused)
-    check_signature(sealed, ballot, credential, accused)
-    return ballot
 
 
 def check_answer(
     sealed: SealedElection, question: Question, answer: Answer, context: str, accused: str
 ) -> None:
-    """One answer: each choice encrypts 0 or 1, and their sum lies between min and max."""
-    if not len(question.answers) == len(answer.choices) == len(answer.individual_proofs):
+    """One answer: each choice encrypts 0 or 1, and together they are what the question allows."""
+    if not question.cells == len(answer.choices) == len(answer.individual_proofs):
         raise Refused("ballot.answers", accused)
     group, key = sealed.group, sealed.public_key
     for choice in answer.choices:
         check_elements(group, choice, accused)
     otherwise = Refused("ballot.proof", accused)
     for choice, proofs in zip(answer.choices, answer.individual_proofs, strict=True):
-        check_interval(Interval(group, key, context, choice, 0, 1), proofs, otherwise)
+        check_disjunction(Interval(group, key, context, choice, 0, 1), proofs, otherwise)
+    whole = overall_context(context, answer.choices)
+    if question.blank:
+        check_possibly_blank(sealed, question, answer, whole, accused)
+    else:
+        check_sum(sealed, question, answer, whole, accused)
+
+
+def check_sum(
+    sealed: SealedElection, question: Question, answer: Answer, whole: str, accused: str
+) -> None:
+    """The sum of the choices lies between min and max; nothing is said about blank."""
+    if answer.blank_proof is not None:
+        raise Refused("ballot.blank", accused)
     total = sum_of(sealed, answer.choices)
     bounds = (question.min, question.max)
-    statement = Interval(group, key, overall_context(context, answer.choices), total, *bounds)
-    check_interval(statement, answer.overall_proof, Refused("ballot.sum", accused))
+    statement = Interval(sealed.group, sealed.public_key, whole, total, *bounds)
+    check_disjunction(statement, answer.overall_proof, Refused("ballot.sum", accused))
+
+
+def check_possibly_blank(
+    sealed: SealedElection, question: Question, answer: Answer, whole: str, accused: str
+) -> None:
+    """Blank and nothing else, or not blank and between min and max of the answers."""
+    if answer.blank_proof is None:
+        raise Refused("ballot.blank", accused)
+    group, key = sealed.group, sealed.public_key
+    blank, total = answer.choices[0], sum_of(sealed, answer.choices[1:])
+    not_both = NotBoth(group, key, whole, blank, total)
+    check_disjunction(not_both, answer.blank_proof, Refused("ballot.blank", accused))
+    enough = BlankOrInterval(group, key, whole, blank, total, question.min, question.max)
+    check_disjunction(enough, answer.overall_proof, Refused("ballot.sum", accused))
 
 
 def check_signature(

@@ -15,11 +15,12 @@ LIMIT = 64 * 1024 * 1024  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Encrypted answers to one question, without blank."""
+    """Encrypted answers to one question; where it allows blank, blank is the first choice."""
 
     choices: tuple[Ciphertext, ...]
     individual_proofs: tuple[tuple[Proof, ...], ...]
     overall_proof: tuple[Proof, ...]
+    blank_proof: tuple[Proof, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,14 @@ def digest(ballot: UnsignedBallot) -> str:
 def tracker(data: bytes) -> str:
     """The smart ballot tracker: the hash of the whole ballot, by which a voter finds it."""
     return hashes.sha256_base64(data)
+
+
+@dataclass(frozen=True, slots=True)
+class BallotChallenged:
+    """A ballot was opened instead of cast: what it holds, in full (`dauys.ballots.challenge`)."""
+
+    box: Uuid
+    challenge: Payload
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dauys.proofs.statements import Interval, Knowledge
-from dauys.proofs.verify import branch_commitments_vartime
-from dauys.proofs.wire import Proof
+from dauys.group import Element
+from dauys.proofs.statements import Disjunction, Interval, Knowledge
+from dauys.proofs.verify import unmasked
+from dauys.proofs.wire import Ciphertext, Proof
 
 Draw = Callable[[], int]
 
@@ -28,23 +29,45 @@ def prove_knowledge(statement: Knowledge, secret: int, draw: Draw) -> Proof:
 def prove_interval(
     statement: Interval, number: int, randomness: int, draw: Draw
 ) -> tuple[Proof, ...]:
-    """Proves that the ciphertext, made with ``randomness``, holds ``number`` of the interval.
+    """Proves that the ciphertext, made with ``randomness``, holds ``number`` of the interval."""
+    return prove_disjunction(statement, number - statement.minimum, randomness, draw)
 
-    The parts of the other numbers are simulated: challenge and response are drawn, the commitments
-    follow. The challenge that remains is the part of the true number.
+
+def prove_disjunction(
+    statement: Disjunction, true: int, randomness: int, draw: Draw
+) -> tuple[Proof, ...]:
+    """Proves the statement by its branch ``true``, whose ciphertext was made with ``randomness``.
+
+    The parts of the other branches are simulated: challenge and response are drawn, the commitments
+    follow. The challenge that remains is the part of the true branch.
     """
-    group = statement.group
-    numbers = range(statement.minimum, statement.maximum + 1)
+    group, branches = statement.group, range(len(statement.branches))
+    targets = [(text, unmasked(group, text.elements()[1], n)) for text, n in statement.branches]
     nonce = draw()
-    parts = {other: Proof(draw(), draw()) for other in numbers if other != number}
-    # The simulated parts first and the true one last, whichever number is true: done in the order
-    # of the numbers, the time of each step would tell which one it is.
-    pairs = {each: branch_commitments_vartime(statement, each, parts[each]) for each in parts}
+    parts = {other: Proof(draw(), draw()) for other in branches if other != true}
+    # The simulated parts first and the true one last, whichever branch is true: done in their
+    # order, the time of each step would tell which one it is. Each simulated part takes the same
+    # powers, by the arithmetic for secrets: which parts are simulated is the secret.
+    pairs = {each: _simulated(statement, *targets[each], part) for each, part in parts.items()}
     bases = (group.generator, statement.key)
     first, second = (group.power_secret(base, nonce) for base in bases)
-    pairs[number] = (first, second)
-    commitments = tuple(element for each in numbers for element in pairs[each])
+    pairs[true] = (first, second)
+    commitments = tuple(element for each in branches for element in pairs[each])
     simulated = sum(part.challenge for part in parts.values())
     challenge = (statement.challenge(commitments) - simulated) % group.order
-    parts[number] = Proof(challenge, group.respond_secret(nonce, challenge, randomness))
-    return tuple(parts[each] for each in numbers)
+    parts[true] = Proof(challenge, group.respond_secret(nonce, challenge, randomness))
+    return tuple(parts[each] for each in branches)
+
+
+def _simulated(
+    statement: Disjunction, ciphertext: Ciphertext, target: Element, part: Proof
+) -> tuple[Element, Element]:
+    """The commitments that fit a drawn part: those that the verifier will compute from it."""
+    group, alpha = statement.group, ciphertext.elements()[0]
+    first, second = (
+        group.times(
+            group.power_secret(base, part.response), group.power_secret(image, part.challenge)
+        )
+        for base, image in ((group.generator, alpha), (statement.key, target))
+    )
+    return first, second

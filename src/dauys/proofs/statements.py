@@ -5,7 +5,7 @@ Specification: docs/specification/5-voting.md, section 3.
 Each class is one statement with one hash; each hash covers the whole statement unless its docstring
 says what the format of Belenios version 1 leaves out. A new protocol version adds classes here and
 nothing elsewhere. Three kinds: knowledge of an exponent (`Knowledge`), equality of two exponents
-(the same type with two images), and an encrypted number in an interval (`Interval`).
+(the same type with two images), and one of several claims on what ciphertexts hold (`Disjunction`).
 """
 
 from __future__ import annotations
@@ -37,6 +37,23 @@ class Knowledge(Protocol):
 
     def challenge(self, commitments: tuple[Element, ...]) -> int:
         """The hash of the statement and one commitment for each pair."""
+
+
+class Disjunction(Protocol):
+    """At least one of the branches is true: this ciphertext under ``key`` holds this number."""
+
+    @property
+    def group(self) -> Group: ...
+
+    @property
+    def key(self) -> Element: ...
+
+    @property
+    def branches(self) -> tuple[tuple[Ciphertext, int], ...]:
+        """Pairs (ciphertext, number); a proof has one part for each, in this order."""
+
+    def challenge(self, commitments: tuple[Element, ...]) -> int:
+        """The hash of the statement and two commitments for each branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,27 @@ class BallotSignature:
 
     def challenge(self, commitments: tuple[Element, ...]) -> int:
         return hash_to_scalar(self.group, f"sig|{self.digest}|", commitments)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSignature:
+    """A member of a threshold group signs a message (Belenios, section 4.6.1).
+
+    Version 1 hashes the message but not the key, so that another key can be computed under which
+    the same signature holds; but nobody knows its private key, and every key here stands in a
+    certificate that must be signed under that very key, and that holds it.
+    """
+
+    group: Group
+    key: Element
+    message: str
+
+    @property
+    def images(self) -> tuple[tuple[Element, Element], ...]:
+        return ((self.group.generator, self.key),)
+
+    def challenge(self, commitments: tuple[Element, ...]) -> int:
+        return hash_to_scalar(self.group, f"sigmsg|{self.message}|", commitments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +211,59 @@ class Interval:
     minimum: int
     maximum: int
 
+    @property
+    def branches(self) -> tuple[tuple[Ciphertext, int], ...]:
+        return tuple((self.ciphertext, n) for n in range(self.minimum, self.maximum + 1))
+
     def challenge(self, commitments: tuple[Element, ...]) -> int:
         spelt = f"{self.ciphertext.alpha},{self.ciphertext.beta}"
         return hash_to_scalar(self.group, f"prove|{self.context}|{spelt}|", commitments)
+
+
+@dataclass(frozen=True, slots=True)
+class NotBoth:
+    """``blank`` holds 0, or ``total`` does: no vote for an answer beside a blank one (section 3.7).
+
+    Belenios, section 4.13, ``blank_proof``. ``context`` is S of section 4.11: it names every
+    ciphertext of the answer, and so both of these, which the hash does not name again.
+    """
+
+    group: Group
+    key: Element
+    context: str
+    blank: Ciphertext
+    total: Ciphertext  # the product of the choices after the blank one
+
+    @property
+    def branches(self) -> tuple[tuple[Ciphertext, int], ...]:
+        return ((self.blank, 0), (self.total, 0))
+
+    def challenge(self, commitments: tuple[Element, ...]) -> int:
+        return hash_to_scalar(self.group, f"bproof0|{self.context}|", commitments)
+
+
+@dataclass(frozen=True, slots=True)
+class BlankOrInterval:
+    """``blank`` holds 1, or ``total`` holds one of minimum..maximum (section 3.8).
+
+    Belenios, section 4.13, ``overall_proof``; ``context`` as in `NotBoth`.
+    """
+
+    group: Group
+    key: Element
+    context: str
+    blank: Ciphertext
+    total: Ciphertext
+    minimum: int
+    maximum: int
+
+    @property
+    def branches(self) -> tuple[tuple[Ciphertext, int], ...]:
+        numbers = range(self.minimum, self.maximum + 1)
+        return ((self.blank, 1), *((self.total, number) for number in numbers))
+
+    def challenge(self, commitments: tuple[Element, ...]) -> int:
+        return hash_to_scalar(self.group, f"bproof1|{self.context}|", commitments)
 
 
 def labelled_scalar(group: Group, label: str, parts: tuple[str, ...]) -> int:

@@ -8,9 +8,9 @@ Specification: docs/specification/5-voting.md, section 3.
 from __future__ import annotations
 
 from dauys.errors import Refused
-from dauys.group import Element
-from dauys.proofs.statements import Interval, Knowledge
-from dauys.proofs.wire import Proof, check_scalars
+from dauys.group import Element, Group
+from dauys.proofs.statements import Disjunction, Knowledge
+from dauys.proofs.wire import Ciphertext, Proof, check_scalars
 
 
 def commitments_vartime(statement: Knowledge, proof: Proof) -> tuple[Element, ...]:
@@ -30,32 +30,34 @@ def check_knowledge(statement: Knowledge, proof: Proof, otherwise: Refused) -> t
     return commitments
 
 
-def check_interval(statement: Interval, proofs: tuple[Proof, ...], otherwise: Refused) -> None:
-    """Checks a disjunctive proof: one part for each number of the interval, in order."""
-    if len(proofs) != statement.maximum - statement.minimum + 1:
+def check_disjunction(
+    statement: Disjunction, proofs: tuple[Proof, ...], otherwise: Refused
+) -> None:
+    """Checks a disjunctive proof: one part for each branch, in order."""
+    if len(proofs) != len(statement.branches):
         raise otherwise
     for proof in proofs:
         check_scalars(statement.group, proof, otherwise.accused)
     commitments: list[Element] = []
-    for number, proof in enumerate(proofs, statement.minimum):
-        commitments += branch_commitments_vartime(statement, number, proof)
+    for (ciphertext, number), proof in zip(statement.branches, proofs, strict=True):
+        commitments += _branch_commitments_vartime(statement, ciphertext, number, proof)
     total = sum(proof.challenge for proof in proofs) % statement.group.order
     if statement.challenge(tuple(commitments)) != total:
         raise otherwise
 
 
-def branch_commitments_vartime(
-    statement: Interval, number: int, proof: Proof
+def _branch_commitments_vartime(
+    statement: Disjunction, ciphertext: Ciphertext, number: int, proof: Proof
 ) -> tuple[Element, Element]:
     """A = g^response alpha^challenge and B = y^response (beta / g^number)^challenge."""
-    group, (alpha, beta) = statement.group, statement.ciphertext.elements()
+    group, (alpha, beta) = statement.group, ciphertext.elements()
+    masked = unmasked(group, beta, number)
     return (
         group.product_vartime(((group.generator, proof.response), (alpha, proof.challenge))),
-        group.product_vartime(
-            (
-                (statement.key, proof.response),
-                (beta, proof.challenge),
-                (group.generator, -number * proof.challenge),
-            )
-        ),
+        group.product_vartime(((statement.key, proof.response), (masked, proof.challenge))),
     )
+
+
+def unmasked(group: Group, beta: Element, number: int) -> Element:
+    """beta / g^number, of which a branch says that it is key^r; both are public."""
+    return group.over(beta, group.product_vartime(((group.generator, number),)))

@@ -11,7 +11,8 @@ from dauys.errors import Refused
 from dauys.group import Element, Group
 from dauys.proofs.statements import SetupConfirmation
 from dauys.proofs.verify import check_knowledge
-from dauys.question.election import Election, Question, SealedElection, folded, read_election
+from dauys.question.election import Election, Question, SealedElection, read_election
+from dauys.question.names import distinct
 from dauys.question.roll import Roll, read_roll
 from dauys.question.trustees import Trustees, election_key
 from dauys.question.wire import Box, QuestionCalled, SetupConfirmed, VotingSetup
@@ -46,8 +47,7 @@ def check_called(
     if sorted(set(keys)) != ["no", "yes"] or len(keys) != 2:
         raise Refused("question.answers", who)
     for language in languages:
-        answers = [folded(answer.words[language]) for answer in called.answers]
-        if len(set(answers)) < len(answers):
+        if not distinct(answer.words[language] for answer in called.answers):
             raise Refused("question.answers", who)
     stages.check_calendar(called.calendar)
     _check_regions(called, who)
@@ -88,7 +88,15 @@ def expected_election(
         name=_joined(called.title),
         group=group,
         public_key=public_key,
-        questions=(Question(answers, 1, 1, _joined(called.wording)),),
+        questions=(
+            Question(
+                answers=answers,
+                blank=True if called.blank else None,
+                min=1,
+                max=1,
+                question=_joined(called.wording),
+            ),
+        ),
         uuid=uuid,
     )
 
@@ -109,7 +117,7 @@ def check_setup(
         raise Refused("setup.question")
     if not any(window.stage == "ballots" for window in called.calendar):
         raise Refused("setup.calendar")  # voting that never has to close could be closed at will
-    if setup.trustee_count != len(trustees.keys):
+    if (setup.trustee_count, setup.trustees_needed) != (len(trustees.keys), trustees.needed):
         raise Refused("setup.trustees", count=len(trustees.keys))
     check_registrar_key(group, setup, trustees)
     key = election_key(group, trustees)

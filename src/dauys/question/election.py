@@ -1,18 +1,19 @@
 """The sealed parameters of one ballot box: Belenios's ``election`` (5-voting, section 4.1).
 
-Only homomorphic questions without blank are known here; other types are refused with a code of
-their own, and so is every group that is not on the allow-list.
+Only homomorphic questions, with and without blank, are known here; other types are refused with a
+code of their own, and so is every group that is not on the allow-list.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
-from typing import Annotated, Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
 
 from dauys import group as groups
 from dauys.errors import Refused, Unreadable
 from dauys.group import Element, Group
+from dauys.question.names import distinct
 from dauys.wire import canonical, hashes, shape
 from dauys.wire.shape import Match
 
@@ -20,16 +21,36 @@ Uuid = Annotated[str, Match("[1-9A-HJ-NP-Za-km-z]{14,32}", "14 to 32 base58 char
 MAX_QUESTIONS = 50
 MAX_ANSWERS = 100
 LIMIT = 1024 * 1024  # bytes
+DIRECTIONS = ("ltr", "rtl")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A homomorphic question: between ``min`` and ``max`` of the answers may be chosen."""
+    """A homomorphic question: between ``min`` and ``max`` of the answers may be chosen.
+
+    With ``blank`` a voter may also cast a blank vote, which chooses none of the answers whatever
+    ``min`` is. It is a cell of its own, the first, in ballots, tallies and results.
+    """
 
     answers: tuple[str, ...]
+    # Written where it is true and left out else: one question has one spelling.
+    blank: Literal[True] | None = field(default=None, kw_only=True)
     min: int
     max: int
     question: str
+
+    @property
+    def cells(self) -> int:
+        """How many numbers a ballot encrypts and a result counts: the answers, and blank."""
+        return len(self.answers) + (self.blank is True)
+
+    def allows(self, numbers: Sequence[int]) -> bool:
+        """Whether a ballot may hold these numbers, one for each cell: 0 or 1, within the bounds."""
+        if len(numbers) != self.cells or any(number not in (0, 1) for number in numbers):
+            return False
+        if self.blank and numbers[0]:
+            return sum(numbers) == 1
+        return self.min <= sum(numbers) <= self.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +66,7 @@ class Election:
     uuid: Uuid
     administrator: str | None = None
     credential_authority: str | None = None
-    language: str | None = None
+    language: tuple[str, ...] | None = None  # code and direction: kk, ltr
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +89,7 @@ def read_election(data: bytes, *, accused: str = "") -> SealedElection:
     if public_key in (group.identity, group.generator):
         raise Refused("election.key", accused)
     _check_questions(election, accused)
+    _check_language(election, accused)
     return SealedElection(election, hashes.sha256_base64(data), group, public_key)
 
 
@@ -86,8 +108,8 @@ def _refuse_unsupported(value: Any, accused: str) -> None:
         raise Unreadable("group.unknown", accused, group="{}")
     questions = value.get("questions")
     for number, question in enumerate(questions if type(questions) is list else [], 1):
-        if type(question) is dict and ("type" in question or question.get("blank") is True):
-            kind = "blank" if "blank" in question else str(question.get("type"))[:40]
+        if type(question) is dict and "type" in question:
+            kind = str(question["type"])[:40]
             raise Unreadable("question.unsupported", accused, number=number, kind=kind)
 
 
@@ -95,17 +117,18 @@ def _check_questions(election: Election, accused: str) -> None:
     if not 1 <= len(election.questions) <= MAX_QUESTIONS:
         raise Refused("election.questions", accused)
     for number, question in enumerate(election.questions, 1):
-        answers = [folded(answer) for answer in question.answers]
-        if not 1 <= len(answers) <= MAX_ANSWERS or len(set(answers)) < len(answers):
+        answers = question.answers
+        if not 1 <= len(answers) <= MAX_ANSWERS or not distinct(answers):
             raise Refused("election.answers", accused, number=number)
+        # Answers, not cells: whoever votes blank chooses none of them.
         if not 0 <= question.min <= question.max <= len(answers) or question.max == 0:
             raise Refused("election.bounds", accused, number=number)
-    if len({folded(question.question) for question in election.questions}) < len(
-        election.questions
-    ):
+    if not distinct(question.question for question in election.questions):
         raise Refused("election.questions", accused)
 
 
-def folded(text: str) -> str:
-    """Names that a reader could not tell apart by case or Unicode form count as the same."""
-    return unicodedata.normalize("NFKC", text).casefold().strip()
+def _check_language(election: Election, accused: str) -> None:
+    language = election.language
+    if language is not None and not (len(language) == 2 and language[1] in DIRECTIONS):
+        expected = "[language, ltr | rtl]"
+        raise Refused("json.shape", accused, where="/language", expected=expected)

@@ -36,7 +36,8 @@ class QuestionCalled:
     """A question is put: its words in every language, bound to its log and to a text.
 
     ``log`` is the hash of the log's opening. The set-up, its confirmations and the ballots are
-    bound to the question, and so to this log and no other.
+    bound to the question, and so to this log and no other. ``blank``: whoever votes online may also
+    vote for no answer, and is counted as taking part.
     """
 
     question: Name
@@ -44,6 +45,7 @@ class QuestionCalled:
     title: Words
     wording: Words
     answers: tuple[Answer, ...]
+    blank: bool
     text: Sha256
     rule: ObjectRef
     question_type: Name
@@ -69,7 +71,8 @@ class VotingSetup:
     """The sealed set-up of a vote.
 
     ``registrar`` is the public key that confirms for the rolls; ``trustee_count`` is how many
-    partial decryptions and confirmations are needed.
+    confirmations there must be, ``trustees_needed`` the fewest partial decryptions that can open a
+    box: every single trustee, and of each threshold group its threshold.
     """
 
     question: Name
@@ -77,6 +80,7 @@ class VotingSetup:
     registrar: str
     trustees: ObjectRef
     trustee_count: int
+    trustees_needed: int
     boxes: tuple[Box, ...]
 
 

@@ -43,6 +43,7 @@ class Question:
     title: Words
     wording: Words
     answers: tuple[Answer, ...]
+    blank: bool
     order: Words
     minimum_electors: int
 

@@ -23,7 +23,7 @@ def encrypted_tally(
     """The bytes of the encrypted tally of the counted ballots, and what describes it."""
     group = sealed.group
     neutral = Ciphertext(group.identity, group.identity)
-    sums = [[neutral for _ in question.answers] for question in sealed.election.questions]
+    sums = [[neutral] * question.cells for question in sealed.election.questions]
     number = weight = 0
     for ballot in counted:
         times = roll.weights[Element(ballot.credential)]
@@ -53,7 +53,7 @@ def read_encrypted_tally(
     tally: EncryptedTally = shape.read(
         EncryptedTally, data, accused=accused, limit=LIMIT, nfc=False
     )
-    expected = [len(question.answers) for question in sealed.election.questions]
+    expected = [question.cells for question in sealed.election.questions]
     if [len(row) for row in tally] != expected:
         raise Refused("tally.shape", accused)
     for row in tally:

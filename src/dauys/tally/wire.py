@@ -14,9 +14,10 @@ from dauys.wire.shape import Count
 
 LIMIT = 64 * 1024 * 1024  # bytes
 
-EncryptedTally = tuple[tuple[Ciphertext, ...], ...]  # questions x answers
-Factors = tuple[tuple[str, ...], ...]  # questions x answers
-Proofs = tuple[tuple[Proof, ...], ...]  # questions x answers
+# Questions x cells; the cells of a question are its answers, blank before them where it is allowed.
+EncryptedTally = tuple[tuple[Ciphertext, ...], ...]
+Factors = tuple[tuple[str, ...], ...]
+Proofs = tuple[tuple[Proof, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class PartialDecryption:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The counts, by question and answer."""
+    """The counts, by question and cell."""
 
     result: tuple[tuple[Count, ...], ...]
 

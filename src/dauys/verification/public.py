@@ -148,6 +148,8 @@ def outcome(trusted: Trusted, step: Step) -> None:
 def online_counts(trusted: Trusted) -> list[OnlineCount]:
     """The online count of each counting region: the result of its box."""
     keys = [each.key for each in trusted.called.answers] if trusted.called else []
+    if trusted.called and trusted.called.blank:
+        keys = ["blank", *keys]  # the first cell of a question with blank
     return [_online_count(box, keys) for box in trusted.boxes.values() if box.counts is not None]
 
 
@@ -162,6 +164,7 @@ def _online_count(box: BoxVerifier, keys: list[str]) -> OnlineCount:
         participants=box.weight,
         yes=numbers["yes"],
         no=numbers["no"],
+        blank=numbers.get("blank", 0),
     )
 
 
