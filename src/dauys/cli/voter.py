@@ -1,4 +1,7 @@
-"""``dauys voter``: makes a ballot on the voter's own machine, and finds it in the record again."""
+"""``dauys voter``: a ballot on the voter's own machine, to cast or to challenge, and to find again.
+
+Three commands and not one: the code is shown before the machine is told which it will be.
+"""
 
 from __future__ import annotations
 
@@ -8,59 +11,183 @@ from typing import Annotated
 
 import typer
 
-from dauys.ballots.check import check_ballot
+from dauys.ballots.challenge import Challenge, check_challenge
+from dauys.ballots.wire import LIMIT
 from dauys.ballots.wire import tracker as tracker_of
 from dauys.cli import files
+from dauys.cli import pending as kept
 from dauys.cli.commission import named_box
-from dauys.cli.voice import echo, words
+from dauys.cli.voice import echo, warn, words
 from dauys.errors import Refused, Unreadable
-from dauys.parties import duty, voter
+from dauys.parties import duty
+from dauys.parties import pending as waiting
+from dauys.question.election import Question
+from dauys.verification import traces
+from dauys.verification.report import LogReport
+from dauys.verification.sources import Source
+from dauys.verification.traces import Trace
 from dauys.verification.trusted import Trusted
+from dauys.verification.voting import BoxVerifier
+from dauys.wire import shape
 
 app = typer.Typer(no_args_is_help=True)
 LogKey = Annotated[str | None, typer.Option("--log-key", metavar="KEY")]
+Credential = Annotated[Path, typer.Option("--credential", metavar="FILE")]
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE")]
+BLANK = "blank"  # the answer that chooses none, where the question allows it
 
 
 @app.command("ballot")
 def ballot(
     record: str,
     box: Annotated[str, typer.Option("--box")],
-    credential: Annotated[Path, typer.Option("--credential")],
+    credential: Credential,
     answer: Annotated[str, typer.Option("--answer")],
-    output: Annotated[Path, typer.Option("--output", "-o")],
+    output: Output,
     log_key: LogKey = None,
 ) -> None:
-    trusted = duty.verified(
-        files.record(record), time.perf_counter, log_key, lambda done, total: None
-    )
+    trusted = verified(files.record(record), log_key)
     _, found = named_box(trusted, box)
-    secret = files.read_bytes(credential, limit=1024).decode("ascii", errors="replace").strip()
-    sealed = found.sealed.sealed
     chosen = choices(trusted, answer)
-    data = voter.make_ballot(sealed, secret, chosen)
+    sealed = found.sealed.sealed
+    made = waiting.prepare(sealed, read_credential(credential), chosen)
     # What the box would refuse, a credential that is not on its roll say, is told here already.
-    check_ballot(sealed, found.sealed.roll, data, f"file:{credential}")
-    files.write_new(output, data)
+    check_challenge(sealed, found.sealed.roll, made.opened(), f"file:{credential}")
+    kept.write(output, made)
+    echo(words().say("voter.code", code=made.code))
+    echo(words().say("voter.choose", path=str(output)))
+
+
+@app.command("cast")
+def cast(pending: Path, credential: Credential, output: Output) -> None:
+    with kept.taken(pending, "cast") as made:
+        data = waiting.cast(made, read_credential(credential))
+        files.write_new(output, data)
     echo(words().say("voter.tracker", tracker=tracker_of(data)))
 
 
+@app.command("challenge")
+def challenge(pending: Path, output: Output) -> None:
+    with kept.taken(pending, "challenged") as made:
+        files.write_new(output, made.opened())
+    echo(words().say("voter.code", code=made.code))
+    echo(words().say("voter.challenged", path=str(output)))
+
+
+@app.command("check-challenge")
+def check_opened(
+    record: str,
+    code: str,
+    challenge: Annotated[Path | None, typer.Option("--challenge", metavar="FILE")] = None,
+    log_key: LogKey = None,
+) -> None:
+    source = files.record(record)
+    trusted = looked_at(source, log_key)
+    if challenge is None:
+        opened, box = published(trusted, source, code)
+    else:
+        opened, box = read_challenge(trusted, challenge)
+    if opened.code != code:
+        raise Refused("challenge.code", f"file:{challenge}", found=opened.code)
+    echo(words().say("voter.opened", region=box.region, credential=opened.ballot.credential))
+    for question, answer in zip(box.sealed.sealed.election.questions, opened.answers, strict=True):
+        echo(words().say("voter.question", words=question.question))
+        for told in chosen_words(question, answer.choices) or [words().say("voter.nothing")]:
+            echo(words().say("voter.chosen", words=told))
+    shown = box.box.published(opened)
+    echo(words().say("voter.published" if shown else "voter.unpublished"))
+
+
+@app.command("find")
+def find(record: str, tracker: str, log_key: LogKey = None) -> None:
+    source = files.record(record)
+    trusted = looked_at(source, log_key)
+    found = traces.named(source, head_of(trusted), tracker)
+    box = trusted.boxes[found.box]
+    echo(words().say("voter.found", region=box.region, told=standing(box, found)))
+    beside = traces.beside(source, head_of(trusted), found)
+    if len(beside) == 1:
+        return
+    echo(words().say("voter.beside"))
+    for each in beside:
+        echo(words().say("voter.trace", at=each.at, name=each.name, told=standing(box, each)))
+    echo(words().say("voter.foreign"))
+
+
+def verified(source: Source, log_key: str | None) -> Trusted:
+    """The whole record, verified: the election's key could be another's.
+
+    Witnesses too: a ballot made for a log that is shown to this voter alone could be read by
+    whoever made that log, and cannot be taken back. Waiting for the next head costs little.
+    """
+    return duty.verified(source, time.perf_counter, log_key, lambda done, total: None)
+
+
+def looked_at(source: Source, log_key: str | None) -> Trusted:
+    """The whole record, verified, for one who only looks: a want of witnesses is told."""
+    trusted = duty.verified(
+        source, time.perf_counter, log_key, lambda done, total: None, witnessed=False
+    )
+    for finding in trusted.report.findings.found:
+        if finding.code == "log.unwitnessed":
+            warn(f"dauys: {finding.code}: {words().finding(finding)}")
+    return trusted
+
+
+def head_of(trusted: Trusted) -> LogReport:
+    """The head of a log that has been verified."""
+    if trusted.report.log is None:
+        raise Refused("setup.missing")
+    return trusted.report.log
+
+
+def read_credential(path: Path) -> str:
+    """The secret credential that stands alone in a file."""
+    return files.read_bytes(path, limit=1024).decode("ascii", errors="replace").strip()
+
+
 def choices(trusted: Trusted, answer: str) -> list[list[int]]:
-    """The choice of one answer by its key; raises ``voter.answer`` for a key that is not there."""
-    keys = [each.key for each in trusted.called.answers] if trusted.called else []
+    """The choice of one answer by its key, or of none; raises ``voter.answer`` for another."""
+    called = trusted.called
+    keys = [each.key for each in called.answers] if called else []
+    if called and called.blank:
+        keys = [BLANK, *keys]  # the first cell of a question with blank
     if answer not in keys:
         raise Unreadable("voter.answer", expected=" | ".join(keys))
     return [[int(key == answer) for key in keys]]
 
 
-@app.command("find")
-def find(record: str, tracker: str, log_key: LogKey = None) -> None:
-    trusted = duty.verified(
-        files.record(record), time.perf_counter, log_key, lambda done, total: None
-    )
-    for box in trusted.boxes.values():
-        if tracker in box.box.trackers:
-            counted = tracker in box.box.counting.values()
-            told = words().say("voter.counts" if counted else "voter.superseded")
-            echo(words().say("voter.found", region=box.region, told=told))
-            return
-    raise Refused("ballot.absent", "ballot:" + tracker[:43])
+def published(trusted: Trusted, source: Source, code: str) -> tuple[Challenge, BoxVerifier]:
+    """The challenged ballot of this code in the record; raises ``ballot.absent``."""
+    trace = traces.named(source, head_of(trusted), code)
+    if trace.challenge is None:  # the tracker of a ballot that was cast
+        raise Refused("ballot.absent", "ballot:" + code[:43])
+    return trace.challenge, trusted.boxes[trace.box]
+
+
+def read_challenge(trusted: Trusted, path: Path) -> tuple[Challenge, BoxVerifier]:
+    """A challenged ballot in a file, checked as the box would."""
+    who = f"file:{path}"
+    data = files.read_bytes(path, limit=LIMIT)
+    uuid = shape.read(Challenge, data, accused=who, limit=LIMIT, nfc=False).ballot.election_uuid
+    if uuid not in trusted.boxes:
+        raise Refused("ballot.election", who)
+    box = trusted.boxes[uuid]
+    opened = check_challenge(box.sealed.sealed, box.sealed.roll, data, who)
+    box.box.check_uncast(opened, who)
+    return opened, box
+
+
+def chosen_words(question: Question, numbers: tuple[int, ...]) -> list[str]:
+    """What a ballot chooses, in the words that were sealed."""
+    cells = [words().say("voter.blank")] if question.blank else []
+    cells += question.answers
+    return [told for told, number in zip(cells, numbers, strict=True) if number]
+
+
+def standing(box: BoxVerifier, trace: Trace) -> str:
+    """What became of a ballot."""
+    if trace.challenge is not None:
+        return words().say("voter.shown")
+    counts = trace.name in box.box.counting.values()
+    return words().say("voter.counts" if counts else "voter.superseded")
