@@ -57,10 +57,18 @@ def test_the_record_holds_no_secret(demo: tuple[Path, str]) -> None:
     place, _ = demo
     record = b"".join(files_of(place / "record").values())
     keys = [json.loads(path.read_bytes())["x"] for path in place.glob("parties/t*/*.key")]
-    tables = place.glob("parties/registrar/credentials/*.csv")
-    secrets = [line.split(",")[1] for path in tables for line in path.read_text().splitlines()[1:]]
+    secrets = [path.read_text().strip() for path in place.glob("parties/registrar/voters/*/*.txt")]
     assert (len(keys), len(secrets)) == (3, 300)
     assert not [secret for secret in keys + secrets if secret.encode() in record]
+
+
+def test_the_secrets_of_a_rehearsal_lie_open_and_it_says_so(demo: tuple[Path, str]) -> None:
+    """No command takes them: they are kept by one machine, which played every part."""
+    place, out = demo
+    assert f"lie open in {place}/parties" in out
+    own = next(place.glob("parties/t*/trustee.key")).parent
+    words = ("trustee", "check", place / "record", "--folder", own, "-o", place / "a.json")
+    assert code_of(*words) == (1, "key.unlocked")
 
 
 def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:

@@ -32,14 +32,14 @@ def partials(record: Path) -> list[str]:
 
 def size(record: Path, town: Town) -> int:
     """How many entries the signed checkpoint has."""
-    key = keys.read_signing(town.key).verifier
+    key = keys.read_signing(town.key, town.phrase).verifier
     return checkpoint.read((record / "checkpoint").read_bytes(), key).size
 
 
 def test_partial_files_stay_until_the_full_ones_stand(town: Town, tmp_path: Path) -> None:
     """A reader with an older checkpoint must find its tree (2-log, MUST 7)."""
     record = town.at("called", tmp_path)
-    log = ledger.reopen(record, keys.read_signing(town.key))
+    log = ledger.reopen(record, keys.read_signing(town.key, town.phrase))
     log.append(BEFORE, [station(number) for number in range(200)])
     assert {"tile/0/000.p/3", "tile/0/000.p/203"} <= set(partials(record))
     log.append(BEFORE, [station(number) for number in range(200, 253)])
@@ -53,9 +53,9 @@ def test_partial_files_stay_until_the_full_ones_stand(town: Town, tmp_path: Path
 
 def test_many_entries_of_one_moment_cross_two_bundles(town: Town, tmp_path: Path) -> None:
     record = town.at("called", tmp_path)
-    log = ledger.reopen(record, keys.read_signing(town.key))
+    log = ledger.reopen(record, keys.read_signing(town.key, town.phrase))
     log.append(BEFORE, [station(number) for number in range(700)])
-    again = ledger.reopen(record, keys.read_signing(town.key))
+    again = ledger.reopen(record, keys.read_signing(town.key, town.phrase))
     assert again.state == log.state
     assert again.trusted.state == log.trusted.state
     assert (size(record, town), again.state.size) == (703, 703)
@@ -64,7 +64,7 @@ def test_many_entries_of_one_moment_cross_two_bundles(town: Town, tmp_path: Path
 
 def test_of_several_events_all_are_written_or_none(town: Town, tmp_path: Path) -> None:
     record = town.at("called", tmp_path)
-    log, before = ledger.reopen(record, keys.read_signing(town.key)), files_of(record)
+    log, before = ledger.reopen(record, keys.read_signing(town.key, town.phrase)), files_of(record)
     with pytest.raises(Refused) as refused:
         log.append(BEFORE, [station(1), station(2), station(1)], [b"an object"])
     assert refused.value.code == "record.repeated"
@@ -73,10 +73,10 @@ def test_of_several_events_all_are_written_or_none(town: Town, tmp_path: Path) -
 
 def test_an_object_that_was_refused_is_not_known_afterwards(town: Town, tmp_path: Path) -> None:
     record = town.at("called", tmp_path)
-    log = ledger.reopen(record, keys.read_signing(town.key))
+    log = ledger.reopen(record, keys.read_signing(town.key, town.phrase))
     with pytest.raises(Refused):
         log.append(BEFORE, [station(1), station(1)], [b"an object"])
-    again = ledger.reopen(record, keys.read_signing(town.key))
+    again = ledger.reopen(record, keys.read_signing(town.key, town.phrase))
     with pytest.raises(Refused) as refused:
         Objects(again.source).read(object_ref(b"an object"))
     assert refused.value.code == "object.missing"
@@ -92,7 +92,7 @@ def test_a_crash_between_two_files_spoils_nothing(
 ) -> None:
     """The checkpoint comes last: until then the old one stands, and its tree is whole."""
     record = town.at("called", tmp_path)
-    log = ledger.reopen(record, keys.read_signing(town.key))
+    log = ledger.reopen(record, keys.read_signing(town.key, town.phrase))
     stored: list[Path] = []
     really = ledger.store
 
@@ -110,7 +110,7 @@ def test_a_crash_between_two_files_spoils_nothing(
     assert [path.name for path in stored].count("checkpoint") == (reached > 5)
     assert told(record)["verdict"] == "accepted"
     assert size(record, town) == 3
-    again = ledger.reopen(record, keys.read_signing(town.key))
+    again = ledger.reopen(record, keys.read_signing(town.key, town.phrase))
     again.append(BEFORE, [station(number) for number in range(400, 700)])
     assert told(record)["verdict"] == "accepted"
     assert size(record, town) == 303
@@ -159,14 +159,14 @@ def test_a_log_that_was_changed_on_the_disk_is_not_signed_again(town: Town, tmp_
 def test_a_folder_without_a_log_cannot_be_reopened(town: Town, tmp_path: Path) -> None:
     for place in (tmp_path, tmp_path / "absent"):
         with pytest.raises(Unreadable) as refused:
-            ledger.reopen(place, keys.read_signing(town.key))
+            ledger.reopen(place, keys.read_signing(town.key, town.phrase))
         assert refused.value.code == "source.record"
 
 
 def test_a_folder_that_is_not_empty_is_not_taken_for_a_log(town: Town, tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("mine")
     with pytest.raises(Unreadable) as refused:
-        ledger.create(tmp_path, keys.read_signing(town.key))
+        ledger.create(tmp_path, keys.read_signing(town.key, town.phrase))
     assert refused.value.code == "file.exists"
 
 
@@ -198,7 +198,7 @@ def test_the_record_is_a_source_for_the_verifier_like_any_other(town: Town) -> N
 def test_two_writers_cannot_sign_two_heads(town: Town, tmp_path: Path) -> None:
     """Both have read the log; the one who comes second must read it again."""
     record = town.at("called", tmp_path)
-    key = keys.read_signing(town.key)
+    key = keys.read_signing(town.key, town.phrase)
     first, second = ledger.reopen(record, key), ledger.reopen(record, key)
     first.append(BEFORE, [station(1)])
     before = files_of(record)
@@ -216,9 +216,9 @@ def test_a_log_that_was_put_back_is_not_signed_on(town: Town, tmp_path: Path) ->
     record = town.at("called", tmp_path)
     shutil.copytree(record, tmp_path / "older")
     shutil.copy(town.key, tmp_path / "log.key")
-    log = ledger.opened(record, tmp_path / "log.key")
+    log = ledger.opened(record, tmp_path / "log.key", town.phrase)
     log.append(BEFORE, [station(1)])
-    assert ledger.opened(record, tmp_path / "log.key").state == log.state
+    assert ledger.opened(record, tmp_path / "log.key", town.phrase).state == log.state
     with pytest.raises(Refused) as refused:
-        ledger.opened(tmp_path / "older", tmp_path / "log.key")
+        ledger.opened(tmp_path / "older", tmp_path / "log.key", town.phrase)
     assert refused.value.code == "log.rollback"

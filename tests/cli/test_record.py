@@ -167,8 +167,8 @@ def test_a_box_that_is_not_there(town: Town, tmp_path: Path, command: str) -> No
         ("confirmed", "tally", "record.order"),
         ("voted", "result", "result.missing"),
         ("added-up", "close", "record.order"),
-        ("added-up", "result", "result.count"),
-        ("opened-1", "result", "result.count"),
+        ("added-up", "result", "result.trustees"),
+        ("opened-1", "result", "result.trustees"),
         ("sealed", "close", "record.order"),
     ],
 )

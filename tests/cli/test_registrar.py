@@ -8,9 +8,14 @@ import shutil
 import stat
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from dauys.cli import keys
 from tests.cli.town import Town, code_of, files_of, spoil, tell
+from tests.journeys.world import PASSPHRASE
+
+UNSEALED = ("sheets", "voters")
 
 
 def credentials(folder: Path, rows: str, *more: str) -> tuple[Path, Path]:
@@ -19,24 +24,31 @@ def credentials(folder: Path, rows: str, *more: str) -> tuple[Path, Path]:
     return folder / "voters.csv", folder / "registrar"
 
 
+def kept(own: Path) -> dict[str, bytes]:
+    """The files of a registrar, but for the heads of logs that were seen."""
+    return {name: data for name, data in files_of(own).items() if not name.startswith("seen/")}
+
+
 def test_what_goes_to_the_commission_holds_no_secret(town: Town) -> None:
     own = town.own("registrar")
-    assert sorted(files_of(own)) == [
-        "credentials/town.csv",
+    assert kept(own).keys() == {
         "public/registrar.public",
         "public/town/roll.json",
         "public/town/uuid",
         "registrar.key",
-    ]
+        "sealed.list",
+        "confirmed",
+        *(f"sheets/town/V-00{number}.pdf" for number in (1, 2, 3)),
+        *(f"voters/town/V-00{number}.txt" for number in (1, 2, 3)),
+    }
     public = b"".join(files_of(own / "public").values())
-    secrets = [*town.credentials(), json.loads((own / "registrar.key").read_bytes())["x"]]
+    _, key = keys.read_private(own / "registrar.key", town.phrase)
+    secrets = [*town.credentials(), str(key.x)]
     assert len(secrets) == 4
     assert not [secret for secret in secrets if secret.encode() in public]
 
 
 def test_every_voter_has_a_credential_and_stands_on_the_roll_once(town: Town) -> None:
-    table = (town.own("registrar") / "credentials/town.csv").read_text().splitlines()
-    assert [line.split(",")[0] for line in table] == ["id", "V-001", "V-002", "V-003"]
     form = "[1-9A-HJ-NP-Za-km-z]{5}-[1-9A-HJ-NP-Za-km-z]{6}"
     assert all(re.fullmatch(f"{form}-{form}", each) for each in town.credentials())
     roll = json.loads((town.own("registrar") / "public/town/roll.json").read_bytes())
@@ -71,12 +83,18 @@ def test_regions_and_weights(tmp_path: Path) -> None:
         ("id,region,weight\na,north,0\n", "roll.weight", 1),
         ("id,region,weight\na,north,many\n", "table.cell", 1),
         ("id,region,weight\na,north,-1\n", "table.cell", 1),
+        ('id,region,name\na,north,"two\nlines"\n', "table.cell", 1),
+        ("id,region,name\na,north,\x1b[31mred\n", "table.cell", 1),
+        ("id,region,contact\na,north,\x00\n", "table.cell", 1),
+        (f"id,region,name\na,north,{'A' * 201}\n", "table.cell", 1),
+        ('id,region\n"a\u2028b",north\n', "table.cell", 1),
+        ("id,region,name,name\na,north,b,c\n", "table.column", 2),
     ],
 )
 def test_a_voter_list_that_cannot_be_used(tmp_path: Path, rows: str, code: str, exit_: int) -> None:
     voters, folder = credentials(tmp_path, rows)
     assert code_of("registrar", "credentials", voters, "-o", folder) == (exit_, code)
-    assert not list(folder.rglob("*.csv"))
+    assert files_of(tmp_path).keys() == {"voters.csv"}
 
 
 @pytest.mark.parametrize("region", ["../elsewhere", "/etc", "a/b", "..", "North", "алматы", "a b"])
@@ -166,3 +184,72 @@ def test_a_record_of_another_log_is_not_confirmed(town: Town, tmp_path: Path) ->
     words = check(town, town.own("registrar"), town.root / "stages/sealed", tmp_path / "c.json")
     other = town.log_key.replace("tal.example", "tal-example")
     assert code_of(*words, "--log-key", other) == (1, "log.key")
+
+
+# The sheets.
+
+
+def sheet_of(place: Path) -> str:
+    """The text of a sheet."""
+    return str(pypdfium2.PdfDocument(place.read_bytes())[0].get_textpage().get_text_range())
+
+
+def test_every_voter_has_a_sheet_and_a_file_with_one_credential(town: Town) -> None:
+    own = town.own("registrar")
+    for number in (1, 2, 3):
+        secret = (own / f"voters/town/V-00{number}.txt").read_text()
+        told = sheet_of(own / f"sheets/town/V-00{number}.pdf")
+        assert secret.strip() in told
+        assert f"V-00{number}" in told
+        assert "Куәлік" in told
+        assert "Удостоверение" in told
+        assert "Credential" in told
+
+
+def test_names_and_a_title_stand_on_the_sheets_in_the_languages_that_were_asked_for(
+    tmp_path: Path,
+) -> None:
+    rows = "id,name,contact,region\n1,Әлия Қаңбаева,8 701,town\n"
+    voters, folder = credentials(tmp_path, rows)
+    more = ("--title", "Тал қаласының Жарғысы", "--language", "kk")
+    tell("registrar", "credentials", voters, "-o", folder, *more)
+    told = sheet_of(folder / "sheets/town/1.pdf")
+    assert "Әлия Қаңбаева" in told
+    assert "Тал қаласының Жарғысы" in told
+    assert "Credential" not in told
+    words = ("registrar", "credentials", voters, "-o", tmp_path / "other", "--language", "xx")
+    assert code_of(*words) == (2, "cli.usage")
+
+
+def test_a_voters_id_never_becomes_a_path(tmp_path: Path) -> None:
+    """A list from elsewhere could else write over anything."""
+    rows = 'id,region\n../../../stolen,town\n/tmp/stolen,town\n"#read(""a"")",town\n'
+    voters, folder = credentials(tmp_path, rows)
+    tell("registrar", "credentials", voters, "-o", folder)
+    assert sorted(path.name for path in (folder / "voters/town").iterdir()) == [
+        "0001.txt",
+        "0002.txt",
+        "0003.txt",
+    ]
+    assert not list(tmp_path.rglob("*stolen*"))
+    assert '#read("a")' in sheet_of(folder / "sheets/town/0003.pdf")
+
+
+def test_one_person_cannot_be_both(tmp_path: Path) -> None:
+    voters, folder = credentials(tmp_path, "id,region\na,town\n")
+    phrase = tmp_path / "phrase"
+    phrase.touch(mode=0o600)
+    phrase.write_text(PASSPHRASE)
+    both = ("--passphrase-file", phrase, "--second-passphrase-file", phrase)
+    words = ("registrar", "credentials", voters, "-o", folder, *both)
+    assert code_of(*words) == (2, "key.same")
+    assert files_of(folder) == {}
+
+
+def test_a_thief_of_the_folder_without_sheets_has_no_credential(town: Town) -> None:
+    """Once the sheets are handed over, what is left says nothing to one person."""
+    for name in UNSEALED:
+        assert stat.S_IMODE((town.own("registrar") / name).stat().st_mode) == 0o700
+    own = files_of(town.own("registrar"))
+    left = [data for name, data in own.items() if name.partition("/")[0] not in UNSEALED]
+    assert not [secret for secret in town.credentials() for data in left if secret.encode() in data]

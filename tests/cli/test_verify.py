@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from dauys.cli import verify
+from dauys.cli.keys import read_signing
 from dauys.errors import Refused
 from dauys.log import writer
-from dauys.log.keys import parse_signing_key
 from tests.cli.town import Town, files_of, spoil, tell
 from tests.journeys.world import run
 
@@ -281,7 +281,7 @@ def test_a_log_of_another_key_is_refused(town: Town) -> None:
 
 
 def test_an_empty_log_is_no_referendum(town: Town, tmp_path: Path) -> None:
-    key = parse_signing_key(town.key.read_text().strip())
+    key = read_signing(town.key, town.phrase)
     _, signed = writer.seal(writer.EMPTY, key.name, [key])
     (tmp_path / "checkpoint").write_bytes(signed)
     report = told(tmp_path)

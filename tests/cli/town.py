@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dauys.cli.ledger import memory_of
 from tests.journeys import pages
-from tests.journeys.world import run
+from tests.journeys.world import PASSPHRASE, run
 
 BEFORE = "2027-07-01T05:00:00Z"
 VOTING = "2027-07-13T05:00:00Z"
@@ -49,6 +49,11 @@ class Town:
         return self.root / "log.key"
 
     @property
+    def phrase(self) -> Path:
+        """A file with the passphrase that everyone types."""
+        return self.root / "passphrase.txt"
+
+    @property
     def log_key(self) -> str:
         """The log's public key."""
         opening = json.loads((self.root / "opening.json").read_bytes())
@@ -60,13 +65,19 @@ class Town:
 
     def credentials(self) -> list[str]:
         """The secret credentials of the three voters."""
-        lines = (self.own("registrar") / "credentials/town.csv").read_text().splitlines()
-        return [line.split(",")[1] for line in lines[1:]]
+        places = sorted((self.own("registrar") / "voters/town").iterdir())
+        return [place.read_text().strip() for place in places]
 
     def at(self, stage: str, place: Path) -> Path:
-        """A copy of the record as it stood at a stage, and the keeper's machine as it was then."""
+        """A copy of the record as it stood at a stage, and everyone's machine as it was then."""
         memory_of(self.key).unlink(missing_ok=True)
+        self.forget()
         return Path(shutil.copytree(self.root / "stages" / stage, place / "record"))
+
+    def forget(self) -> None:
+        """No party has seen a head of the log yet: a test may begin at any stage."""
+        for memory in self.root.glob("*/seen"):
+            shutil.rmtree(memory)
 
     def keep(self, stage: str) -> None:
         """Keeps the record as it stands now."""
@@ -84,6 +95,8 @@ class Town:
 def build(root: Path) -> Town:
     """The whole referendum, its record kept at each stage."""
     town = Town(root)
+    town.phrase.touch(mode=0o600)
+    town.phrase.write_text(PASSPHRASE + "\n", encoding="utf-8")
     for party in ("log-keeper", "registrar"):
         for name, content in pages.files(party).items():
             (root / name).write_text(content, encoding="utf-8")
@@ -140,7 +153,10 @@ def _vote(town: Town) -> None:
         place.write_text(secret)
         ballot = town.root / f"ballot-{number}.json"
         chosen = ("--box", "town", "--answer", answers[number])
-        tell("voter", "ballot", town.root / "record", *chosen, "--credential", place, "-o", ballot)
+        made = town.root / f"prepared-{number}.json"
+        own = ("--credential", place)
+        tell("voter", "ballot", town.root / "record", *chosen, *own, "-o", made)
+        tell("voter", "cast", made, *own, "-o", ballot)
         cast = ("record", "cast", town.root / "record", ballot, "--box", "town")
         tell(*cast, *town.keyed())
     town.keep("voted")

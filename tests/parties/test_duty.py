@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ import pytest
 from dauys.cli import keys
 from dauys.errors import Refused
 from dauys.parties import duty
-from dauys.question.trustees import Trustees
 from dauys.verification.sources import Folder
 from dauys.verification.trusted import Trusted
 from tests.cli.town import Town, build, spoil
@@ -57,14 +57,14 @@ def test_a_trustees_number_is_the_place_of_the_key() -> None:
 def test_a_key_that_is_not_among_the_trustees() -> None:
     _, trustees, _, registrar, own = setup()
     for missing in (registrar, own[0]):
-        without = Trustees(trustees.keys[1:], ())
+        without = replace(trustees, keys=trustees.keys[1:])
         with pytest.raises(Refused) as told:
             duty.own_index(without, missing.public)
         assert (told.value.code, told.value.accused) == ("setup.own", "trustee")
 
 
 def test_each_trustee_decrypts_once(town: Town) -> None:
-    _, first = keys.read_private(town.own("trustee-1") / "trustee.key")
+    _, first = keys.read_private(town.own("trustee-1") / "trustee.key", town.phrase)
     (part,) = duty.decrypt_boxes(verified(town.root / "stages/added-up"), first)
     assert (part.region, part.ballots, part.counted) == ("town", 3, 3)
     assert (part.body.owner, len(part.tally)) == (1, 64)
@@ -75,7 +75,7 @@ def test_each_trustee_decrypts_once(town: Town) -> None:
 
 
 def test_a_foreign_key_decrypts_nothing(town: Town) -> None:
-    _, registrar = keys.read_private(town.own("registrar") / "registrar.key")
+    _, registrar = keys.read_private(town.own("registrar") / "registrar.key", town.phrase)
     with pytest.raises(Refused) as told:
         duty.decrypt_boxes(verified(town.root / "stages/added-up"), registrar)
     assert told.value.code == "setup.own"

@@ -22,12 +22,13 @@ OTHERWISE = Refused("setup.signature", "trustee:1")
 @either
 def test_a_fresh_key_has_a_proof_that_holds(name: str) -> None:
     group = groups.named(name)
-    made = [trustee.generate_key(group, scalars(group), "T") for _ in range(3)]
+    names = ("Әлия", "Болат", None)
+    made = [trustee.generate_key(group, scalars(group), name) for name in names]
     trustees = check_trustees(group, [public for _, public in made])
     assert trustees.keys == tuple(private.public for private, _ in made)
-    for private, public in made:
+    for name, (private, public) in zip(names, made, strict=True):
         assert group.power_secret(group.generator, private.x) == public.public_key
-        assert public.name == "T"
+        assert public.name == name
 
 
 @either

@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from dauys.errors import Unreadable
+from dauys.errors import DauysError, Unreadable
 from dauys.verification.sources import Source, open_source
 
 MAX_BYTES = 512 * 1024 * 1024
+PIECE = 1024 * 1024  # bytes
 SECRET = 0o600
 PUBLIC = 0o666  # narrowed by the umask
 
@@ -46,6 +47,49 @@ def write_new(path: Path, data: bytes, *, secret: bool = False) -> None:
         raise unwritable(error, path) from None
 
 
+def put(path: Path, data: bytes, *, secret: bool = False) -> None:
+    """Writes a file in place of another or of none, whole or not at all, and onto the disk.
+
+    After a crash at any moment the old file is there or the new one. Raises `Unreadable`
+    ``file.*``.
+    """
+    beside = path.with_name(path.name + ".new")
+    try:
+        beside.unlink(missing_ok=True)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, SECRET if secret else PUBLIC)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise unwritable(error, path) from None
+
+
+def sync_folder(path: Path) -> None:
+    """Puts the names in a folder onto the disk."""
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def destroy(path: Path) -> None:
+    """Overwrites a file, as far as its disk lets one, and removes it; raises ``file.*``."""
+    try:
+        with path.open("r+b") as stream:
+            left = os.fstat(stream.fileno()).st_size
+            while left > 0:
+                left -= stream.write(bytes(min(left, PIECE)))
+            stream.flush()
+            os.fsync(stream.fileno())
+        path.unlink()
+    except OSError as error:
+        raise unwritable(error, path) from None
+
+
 def new_folder(path: Path) -> None:
     """Makes a folder, or takes one that is there and empty. Raises `Unreadable` ``file.*``."""
     try:
@@ -58,7 +102,12 @@ def new_folder(path: Path) -> None:
 
 def record(name: str) -> Source:
     """The record in a folder or at a web address; an archive is none: ``source.record``."""
-    source = open_source(name)
+    source: Source | bytes = b""
+    try:
+        source = open_source(name)
+    except DauysError as error:
+        if not error.code.startswith("archive."):  # some other file, which is no record either
+            raise
     if isinstance(source, bytes):
         raise Unreadable("source.record", "checkpoint")
     return source
