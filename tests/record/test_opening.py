@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dauys.errors import Refused, Unreadable
+from dauys.log.keys import CosignerKey, CosigningKey, parse_verifier_key
 from dauys.record.opening import check_opened
 from tests.record.bodies import KEY, OPENED, WORDS
 
@@ -49,11 +50,50 @@ def test_a_title_in_a_language_that_the_record_does_not_speak() -> None:
     assert refused(title=WORDS | {"en": "Charter"}) == "record.languages"
 
 
-def test_witnesses_that_nobody_reads_yet_are_not_named() -> None:
-    """A reader would believe that somebody watches the log."""
+def witnesses(*numbers: int) -> tuple[str, ...]:
+    """The public keys of some witnesses."""
+    return tuple(CosigningKey(f"w{n}", bytes([40 + n] * 32)).verifier.write() for n in numbers)
+
+
+@pytest.mark.parametrize(("count", "quorum"), [(0, 0), (1, 1), (3, 1), (3, 2), (3, 3)])
+def test_a_quorum_is_some_or_all_of_the_witnesses(count: int, quorum: int) -> None:
+    check_opened(replace(OPENED, witnesses=witnesses(*range(count)), quorum=quorum))
+
+
+@pytest.mark.parametrize(
+    ("count", "quorum"), [(0, 1), (0, -1), (1, 0), (3, 0), (3, 4), (3, -1), (1, 2)]
+)
+def test_a_quorum_that_cannot_be_had_or_asks_nothing(count: int, quorum: int) -> None:
+    """Witnesses whom nobody waits for would only look like a protection."""
+    changes = {"witnesses": witnesses(*range(count)), "quorum": quorum}
+    assert refused(**changes) == "record.quorum"
+
+
+def test_no_witness_counts_twice() -> None:
+    """One hand with two names, or two keys under one name, would be a quorum of its own."""
+    one, two = witnesses(1, 2)
+    renamed = CosigningKey("w3", bytes([41] * 32)).verifier.write()
+    rekeyed = CosigningKey("w1", bytes([43] * 32)).verifier.write()
+    for pair in ((one, one), (one, renamed), (one, rekeyed)):
+        assert refused(witnesses=pair, quorum=1) == "record.witnesses"
+    check_opened(replace(OPENED, witnesses=(one, two), quorum=2))
+
+
+def test_the_log_is_no_witness_of_itself() -> None:
+    """Neither with its own key, nor under its own name."""
+    log = parse_verifier_key(KEY)
+    own = CosignerKey("w1", log.public).write()
+    namesake = CosigningKey(log.name, bytes(32)).verifier.write()
+    for witness in (own, namesake):
+        assert refused(witnesses=(witness,), quorum=1) == "record.witnesses"
+
+
+@pytest.mark.parametrize("key", ["", "w", KEY, witnesses(1)[0] + "=", witnesses(1)[0] + "\n"])
+def test_a_key_that_cosigns_nothing_is_unreadable(key: str) -> None:
+    """A log's key, or one of a kind that is not known here."""
     with pytest.raises(Unreadable) as caught:
-        check_opened(replace(OPENED, witnesses=(KEY,)))
-    assert caught.value.code == "record.witnesses"
+        check_opened(replace(OPENED, witnesses=(key,), quorum=1))
+    assert (caught.value.code, caught.value.accused) == ("note.key", "entry:0")
 
 
 @pytest.mark.parametrize("title", ["", "  "])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dauys.errors import Refused, Unreadable
+from dauys.log.keys import CosignerKey, parse_cosigner_key, parse_verifier_key
 from dauys.wire import hashes, shape
 from dauys.wire.ids import Language, Words
 
@@ -16,8 +17,10 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class ReferendumOpened:
-    """Opens the record; ``log`` and ``witnesses`` are verifier keys of signed notes.
+    """Opens the record; ``log`` is the verifier key that signs its checkpoints.
 
+    ``witnesses`` are the keys of those who cosign them, ``quorum`` how many of them must have done
+    so before anyone uses a secret on what a checkpoint says; 0 exactly where there are none.
     ``simulated`` says that one machine plays all the parts: a rehearsal, never a real vote.
     """
 
@@ -26,6 +29,7 @@ class ReferendumOpened:
     languages: tuple[Language, ...]
     log: str
     witnesses: tuple[str, ...]
+    quorum: int
     simulated: bool
 
 
@@ -38,8 +42,25 @@ def check_opened(opened: ReferendumOpened) -> None:
         raise Refused("record.languages", "entry:0")
     if set(opened.title) != languages or not all(each.strip() for each in opened.title.values()):
         raise Refused("record.languages", "entry:0")
-    if opened.witnesses:  # their cosignatures are not read yet: nobody must believe they are
-        raise Unreadable("record.witnesses", "entry:0")
+    check_witnesses(opened)
+
+
+def check_witnesses(opened: ReferendumOpened) -> None:
+    """Refuses witnesses that are fewer than they seem, and a quorum that they cannot make."""
+    log, witnesses = parse_verifier_key(opened.log), witness_keys(opened)
+    # One key under two names, or the log's own, would let one hand sign for two.
+    publics = {log.public, *(each.public for each in witnesses)}
+    names = {log.name, *(each.name for each in witnesses)}
+    if min(len(publics), len(names)) != 1 + len(witnesses):
+        raise Refused("record.witnesses", "entry:0")
+    if not bool(witnesses) <= opened.quorum <= len(witnesses):
+        count = len(witnesses)
+        raise Refused("record.quorum", "entry:0", quorum=opened.quorum, witnesses=count)
+
+
+def witness_keys(opened: ReferendumOpened) -> tuple[CosignerKey, ...]:
+    """The keys of the witnesses, in their order; raises ``note.key`` for one of another type."""
+    return tuple(parse_cosigner_key(each, accused="entry:0") for each in opened.witnesses)
 
 
 def opening_hash(opened: ReferendumOpened) -> str:
