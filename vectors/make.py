@@ -17,45 +17,19 @@ from pathlib import Path
 from typing import Any
 
 from dauys import group as groups
-from dauys.group import Element, Group
-from dauys.group.belenios2048 import G, P
+from dauys.group import Group
+from dauys.group import belenios2048 as belenios
+from dauys.group import rfc3526 as rfc
 from dauys.parties import credential as credentials
-from dauys.proofs.prove import Draw, prove_interval, prove_knowledge
-from dauys.proofs.statements import (
-    BallotSignature,
-    BoundDecryption,
-    Decryption,
-    Interval,
-    SetupConfirmation,
-    TallyContext,
-    TrusteeKey,
-)
-from dauys.proofs.wire import Ciphertext, Proof
-from dauys.wire import hashes, shape
 from tests.group import curve
-from vectors import make_ballots
+from vectors import make_ballots, make_challenges, make_proofs, make_tallies
+from vectors.make_proofs import known, power
 
 FOLDER = Path(__file__).resolve().parent
 Json = dict[str, Any]
 UUID = "VectorBox11111"
 CREDENTIAL = "11111-222222-33333-444444"
-
-
-def vector_draw(group: Group, label: str) -> Draw:
-    """Scalars from a hash of a counter: known to everyone, so never for a real ballot."""
-    turn = [0]
-
-    def draw() -> int:
-        turn[0] += 1
-        wide = hashlib.sha512(f"{label}|{turn[0]}".encode()).digest()
-        return 1 + int.from_bytes(wide, "big") % (group.order - 1)
-
-    return draw
-
-
-def power(group: Group, exponent: int) -> Element:
-    """g to the exponent."""
-    return group.power_secret(group.generator, exponent)
+FILES = {"ed25519": "Ed25519", "belenios2048": "BELENIOS-2048", "rfc3526": "RFC-3526-2048"}
 
 
 # group/
@@ -93,23 +67,46 @@ def no_point() -> int:
 def belenios2048() -> Json:
     """Numbers accepted and refused."""
     group = groups.named("BELENIOS-2048")
-    third = next(f for b in range(2, 99) if (f := pow(b, (P - 1) // 3, P)) != 1)
+    p, g = belenios.P, belenios.G
+    third = next(f for b in range(2, 99) if (f := pow(b, (p - 1) // 3, p)) != 1)
     refused = [
-        (str(P - 1), "group.member", "-1, of order 2"),
+        (str(p - 1), "group.member", "-1, of order 2"),
         (str(third), "group.member", "an element of order 3"),
-        (str(P - G), "group.member", "-g"),
-        (str(G * third % P), "group.member", "g times an element of order 3"),
+        (str(p - g), "group.member", "-g"),
+        (str(g * third % p), "group.member", "g times an element of order 3"),
         ("2", "group.member", "outside the subgroup"),
-        ("0", "group.encoding", "zero"),
-        (str(P), "group.encoding", "p"),
-        (str(P + 1), "group.encoding", "p + 1"),
-        ("0" + str(G), "group.encoding", "a leading zero"),
-        ("+" + str(G), "group.encoding", "a plus sign"),
-        ("1_0", "group.encoding", "an underscore"),
-        (hex(G), "group.encoding", "hexadecimal"),
-        ("", "group.encoding", "nothing"),
+        *spellings(p, g),
     ]
     return laws(group, refused)
+
+
+def rfc3526() -> Json:
+    """Numbers accepted and refused."""
+    group = groups.named("RFC-3526-2048")
+    p, g = rfc.P, rfc.G
+    refused = [
+        (str(p - 1), "group.member", "-1, of order 2"),
+        (str(p - g), "group.member", "-g"),
+        (str(p - pow(g, 1001, p)), "group.member", "-(g^1001)"),
+        (str(next(n for n in range(2, 99) if pow(n, rfc.Q, p) != 1)), "group.member",
+         "the least number that is no square"),
+        *spellings(p, g),
+    ]  # fmt: skip
+    return laws(group, refused)
+
+
+def spellings(p: int, g: int) -> list[tuple[str, str, str]]:
+    """Strings that spell no number from 1 to p - 1 in the one way."""
+    return [
+        ("0", "group.encoding", "zero"),
+        (str(p), "group.encoding", "p"),
+        (str(p + 1), "group.encoding", "p + 1"),
+        ("0" + str(g), "group.encoding", "a leading zero"),
+        ("+" + str(g), "group.encoding", "a plus sign"),
+        ("1_0", "group.encoding", "an underscore"),
+        (hex(g), "group.encoding", "hexadecimal"),
+        ("", "group.encoding", "nothing"),
+    ]
 
 
 def laws(group: Group, refused: list[tuple[str, str, str]]) -> Json:
@@ -137,15 +134,6 @@ def laws(group: Group, refused: list[tuple[str, str, str]]) -> Json:
 # hashes/
 
 
-def known(group: Group) -> dict[str, Element]:
-    """Elements that the statements of the vectors speak of, by name."""
-    key, alpha = power(group, 1001), power(group, 77)
-    return {
-        "key": key, "alpha": alpha, "beta": power(group, 78),
-        "factor": group.power_secret(alpha, 1001), "A": power(group, 5), "B": power(group, 6),
-    }  # fmt: skip
-
-
 def statements(group: Group) -> list[Json]:
     """Each statement with the very text or bytes that are hashed, and the challenge."""
     e = known(group)
@@ -156,6 +144,8 @@ def statements(group: Group) -> list[Json]:
         "BallotSignature": (f"sig|{phi}|{a}", [a]),
         "Decryption": (f"decrypt|{phi}|{key}|{a},{b}", [a, b]),
         "Interval": (f"prove|{phi}|{key}|{alpha},{e['beta']}|{a},{b},{b},{a}", [a, b, b, a]),
+        "NotBoth": (f"bproof0|{phi}|{key}|{a},{b},{b},{a}", [a, b, b, a]),
+        "BlankOrInterval": (f"bproof1|{phi}|{key}|{a},{b},{b},{a},{a},{a}", [a, b, b, a, a, a]),
     }
     bound = [group.name, phi, root, tally, "2", key, "0", "1", alpha, factor, a, b]
     confirmed = [group.name, "trustee", "2", key, tally, a]
@@ -200,7 +190,7 @@ def labels() -> list[Json]:
 
 
 def credential(group: Group) -> Json:
-    """A secret credential, its exponent in a box, and its public credential."""
+    """A secret credential of 2.4 to 3.3, its exponent in a box, and its public credential."""
     halves = "".join(
         hashlib.sha256(f"derive_credential|{UUID}|{n}|{CREDENTIAL}".encode()).hexdigest()
         for n in (0, 1)
@@ -211,95 +201,40 @@ def credential(group: Group) -> Json:
             "exponent": str(exponent), "public": public}  # fmt: skip
 
 
-# proofs/
-
-
-def parts_of(statement: Any) -> Json:
-    """The fields of a statement as JSON, the group by its name."""
-    found: Json = {}
-    for name in statement.__dataclass_fields__:
-        value = getattr(statement, name)
-        if isinstance(value, TallyContext | Ciphertext):
-            found |= shape.plain(value)
-        else:
-            found[name] = value.name if name == "group" else value
-    return found
-
-
-def knowledge(group: Group) -> list[Json]:
-    """A proof of each statement that holds, and what of it is refused."""
-    e = known(group)
-    key, alpha, factor = e["key"], e["alpha"], e["factor"]
-    context = TallyContext("F" * 43, "cd" * 32, "ab" * 32, 2)
-    cases: list[Json] = []
-    for statement in (
-        TrusteeKey(group, key),
-        BallotSignature(group, key, hashes.sha256_base64(b"ballot")),
-        Decryption(group, "F" * 43, key, alpha, factor),
-        BoundDecryption(group, context, key, 0, 1, alpha, factor),
-        SetupConfirmation(group, "trustee", 2, key, "ab" * 32),
-    ):
-        name = type(statement).__name__
-        good = prove_knowledge(statement, 1001, vector_draw(group, name))
-        wrong = Proof(good.challenge, (good.response + 1) % group.order)
-        for proof, code, shows in (
-            (good, None, "an honest proof"),
-            (wrong, "refused", "the response plus 1"),
-            (Proof(good.challenge + group.order, good.response), "proof.scalar", "challenge + q"),
-            (Proof(good.challenge, good.response + group.order), "proof.scalar", "response + q"),
-        ):
-            cases.append(case(name, statement, [proof], code, shows))
-    return cases
-
-
-def interval(group: Group) -> list[Json]:
-    """Numbers inside and outside an interval."""
-    cases = []
-    key = known(group)["key"]
-    for number, least, most, honest in (
-        (0, 0, 1, True), (1, 0, 1, True), (1, 1, 1, True), (2, 1, 3, True),
-        (2, 0, 1, False), (-1, 0, 1, False), (1000, 0, 1, False), (0, 1, 1, False),
-    ):  # fmt: skip
-        nonce = 4711
-        beta = group.times(group.power_secret(key, nonce), power(group, number))
-        ciphertext = Ciphertext(power(group, nonce), beta)
-        statement = Interval(group, key, f"{'F' * 43}|{key}", ciphertext, least, most)
-        claimed = number if honest else least
-        draw = vector_draw(group, f"interval {number}")
-        proofs = list(prove_interval(statement, claimed, nonce, draw))
-        shows = f"{number} in {least}..{most}"
-        cases.append(case("Interval", statement, proofs, None if honest else "refused", shows))
-        if honest:
-            cases.append(
-                case("Interval", statement, proofs[1:], "refused", shows + ", a part less")
-            )
-    return cases
-
-
-def case(name: str, statement: Any, proofs: list[Proof], code: str | None, shows: str) -> Json:
-    """One proof, and whether it is accepted."""
-    return {"shows": shows, "statement": name, "parts": parts_of(statement),
-            "proofs": [shape.plain(p) for p in proofs], "accepted": code is None,
-            "code": code}  # fmt: skip
+def credential_2_0(group: Group) -> Json:
+    """The same in the format of 2.0: 111-111-111-111-11 is 0, and 53 - 0 is the digit v."""
+    text = "111-111-111-111-11v"
+    key = hashlib.pbkdf2_hmac("sha256", text.encode(), UUID.encode(), 1000, 32)
+    public = credentials.public_key(group, UUID, text)
+    exponent = str(int.from_bytes(key, "big") % group.order)
+    return {"group": group.name, "uuid": UUID, "credential": text,
+            "exponent": exponent, "public": public}  # fmt: skip
 
 
 def everything() -> dict[str, Any]:
     """Every file of vectors, by its path in this folder."""
-    both = list(groups.GROUPS.values())
+    every = list(groups.GROUPS.values())
 
     def of(make: Callable[[Group], list[Json]]) -> list[Json]:
-        return [each for group in both for each in make(group)]
+        return [each for group in every for each in make(group)]
 
     return {
         "group/ed25519.json": ed25519(),
         "group/belenios2048.json": belenios2048(),
+        "group/rfc3526.json": rfc3526(),
         "hashes/statements.json": of(statements),
         "hashes/labelled.json": labels(),
-        "hashes/credentials.json": [credential(group) for group in both],
-        "proofs/knowledge.json": of(knowledge),
-        "proofs/interval.json": of(interval),
-        "ballots/ed25519.json": make_ballots.ballots("Ed25519"),
-        "ballots/belenios2048.json": make_ballots.ballots("BELENIOS-2048"),
+        "hashes/credentials.json": of(lambda group: [credential(group), credential_2_0(group)]),
+        "proofs/knowledge.json": of(make_proofs.knowledge),
+        "proofs/interval.json": of(make_proofs.interval),
+        "proofs/blank.json": of(make_proofs.blank),
+        **{
+            f"ballots/{file}{suffix}.json": make(name)
+            for file, name in FILES.items()
+            for suffix, make in (("", make_ballots.ballots), ("-blank", make_ballots.with_blank))
+        },
+        **{f"tallies/{file}.json": make_tallies.tallies(FILES[file]) for file in FILES},
+        **{f"challenges/{file}.json": make_challenges.challenges(FILES[file]) for file in FILES},
     }
 
 
@@ -310,4 +245,5 @@ def spelling(vectors: Any) -> bytes:
 
 if __name__ == "__main__":
     for path, vectors in everything().items():
+        (FOLDER / path).parent.mkdir(exist_ok=True)
         (FOLDER / path).write_bytes(spelling(vectors))
