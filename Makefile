@@ -45,7 +45,7 @@ format: $(READY) ## put the code into its form
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format --quiet
 
-docs: $(READY) ## write docs/errors.md and docs/commands.md from the code and the words
+docs: $(READY) ## write docs/errors.md, commands.md and attacks.md from code, words and tests
 	$(BIN)/python tools/docs.py
 
 bench: $(READY) ## measure (benchmarks/README.md says what)

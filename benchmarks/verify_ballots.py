@@ -22,7 +22,12 @@ from dauys.parties import credential, trustee, voter
 from dauys.parties.randomness import scalars
 from dauys.question.election import Election, Question, read_election, write_election
 from dauys.question.roll import read_roll, write_roll
-from dauys.question.trustees import check_trustees, election_key, write_trustees
+from dauys.question.trustees import (
+    check_trustees,
+    election_key,
+    read_trustees,
+    write_trustees,
+)
 from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
 from dauys.tally import encrypted, result
@@ -67,7 +72,8 @@ def count(box: BoxDocuments, private: trustee.PrivateKey) -> None:
     tally = encrypted.read_encrypted_tally(sealed, box.encrypted_tally)
     partial = trustee.decrypt(sealed, tally, private, scalars(sealed.group))
     box.partials.append((1, shape.write(partial)))
-    counts = result.compute_result(sealed.group, tally, {1: partial}, len(ballots))
+    trustees = read_trustees(sealed.group, box.trustees)
+    counts = result.compute_result(sealed.group, trustees, tally, {1: partial}, len(ballots))
     box.result = shape.write(counts)
 
 

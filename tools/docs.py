@@ -1,11 +1,13 @@
-"""Writes docs/errors.md and docs/commands.md from the code and the English words (``make docs``).
+"""Writes the pages of docs/ that follow from the code (``make docs``).
 
-A house test compares the two files with what this gives, so that they cannot fall behind.
+docs/errors.md and docs/commands.md, with the English words, and docs/attacks.md, from the tests. A
+house test compares each file with what this gives, so that they cannot fall behind.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +67,19 @@ def _page(path: str, command: Any) -> str:
     return text.removesuffix("\n\n" + ENGLISH.say("help.language"))
 
 
+def attacks() -> str:
+    """docs/attacks.md: every row of the catalogue of attacks, from the tests that meet it."""
+    sys.path.insert(0, str(DOCS.parent))
+    from tests.attacks.page import page
+
+    return page()
+
+
 def main() -> None:
-    """Writes both files."""
+    """Writes all pages."""
     (DOCS / "errors.md").write_text(errors(), encoding="utf-8")
     (DOCS / "commands.md").write_text(commands(), encoding="utf-8")
+    (DOCS / "attacks.md").write_text(attacks(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -24,14 +24,21 @@ def parameters() -> list[str]:
 
 
 def test_every_module_of_commands_is_in_the_table() -> None:
-    """A module that makes a typer app, and every module of the table, which must exist."""
+    """A module that makes a typer app, itself or by being mounted below one that is there; and
+    every module of the table, which must exist."""
     making = {
         module.path.stem
         for module in package()
         if module.folder == "cli" and "typer.Typer(" in module.text
     }
     named = {module.rpartition(".")[2] for _, module, _ in COMMANDS}
-    assert making - {"main", "page"} <= named
+    mounted = {
+        below
+        for module in package()
+        if module.folder == "cli" and module.path.stem in named
+        for below in re.findall(r"page\.holding\(.*=(\w+)\.app\)", module.text)
+    }
+    assert making - {"main", "page"} <= named | mounted
     assert named <= {path.stem for path in (PACKAGE / "cli").glob("*.py")}
 
 

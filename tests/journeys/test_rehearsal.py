@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 
-from dauys.cli import entries
+from dauys.cli import entries, terminal
+from dauys.cli.keys import read_private
 from dauys.cli.main import tree
 from dauys.cli.page import label
 from dauys.wire import ids
 from tests.journeys import pages
-from tests.journeys.world import Party, everything_in, run, served
+from tests.journeys.pages import Command
+from tests.journeys.world import Party, everything_in, run, served, typed
 
 
 class Clock:
@@ -57,7 +59,7 @@ def prepare(town: Town) -> None:
 
 def set_up(town: Town) -> None:
     """Keys, credentials, the sealed set-up, everyone's confirmation."""
-    town.registrar.next()
+    town.registrar.next(2)
     town.registrar.give("registrar/public", town.keeper, "rolls")
     for number, trustee in enumerate(town.trustees, 1):
         trustee.next()
@@ -65,6 +67,7 @@ def set_up(town: Town) -> None:
     town.keeper.next(2)
     town.registrar.next()
     town.registrar.give("confirmation.json", town.keeper, "from-registrar.json")
+    town.registrar.next()
     for number, trustee in enumerate(town.trustees, 1):
         trustee.next()
         trustee.give("confirmation.json", town.keeper, f"from-trustee-{number}.json")
@@ -72,18 +75,22 @@ def set_up(town: Town) -> None:
 
 
 def vote(town: Town) -> None:
-    """Each voter votes; the first one twice, and the later ballot counts."""
-    with (town.registrar.folder / "registrar/credentials/town.csv").open() as stream:
-        for row, voter in zip(csv.DictReader(stream), town.voters, strict=True):
-            (voter.folder / "credential.txt").write_text(row["credential"] + "\n")
-    make, cast = town.voters[0].waiting[0], town.keeper.waiting[0]
-    first = town.voters[0].do(make, {"ballot.json": "first.json", "yes": "no"})
+    """Each voter challenges a ballot and casts one; of the two of the first, the later counts."""
+    for number, voter in enumerate(town.voters, 1):
+        town.registrar.give(f"registrar/voters/town/V-00{number}.txt", voter, "credential.txt")
+    cast, challenge = town.keeper.waiting[:2]
+    make, sign = (town.voters[0].waiting[n] for n in (0, 5))
+    town.voters[0].do(make, {"prepared.json": "first-made.json", "yes": "no"})
+    first = town.voters[0].do(
+        sign, {"another.json": "first-made.json", "ballot.json": "first.json"}
+    )
     town.voters[0].give("first.json", town.keeper, "first.json")
     assert town.keeper.do(cast, {"ballot.json": "first.json"}) == first
     for number, (voter, answer) in enumerate(zip(town.voters, ("yes", "no", "yes"), strict=True)):
-        voter.waiting.pop(0)
-        told = voter.do(make, {"yes": answer})
-        assert make.holds(told)
+        tried(town, voter, challenge, number, answer)
+        make = voter.waiting.pop(0)
+        assert make.holds(voter.do(make, {"yes": answer}))
+        told = voter.next()
         voter.give("ballot.json", town.keeper, f"ballot-{number}.json")
         # the tracker that the commission gives back is the voter's own
         assert town.keeper.do(cast, {"ballot.json": f"ballot-{number}.json"}) == told
@@ -92,15 +99,39 @@ def vote(town: Town) -> None:
     town.shell["TRACKER"] = first.split()[-1]
     find = town.voters[0].last
     assert find is not None
-    assert (
-        town.voters[0].do(find).endswith("a later ballot of the same credential counts instead\n")
+    told = town.voters[0].do(find)
+    assert told.startswith(
+        "in box town: a later ballot of the same credential counts instead\n"
+        "every ballot of this credential:\n"
     )
-    town.keeper.waiting.pop(0)
+    assert [line.split(": ", 1)[1] for line in told.splitlines()[2:5]] == [
+        "a later ballot of the same credential counts instead",
+        "challenged: opened, and never counted",
+        "this ballot counts",
+    ]
+    town.keeper.waiting = town.keeper.waiting[2:]
+
+
+def tried(town: Town, voter: Party, challenge: Command, number: int, answer: str) -> None:
+    """A voter tests the own machine: prepares, challenges, and lets another machine look."""
+    make = voter.waiting.pop(0)
+    told = voter.do(make, {"yes": answer})
+    assert make.holds(told)
+    town.shell["CODE"] = told.split()[1]
+    assert voter.next().split()[1] == town.shell["CODE"]
+    words = {"yes": "answer: Иә / Да\n", "no": "answer: Жоқ / Нет\n"}[answer]
+    assert words in voter.next()
+    voter.give("challenge.json", town.keeper, f"challenge-{number}.json")
+    entered = town.keeper.do(challenge, {"challenge.json": f"challenge-{number}.json"})
+    assert challenge.holds(entered)
+    assert entered.split()[-1] == town.shell["CODE"]
+    assert words in voter.next()
 
 
 def count(town: Town) -> None:
-    """The box is closed and added up, the trustees open the sum."""
+    """The box is closed and added up, the trustees open the sum; the registrar's list is gone."""
     town.keeper.next(2)
+    town.registrar.next()
     for number, trustee in enumerate(town.trustees, 1):
         trustee.next()
         trustee.give("opened", town.keeper, f"opened-{number}")
@@ -146,10 +177,16 @@ def test_the_referendum_of_the_pages_is_accepted_by_the_auditor(town: Town) -> N
     nothing_secret_has_left(town)
 
 
+def opened(place: Path) -> int:
+    """The secret of a key file, whose owner types the passphrase."""
+    with mock.patch.object(terminal, "ask_secret", typed):
+        return read_private(place)[1].x
+
+
 def nothing_secret_has_left(town: Town) -> None:
     """No secret stands in anybody else's folder, the record's among them."""
     secrets = {
-        json.loads((party.folder / place).read_bytes())["x"]: party
+        str(opened(party.folder / place)): party
         for party, place in (
             (town.registrar, "registrar/registrar.key"),
             (town.trustees[0], "trustee/trustee.key"),

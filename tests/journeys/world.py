@@ -18,8 +18,11 @@ from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
+from dauys.cli import keys, terminal
 from dauys.cli.main import main
+from dauys.parties import locked
 from tests.journeys import pages
 from tests.journeys.pages import Command
 
@@ -55,10 +58,30 @@ def served(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
+PASSPHRASE = "a lantern over the river"
+SECOND = "two herons and a gate"
+ASKED_SECOND = ("second person", "второго человека", "екінші адам")
+
+
+def typed(caption: str) -> str:
+    """What the person at the terminal types: of two persons, each an own passphrase."""
+    return SECOND if any(words in caption for words in ASKED_SECOND) else PASSPHRASE
+
+
 def run(*args: str) -> tuple[int, str, str]:
-    """A command in this process: exit code, standard output, standard error."""
+    """A command in this process: exit code, standard output, standard error.
+
+    Someone sits at its terminal, types the passphrase and says yes. New keys are locked cheaply:
+    what a lock costs has a test of its own.
+    """
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with (
+        mock.patch.object(keys, "COST", locked.CHEAP),
+        mock.patch.object(terminal, "ask_secret", typed),
+        mock.patch.object(terminal, "ask_yes", return_value=None),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
         code = main(["--lang", "en", *args])
     return code, out.getvalue(), err.getvalue()
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from dauys.ballots.wire import BallotCast, VotingClosed
+from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation.anchor import Anchor
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.matrix import Task
 from dauys.implementation.wire import ImplementationPlanned
+from dauys.log.keys import SigningKey
 from dauys.outcome.evaluate import Result
 from dauys.outcome.figures import Figures as OutcomeFigures
 from dauys.outcome.figures import Row
@@ -58,7 +59,7 @@ OBJECT = ObjectRef(HASH, 5)
 WORDS = {"kk": "Жарғы", "ru": "Устав"}
 ANCHOR = Anchor("charter", "draft-1", "ru", "art_1", HASH)
 PROOF = Proof(1, 2)
-KEY = "log.example+af7a3a69+AWpXUYR8vHa0RAGN8wZ7aeFQW2cRuFBsHGOHQRJ8Q1hF"
+KEY = SigningKey("log.example", bytes(32)).verifier.write()
 
 RULE = Rule(
     format=1,
@@ -81,7 +82,7 @@ ROW = Row(
     invalid=0,
 )
 
-OPENED = ReferendumOpened(1, WORDS, ("kk", "ru"), KEY, (), True)
+OPENED = ReferendumOpened(1, WORDS, ("kk", "ru"), KEY, (), 0, True)
 TEXT = TextPublished(
     "charter", "draft-1", "draft", "2027-05-14", "council", ("kk",), {"ru": OBJECT}, HASH
 )
@@ -96,6 +97,7 @@ CALLED = QuestionCalled(
     WORDS,
     WORDS,
     (Answer("yes", WORDS), Answer("no", WORDS)),
+    False,
     HASH,
     OBJECT,
     "charter",
@@ -105,13 +107,14 @@ CALLED = QuestionCalled(
 )
 STATION = StationListed(Station("S-01", "centre", "town"))
 SETUP = VotingSetup(
-    "charter-2027", "Ed25519", "aa", OBJECT, 2, (Box("town", UUID, OBJECT, OBJECT, 3, 3),)
+    "charter-2027", "Ed25519", "aa", OBJECT, 2, 2, (Box("town", UUID, OBJECT, OBJECT, 3, 3),)
 )
 CONFIRMATIONS = (
     SetupConfirmed("registrar", 0, HASH, PROOF),
     SetupConfirmed("trustee", 1, HASH, PROOF),
     SetupConfirmed("trustee", 2, HASH, PROOF),
 )
+CHALLENGED = BallotChallenged(UUID, "challenge")
 BALLOT = BallotCast(UUID, "ballot")
 CLOSED = VotingClosed(UUID, 1)
 ENCRYPTED = TallyEncrypted(UUID, "sized", "tally")
@@ -158,13 +161,15 @@ LIFE: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("planned", (PLANNED,)),
 )
 PHASES = tuple(phase for phase, _ in LIFE)
-EVERY = (ANSWER, *(body for _, bodies in LIFE for body in bodies))
+EVERY = (ANSWER, CHALLENGED, *(body for _, bodies in LIFE for body in bodies))
 
 
 def moment_of(body: Any) -> str:
     """When an event of this kind belongs: before, in or after the hours of the vote."""
     if isinstance(body, BallotCast):
         return AT
+    if isinstance(body, BallotChallenged):
+        return "2027-07-14T09:00:00Z"
     counting = (VotingClosed, TallyEncrypted, TallyDecrypted, TallyResult, ProtocolConfirmed)
     late = isinstance(body, (*counting, OutcomeDeclared, ImplementationPlanned))
     return AFTER if late else BEFORE

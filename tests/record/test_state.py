@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dauys.ballots.wire import BallotCast, VotingClosed
+from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.errors import Refused
 from dauys.question.wire import Box
 from dauys.record.entry import Entry
@@ -43,6 +43,7 @@ MATRIX: tuple[tuple[Any, str], ...] = (
     (StationListed(Station("S-09", "centre", "town")), "oooo ++ ++c cccc c ooo"),
     (bodies.SETUP, "oooo ++ ooo oooo o ooo"),
     (bodies.CONFIRMATIONS[0], "oooo oo +rr rrrr r rrr"),
+    (bodies.CHALLENGED, "ouuu uu o++ oooo o ooo"),
     (bodies.BALLOT, "ouuu uu o++ oooo o ooo"),
     (bodies.ENCRYPTED, "ouuu uu ooo +ooo o ooo"),
     (bodies.DECRYPTED[1], "ouuu uu ooo o++r o ooo"),
@@ -128,15 +129,25 @@ def test_a_moment_never_decreases() -> None:
 )
 def test_ballots_are_cast_in_the_hours_of_the_vote(at: str, expected: str) -> None:
     """The window is open from its first second up to its last, and not at its end."""
-    state = state_at("confirmed")
-    state.last_at = bodies.OPENS
-    assert met(state, bodies.BALLOT, at) == expected
+    for body in (bodies.CHALLENGED, bodies.BALLOT):
+        state = state_at("confirmed")
+        state.last_at = ""
+        assert met(state, body, at) == expected
 
 
 def test_a_ballot_before_the_vote_opens_is_refused() -> None:
     state = state_at("confirmed")
     state.last_at = ""
-    assert met(state, bodies.BALLOT, "2027-07-12T01:59:59Z") == "record.calendar"
+    for body in (bodies.CHALLENGED, bodies.BALLOT):
+        assert met(state, body, "2027-07-12T01:59:59Z") == "record.calendar"
+
+
+def test_a_challenged_ballot_is_not_among_the_ballots_of_the_close() -> None:
+    """It was never in the box."""
+    state = state_at("voted")
+    assert met(state, bodies.CHALLENGED) == "accepted"
+    assert met(state, VotingClosed(UUID, 2)) == "record.ballots"
+    assert met(state, VotingClosed(UUID, 1)) == "accepted"
 
 
 def test_without_a_window_voting_is_bound_to_no_hours() -> None:
@@ -200,6 +211,7 @@ def test_a_box_of_a_set_up_stands_once() -> None:
     ("phase", "body"),
     [
         ("voted", BallotCast(OTHER, "ballot")),
+        ("voted", BallotChallenged(OTHER, "challenge")),
         ("voted", VotingClosed(OTHER, 1)),
         ("closed", replace(bodies.ENCRYPTED, box=OTHER)),
         ("added up", replace(bodies.DECRYPTED[0], box=OTHER)),

@@ -21,6 +21,7 @@ from dauys.group.ed25519 import ED25519
 from tests.verification.world import World, build, found
 
 EXPECTED: tuple[tuple[str, str, tuple[int, str]], ...] = (
+    ("referendum.opened", "body.quorum", (3, "record.quorum")),
     ("referendum.opened", "body.format", (3, "record.version")),
     ("referendum.opened", "body.languages.*", (3, "record.languages")),
     ("referendum.opened", "body.log", (1, "note.key")),
@@ -82,6 +83,7 @@ EXPECTED: tuple[tuple[str, str, tuple[int, str]], ...] = (
     ("voting.setup", "body.question", (8, "setup.question")),
     ("voting.setup", "body.registrar", (8, "group.member")),
     ("voting.setup", "body.trustee_count", (8, "setup.trustees")),
+    ("voting.setup", "body.trustees_needed", (8, "setup.trustees")),
     ("voting.setup", "body.trustees.@.*.public_key", (8, "group.member")),
     ("voting.setup", "body.trustees.@.*.pok.*", (8, "trustees.proof")),
     ("voting.setup", "body.trustees.@.*.name", (9, "setup.hash")),
@@ -100,6 +102,14 @@ EXPECTED: tuple[tuple[str, str, tuple[int, str]], ...] = (
     ("setup.confirmed", "body.index", (3, "record.unknown")),
     ("setup.confirmed", "body.setup", (9, "setup.hash")),
     ("setup.confirmed", "body.proof.*", (9, "setup.signature")),
+    ("ballot.challenged", "body.box", (3, "record.unknown")),
+    ("ballot.challenged", "body.challenge.@.ballot.*.choices.*", (10, "group.member")),
+    ("ballot.challenged", "body.challenge.@.ballot.*.individual_proofs.*", (10, "ballot.proof")),
+    ("ballot.challenged", "body.challenge.@.ballot.*.overall_proof.*", (10, "ballot.sum")),
+    ("ballot.challenged", "body.challenge.@.ballot.credential", (10, "ballot.credential")),
+    ("ballot.challenged", "body.challenge.@.ballot.election_*", (10, "ballot.election")),
+    ("ballot.challenged", "body.challenge.@.answers.*.choices.*", (10, "challenge.choice")),
+    ("ballot.challenged", "body.challenge.@.answers.*.randomness.*", (10, "challenge.opening")),
     ("ballot.cast", "body.box", (3, "record.unknown")),
     ("ballot.cast", "body.ballot.@.*.choices.*", (10, "group.member")),
     ("ballot.cast", "body.ballot.@.*.individual_proofs.*", (10, "ballot.proof")),
@@ -259,6 +269,7 @@ def test_a_changed_field_is_refused_with_its_code(kind: str, path: str) -> None:
 
 
 VOTE = "body.rule.@.shares.0.test.strictness"
+CHALLENGED = "body.challenge.@.answers.0."
 SWAPS: tuple[tuple[str, str, int, str, tuple[int, str]], ...] = (
     ("text.published", "body.role", 0, "draft", (5, "text.version")),
     ("text.published", "body.authoritative.0", 0, "ru", (5, "text.version")),
@@ -269,6 +280,10 @@ SWAPS: tuple[tuple[str, str, int, str, tuple[int, str]], ...] = (
     ("question.called", VOTE, 0, "at_least", (8, "setup.election")),
     ("question.called", "body.rule.@.regional.0.rounding", 0, "down", (8, "setup.election")),
     ("setup.confirmed", "body.role", 1, "registrar", (3, "record.unknown")),
+    ("ballot.challenged", CHALLENGED + "choices", 0, [1, 0], (10, "challenge.opening")),
+    ("ballot.challenged", CHALLENGED + "choices", 0, [0], (10, "challenge.answers")),
+    ("ballot.challenged", CHALLENGED + "randomness", 0, ["1"], (10, "challenge.answers")),
+    ("ballot.challenged", "body.challenge.@.answers", 0, [], (10, "challenge.answers")),
     ("station.listed", "body.station.district", 0, "s1", (14, "station.region")),
     ("station.listed", "body.station.region", 0, "south", (14, "station.region")),
     ("protocol.confirmed", "body.protocol.station", 1, "S-1", (3, "record.repeated")),
@@ -276,7 +291,7 @@ SWAPS: tuple[tuple[str, str, int, str, tuple[int, str]], ...] = (
     ("outcome.declared", "body.result.certainty.status", 0, "interim", (15, "outcome.declared")),
     ("outcome.declared", "body.result.legs.0.kind", 0, "regional", (15, "outcome.declared")),
     ("outcome.declared", "body.result.legs.0.strictness", 0, "at_least", (15, "outcome.declared")),
-    ("referendum.opened", "body.witnesses", 0, ["w"], (3, "record.witnesses")),
+    ("referendum.opened", "body.witnesses", 0, ["w"], (3, "note.key")),
 )
 
 
@@ -294,6 +309,13 @@ ELEMENTS: tuple[tuple[str, str, int, tuple[int, str]], ...] = (
     ("voting.setup", "body.trustees.@.0.1.public_key", 0, (8, "trustees.proof")),
     ("voting.setup", "body.boxes.0.election.@.public_key", 0, (8, "setup.election")),
     ("voting.setup", "body.boxes.0.roll.@.0", 0, (10, "ballot.credential")),
+    ("ballot.challenged", "body.challenge.@.ballot.credential", 0, (10, "ballot.credential")),
+    (
+        "ballot.challenged",
+        "body.challenge.@.ballot.answers.0.choices.1.alpha",
+        1,
+        (10, "ballot.proof"),
+    ),
     ("ballot.cast", "body.ballot.@.credential", 0, (10, "ballot.credential")),
     ("ballot.cast", "body.ballot.@.answers.0.choices.0.alpha", 0, (10, "ballot.proof")),
     ("ballot.cast", "body.ballot.@.answers.0.choices.1.beta", 0, (10, "ballot.proof")),

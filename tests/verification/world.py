@@ -15,7 +15,7 @@ from importlib import resources
 from typing import Any
 
 from dauys import group as groups
-from dauys.ballots.wire import BallotCast, VotingClosed
+from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation import wire as consulted
 from dauys.consultation.anchor import Places
 from dauys.consultation.proposal import Answer as ProposalAnswer
@@ -27,12 +27,13 @@ from dauys.log import writer
 from dauys.log.keys import SigningKey
 from dauys.outcome.rows import figures_of
 from dauys.outcome.wire import declare
-from dauys.parties import registrar, trustee, voter
+from dauys.parties import pending, registrar, trustee, voter
 from dauys.parties.randomness import scalars
 from dauys.parties.registrar import Voter
 from dauys.proofs.prove import Draw
 from dauys.question.check import setup_hash
 from dauys.question.setup import seal
+from dauys.question.trustees import Entry
 from dauys.question.wire import Answer, CountingRegion, QuestionCalled, SetupConfirmed
 from dauys.record.entry import write_entry
 from dauys.record.opening import ReferendumOpened
@@ -162,8 +163,9 @@ def law(language: str, days: str) -> Text:
 class Builder:
     """Plays all parties, through the steps of the verifier as a log keeper would."""
 
-    def __init__(self, group: str, draw: Draw | None = None) -> None:
+    def __init__(self, group: str, draw: Draw | None = None, *, blank: bool = False) -> None:
         self.group = groups.named(group)
+        self.blank = blank
         self.draw = draw or scalars(self.group)
         self.state = writer.EMPTY
         self.entries: list[dict[str, Any]] = []
@@ -232,6 +234,7 @@ class Builder:
             {"en": "The charter", "ru": "Устав"},
             {"en": "Do you adopt it?", "ru": "Принимаете?"},
             (Answer("yes", {"en": "Yes", "ru": "Да"}), Answer("no", {"en": "No", "ru": "Нет"})),
+            self.blank,
             self.drafted,
             object_ref(rule),
             "charter",
@@ -247,17 +250,22 @@ class Builder:
             station = Station(name, district, region, "school", 120)
             self.add("2027-04-02T08:00:00Z", StationListed(station))
 
+    def trustees(self) -> list[Entry]:
+        """Makes the trustees' private keys, by number, and their entries in the list."""
+        made = [trustee.generate_key(self.group, self.draw, name) for name in ("One", "Two")]
+        self.keys = [private for private, _ in made]
+        return [public for _, public in made]
+
     def set_up(self) -> None:
-        self.keys = [trustee.generate_key(self.group, self.draw, n) for n in ("One", "Two")]
+        public = self.trustees()
         self.office, _ = trustee.generate_key(self.group, self.draw)
         voters = [Voter(f"v{n}", "north" if n < 3 else "south", 1 + n % 2) for n in range(5)]
         self.made = registrar.make_credentials(self.group, voters)
         rolls = {each.region: each.public for each in self.made}
-        public = [key for _, key in self.keys]
         self.setup, objects = seal(self.called, self.group, self.office.public, public, rolls)
         self.add("2027-04-10T08:00:00Z", self.setup, *objects)
         hashed = setup_hash(self.setup)
-        for index, key in enumerate((self.office, *(key for key, _ in self.keys))):
+        for index, key in enumerate((self.office, *self.keys)):
             role: Any = "trustee" if index else "registrar"
             proof = trustee.confirm_setup(self.group, role, index, key, hashed, self.draw)
             self.add("2027-04-11T08:00:00Z", SetupConfirmed(role, index, hashed, proof))
@@ -268,10 +276,22 @@ class Builder:
             sealed = self.trusted.boxes[uuid].sealed.sealed
             secrets = [secret for _, secret in region.secrets]
             for number, secret in enumerate((*secrets, secrets[0])):  # the first votes twice
-                chosen = [[1, 0]] if number != 1 else [[0, 1]]
+                if number == 0:
+                    self.challenge(uuid, secret)
+                # The first credential votes yes, twice; the second no; the third, if any, blank.
+                chosen = [[int(number != 1), int(number == 1)]]
+                if self.blank:
+                    chosen = [[1, 0, 0]] if number == 2 else [[0, *chosen[0]]]
                 data = voter.make_ballot(sealed, secret, chosen, self.draw)
                 body = BallotCast(uuid, carried(data))
                 self.add("2027-05-01T12:00:00Z", body, *object_of(data))
+
+    def challenge(self, uuid: str, secret: str) -> None:
+        """Opens a ballot that says no, instead of casting it."""
+        sealed = self.trusted.boxes[uuid].sealed.sealed
+        chosen = [[0, 0, 1] if self.blank else [0, 1]]
+        data = pending.prepare(sealed, secret, chosen, self.draw).opened()
+        self.add("2027-05-01T12:00:00Z", BallotChallenged(uuid, carried(data)), *object_of(data))
 
     def count(self) -> None:
         boxes = self.trusted.boxes
@@ -285,7 +305,7 @@ class Builder:
             body = TallyEncrypted(uuid, shape.write(sized).decode(), carried(data))
             self.add("2027-05-02T01:00:00Z", body, *object_of(data))
         for uuid, box in boxes.items():
-            for owner, (key, _) in enumerate(self.keys, 1):
+            for owner, key in enumerate(self.keys, 1):
                 assert box.tally is not None
                 sealed_election = box.sealed.sealed
                 partial = trustee.decrypt(sealed_election, box.tally, key, self.draw)
@@ -296,7 +316,9 @@ class Builder:
                 self.add("2027-05-02T02:00:00Z", body_of_owner, *object_of(data))
         for uuid, box in boxes.items():
             assert box.tally is not None
-            counts = result.compute_result(self.group, box.tally, box.partials, box.weight)
+            counts = result.compute_result(
+                self.group, box.trustees, box.tally, box.partials, box.weight
+            )
             data = shape.write(counts)
             self.add("2027-05-02T03:00:00Z", TallyResult(uuid, carried(data)))
 
@@ -321,12 +343,18 @@ class Builder:
 def opened() -> ReferendumOpened:
     """What entry 0 says."""
     title = {"en": "A referendum", "ru": "Референдум"}
-    return ReferendumOpened(1, title, LANGUAGES, KEY.verifier.write(), (), False)
+    return ReferendumOpened(1, title, LANGUAGES, KEY.verifier.write(), (), 0, False)
 
 
-def played_until_the_count(group: str = "Ed25519", draw: Draw | None = None) -> Builder:
-    """All parties have played their part up to the last ballot."""
-    made = Builder(group, draw)
+def played_until_the_count(
+    group: str = "Ed25519",
+    draw: Draw | None = None,
+    *,
+    blank: bool = False,
+    players: type[Builder] = Builder,
+) -> Builder:
+    """All parties have played their part up to the last ballot; ``players`` plays them."""
+    made = players(group, draw, blank=blank)
     made.add("2027-01-01T08:00:00Z", opened())
     made.text("2027-01-02T08:00:00Z", "in-force", "in_force", {"en": "four", "ru": "четыре"})
     made.text("2027-01-03T08:00:00Z", "draft-1", "draft", {"en": "five", "ru": "пять"})
@@ -337,9 +365,9 @@ def played_until_the_count(group: str = "Ed25519", draw: Draw | None = None) -> 
     return made
 
 
-def build(group: str = "Ed25519") -> World:
+def build(group: str = "Ed25519", *, blank: bool = False) -> World:
     """The record of the small referendum, with no fault in it."""
-    made = played_until_the_count(group)
+    made = played_until_the_count(group, blank=blank)
     made.count()
     made.conclude()
     return World(made.entries, made.objects)

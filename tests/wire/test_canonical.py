@@ -155,6 +155,7 @@ def test_an_unclosed_string_takes_no_longer_than_its_length(filling: bytes) -> N
 def test_what_a_person_wrote_may_have_white_space_and_nothing_else() -> None:
     assert canonical.parse_loose(b' { "a" : [ 1 ] }\n') == {"a": [1]}
     assert canonical.parse_loose('"e\u0301"'.encode()) == "é"
+    assert canonical.parse_loose(b'"e\\u0301"') == "é"  # the accent as an escape
     for data, code in (
         (b'{"a":1,"a":2}', "json.duplicate"),
         (b"1.5", "json.number"),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dauys.ballots.wire import BallotCast, VotingClosed, tracker
+from dauys.ballots.challenge import Challenge
+from dauys.ballots.wire import LIMIT, BallotCast, BallotChallenged, VotingClosed, tracker
 from dauys.cli.ledger import Ledger
 from dauys.errors import Refused, Unreadable
 from dauys.outcome.rows import figures_of
@@ -44,6 +45,13 @@ def cast_all(ledger: Ledger, at: str, name: str, ballots: Sequence[bytes]) -> No
     ledger.append(at, [BallotCast(uuid, carried(ballot)) for ballot in ballots], objects)
 
 
+def challenge(ledger: Ledger, at: str, name: str, data: bytes) -> str:
+    """Publishes a ballot that was opened instead of cast; gives its code."""
+    uuid, _ = named_box(ledger.trusted, name)
+    ledger.append(at, [BallotChallenged(uuid, carried(data))], object_of(data))
+    return shape.read(Challenge, data, limit=LIMIT, nfc=False).code
+
+
 def close(ledger: Ledger, at: str, name: str) -> None:
     """Ends the voting in a box."""
     uuid, box = named_box(ledger.trusted, name)
@@ -65,7 +73,7 @@ def publish_result(ledger: Ledger, at: str, name: str) -> None:
     if box.tally is None:
         raise Refused("result.missing", box.who)
     group = box.sealed.sealed.group
-    counts = result.compute_result(group, box.tally, box.partials, box.weight)
+    counts = result.compute_result(group, box.trustees, box.tally, box.partials, box.weight)
     data = shape.write(counts)
     ledger.append(at, [TallyResult(uuid, carried(data))], object_of(data))
 

@@ -20,7 +20,7 @@ from dauys.record.belenios import write_archive
 from dauys.verification.export import boxes_of
 from dauys.verification.sources import Folder
 
-NAMES = {"ed25519": "Ed25519", "belenios2048": "BELENIOS-2048"}
+NAMES = {"ed25519": "Ed25519", "belenios2048": "BELENIOS-2048", "rfc3526": "RFC-3526-2048"}
 
 
 def demo(
@@ -34,6 +34,7 @@ def demo(
     rule = resources.files("dauys.question.rules").joinpath("town-charter.json").read_bytes()
     play = Rehearsal(folder, groups.named(NAMES[group]), rule)
     echo(say("demo.begins", group=NAMES[group]))
+    echo(say("demo.unlocked", folder=str(folder / "parties")))
     for number, (name, step) in enumerate(STEPS, 1):
         started = time.perf_counter()
         caption = say(f"demo.caption.{name}")

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from dauys.cli import files, ledger
+from dauys.cli.keys import PassphraseFile
 from dauys.cli.ledger import Ledger
 from dauys.cli.outcome import load_rule
 from dauys.cli.voice import echo, warn, words
@@ -51,6 +52,7 @@ class Asked:
     title: ids.Words
     wording: ids.Words
     answers: tuple[Answer, ...]
+    blank: bool
     question_type: ids.Name
     calendar: tuple[Window, ...]
     regions: tuple[CountingRegion, ...]
@@ -120,9 +122,10 @@ def text(
     role: Annotated[Literal["in_force", "draft"], typer.Option("--role")] = "draft",
     authoritative: Annotated[list[str] | None, typer.Option("--authoritative")] = None,
     at: At = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Publishes a version of a text, a file for each language."""
-    log = ledger.opened(record, key)
+    log = ledger.opened(record, key, passphrase_file)
     texts: dict[str, Text] = {}
     for path in file:
         read = load(path)
@@ -136,9 +139,16 @@ def text(
     told(log)
 
 
-def hearings(record: Path, file: Path, key: Key, group: Groups = None, at: At = None) -> None:
+def hearings(
+    record: Path,
+    file: Path,
+    key: Key,
+    group: Groups = None,
+    at: At = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
     """Enters the hearings of a table."""
-    log, found = ledger.opened(record, key), Findings()
+    log, found = ledger.opened(record, key, passphrase_file), Findings()
     groups, who = tuple(group or GROUPS), f"file:{file.name}"
     read = table.read_hearings(files.read_bytes(file), found, groups=groups, accused=who)
     whole(found)
@@ -154,9 +164,10 @@ def proposals(
     key: Key,
     group: Groups = None,
     at: At = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Enters the proposals of a table, each anchored to a version that has been published."""
-    log, found = ledger.opened(record, key), Findings()
+    log, found = ledger.opened(record, key, passphrase_file), Findings()
     groups, who = tuple(group or GROUPS), f"file:{file.name}"
     places = published(log, work, version, who).places
     read = table.read_proposals(files.read_bytes(file), places, found, groups=groups, accused=who)
@@ -166,10 +177,16 @@ def proposals(
 
 
 def answers(
-    record: Path, file: Path, work: Work, version: Version, key: Key, at: At = None
+    record: Path,
+    file: Path,
+    work: Work,
+    version: Version,
+    key: Key,
+    at: At = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Enters the answers of a table; what carries a proposal stands in the named version."""
-    log, found = ledger.opened(record, key), Findings()
+    log, found = ledger.opened(record, key, passphrase_file), Findings()
     who = f"file:{file.name}"
     places = published(log, work, version, who).places
     read = table.read_answers(files.read_bytes(file), found, accused=who)
@@ -193,9 +210,10 @@ def question(
     version: Version,
     key: Key,
     at: At = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Calls the question of a file on a published text, with a rule by its name or file."""
-    log = ledger.opened(record, key)
+    log = ledger.opened(record, key, passphrase_file)
     asked: Asked = read_loose(Asked, body)
     bound = published(log, work, version, f"question:{asked.question}").event
     law = write_rule(load_rule(rule))
@@ -205,6 +223,7 @@ def question(
         title=asked.title,
         wording=asked.wording,
         answers=asked.answers,
+        blank=asked.blank,
         text=bound.hash,
         rule=object_ref(law),
         question_type=asked.question_type,
@@ -216,16 +235,20 @@ def question(
     told(log)
 
 
-def stations(record: Path, file: Path, key: Key, at: At = None) -> None:
+def stations(
+    record: Path, file: Path, key: Key, at: At = None, passphrase_file: PassphraseFile = None
+) -> None:
     """Enters the stations of a list."""
-    log = ledger.opened(record, key)
+    log = ledger.opened(record, key, passphrase_file)
     read = read_stations(files.read_bytes(file), accused=f"file:{file.name}")
     enter(log, at, [StationListed(each) for each in read])
 
 
-def protocols(record: Path, file: Path, key: Key, at: At = None) -> None:
+def protocols(
+    record: Path, file: Path, key: Key, at: At = None, passphrase_file: PassphraseFile = None
+) -> None:
     """Enters the stations' protocols of a table."""
-    log, found = ledger.opened(record, key), Findings()
+    log, found = ledger.opened(record, key, passphrase_file), Findings()
     read = read_protocols(files.read_bytes(file), found, accused=f"file:{file.name}")
     whole(found)
     enter(log, at, [ProtocolConfirmed(each) for each in read])
@@ -237,9 +260,10 @@ def tasks(
     language: Annotated[str, typer.Option("--language", metavar="CODE")],
     key: Key,
     at: At = None,
+    passphrase_file: PassphraseFile = None,
 ) -> None:
     """Enters the tasks of a matrix, bound to the text that was voted on in one language."""
-    log, found = ledger.opened(record, key), Findings()
+    log, found = ledger.opened(record, key, passphrase_file), Findings()
     who, called = f"file:{file.name}", log.trusted.called
     if called is None:
         raise Refused("question.missing")

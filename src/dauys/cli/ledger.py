@@ -21,8 +21,9 @@ from typing import Any
 from dauys.cli import files, keys
 from dauys.errors import Refused, Unreadable
 from dauys.log import checkpoint as checkpoints
+from dauys.log import note as notes
 from dauys.log import writer
-from dauys.log.checkpoint import Checkpoint
+from dauys.log.continuity import check_continuity
 from dauys.log.keys import SigningKey
 from dauys.log.reader import Log
 from dauys.log.tiles import CHECKPOINT
@@ -79,9 +80,13 @@ class Ledger:
         self.source.objects.clear()
 
     def _check_head(self) -> None:
-        """Nobody else has signed on the log meanwhile: two heads of one size would be a fork."""
-        there = self.folder / CHECKPOINT
-        if (there.read_bytes() if there.exists() else b"") != self.head:
+        """Nobody else has signed on the log meanwhile: two heads of one size would be a fork.
+
+        Lines of witnesses may have come: they change no head.
+        """
+        place = self.folder / CHECKPOINT
+        there = place.read_bytes() if place.exists() else b""
+        if there != self.head and not (there and self.head and same_head(there, self.head)):
             raise Unreadable("record.busy", f"file:{self.folder}")
 
     def _store(self, state: writer.State, new: list[writer.File]) -> None:
@@ -97,6 +102,11 @@ class Ledger:
             if ".p/" not in path:
                 shutil.rmtree(self.folder / (path + ".p"), ignore_errors=True)
         self.state = state
+
+
+def same_head(one: bytes, other: bytes) -> bool:
+    """Whether two signed checkpoints are of one head, whoever signed beside the log."""
+    return notes.parse(one).text == notes.parse(other).text
 
 
 def _root_of(state: writer.State) -> Callable[[int], bytes]:
@@ -143,9 +153,9 @@ def memory_of(key: Path) -> Path:
     return key.with_name(key.name + ".head")
 
 
-def opened(folder: Path, key: Path) -> Ledger:
-    """The log in a folder, for the one who has the file of its key."""
-    return reopen(folder, keys.read_signing(key), memory=memory_of(key))
+def opened(folder: Path, key: Path, passphrase_file: Path | None = None) -> Ledger:
+    """The log in a folder, for the one who has the file of its key and its passphrase."""
+    return reopen(folder, keys.read_signing(key, passphrase_file), memory=memory_of(key))
 
 
 def create(folder: Path, key: SigningKey, *, memory: Path | None = None) -> Ledger:
@@ -160,7 +170,8 @@ def create(folder: Path, key: SigningKey, *, memory: Path | None = None) -> Ledg
 def reopen(folder: Path, key: SigningKey, *, memory: Path | None = None) -> Ledger:
     """A log that was written before: verified from its first entry, and signed with this key.
 
-    Raises ``log.rollback`` where it does not go on from the checkpoint that is remembered.
+    Raises ``log.rollback`` or ``log.fork`` where it does not go on from the checkpoint that is
+    remembered.
     """
     source = Pending(Folder(folder))
     report = Report(time.perf_counter, fail_fast=True)
@@ -170,15 +181,6 @@ def reopen(folder: Path, key: SigningKey, *, memory: Path | None = None) -> Ledg
     signed = source.read(CHECKPOINT)
     head = checkpoints.read(signed, key.verifier)
     if memory is not None and memory.exists():
-        check_goes_on(Log(source, head), checkpoints.read(memory.read_bytes(), key.verifier))
+        check_continuity(Log(source, head), checkpoints.read(memory.read_bytes(), key.verifier))
     state = writer.restore(source, head)
     return Ledger(folder, key, state, trusted, source, signed, memory)
-
-
-def check_goes_on(log: Log, remembered: Checkpoint) -> None:
-    """The log holds all that its key has signed before."""
-    try:
-        log.check_extends(remembered)
-    except Refused:
-        size = log.checkpoint.size
-        raise Refused("log.rollback", "log", size=size, signed=remembered.size) from None

@@ -32,6 +32,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("stations", "dauys.cli.stations", "group"),
     ("outcome", "dauys.cli.outcome", "command"),
     ("record", "dauys.cli.record", "group"),
+    ("witness", "dauys.cli.witness", "group"),
     ("verify", "dauys.cli.verify", "command"),
     ("implementation", "dauys.cli.implementation", "group"),
     ("demo", "dauys.cli.demo", "command"),

@@ -60,6 +60,13 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+def holding(app: typer.Typer, **groups: typer.Typer) -> typer.Typer:
+    """The app with groups of commands below it, by name."""
+    for name, group in groups.items():
+        app.add_typer(group, name=name)
+    return app
+
+
 def dress(app: typer.Typer) -> None:
     """Gives an app and all below it the classes of this module."""
     app.info.cls = Group

@@ -15,7 +15,7 @@ from dauys.cli.voice import echo, words
 from dauys.errors import Refused
 from dauys.question.check import setup_hash
 from dauys.question.setup import seal
-from dauys.question.trustees import PublicKey
+from dauys.question.trustees import read_entry
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
 from dauys.wire import hashes, shape
@@ -40,7 +40,8 @@ def setup(
     public = files.read_bytes(rolls / "registrar.public", limit=4096).decode("ascii", "replace")
     registrar = chosen.element(public, "registrar")
     keys = [
-        shape.read(PublicKey, files.read_bytes(path), accused=f"file:{path}") for path in trustees
+        read_entry(files.read_bytes(path).removesuffix(b"\n"), accused=f"file:{path}")
+        for path in trustees
     ]
     sealed, objects = seal(trusted.called, chosen, registrar, keys, read_rolls(rolls))
     files.new_folder(output)

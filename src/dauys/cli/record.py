@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from dauys.cli import commission, entries, files, keys, ledger
+from dauys.cli import commission, cosign, entries, files, keys, ledger
 from dauys.cli.entries import At, Key, now_or, read_loose, told
+from dauys.cli.keys import NoPassphrase, PassphraseFile
 from dauys.cli.voice import echo, words
 from dauys.errors import Unreadable
 from dauys.parties.keeper import new_log_key
@@ -18,12 +19,12 @@ from dauys.record.entry import read_entry
 from dauys.record.kinds import KINDS
 from dauys.record.opening import ReferendumOpened
 from dauys.verification.export import boxes_of
+from dauys.verification.head import open_log
 from dauys.verification.objects import named_in
-from dauys.verification.verify import open_log
 from dauys.wire import hashes, shape
 from dauys.wire.payload import object_ref
 
-app = entries.joined(typer.Typer(no_args_is_help=True))
+app = cosign.joined(entries.joined(typer.Typer(no_args_is_help=True)))
 Box = Annotated[str, typer.Option("--box")]
 OBJECTS = typer.Option("--object", metavar="FILE")
 
@@ -49,17 +50,24 @@ def read_objects(places: list[Path], body: Any) -> list[bytes]:
 
 
 @app.command("key")
-def key(name: str, output: Annotated[Path, typer.Option("--output", "-o")]) -> None:
+def key(
+    name: str,
+    output: Annotated[Path, typer.Option("--output", "-o")],
+    passphrase_file: PassphraseFile = None,
+    no_passphrase: NoPassphrase = False,
+) -> None:
     made = new_log_key(name)
-    files.write_new(output, made.write().encode("utf-8") + b"\n", secret=True)
-    echo(words().say("key.written", path=str(output)))
+    phrase = None if no_passphrase else keys.new_passphrase(output, passphrase_file)
+    keys.write_signing(output, made, phrase)
     echo(made.verifier.write())
 
 
 @app.command("open")
-def open_record(record: Path, body: Path, key: Key, at: At = None) -> None:
+def open_record(
+    record: Path, body: Path, key: Key, at: At = None, passphrase_file: PassphraseFile = None
+) -> None:
     opened: ReferendumOpened = read_body(body, "referendum.opened")
-    signing = keys.read_signing(key)
+    signing = keys.read_signing(key, passphrase_file)
     if opened.log != signing.verifier.write():
         raise Unreadable("key.pair", f"file:{key}")
     log = ledger.create(record, signing, memory=ledger.memory_of(key))
@@ -74,10 +82,11 @@ def append(
     body: Path,
     key: Key,
     at: At = None,
+    passphrase_file: PassphraseFile = None,
     objects: Annotated[list[Path] | None, OBJECTS] = None,
 ) -> None:
     event = read_body(body, kind)
-    log = ledger.opened(record, key)
+    log = ledger.opened(record, key, passphrase_file)
     log.append(now_or(at), [event], read_objects(objects or [], event))
     told(log)
 
@@ -89,36 +98,63 @@ def name_object(file: Path) -> None:
 
 
 @app.command("cast")
-def cast(record: Path, ballot: Path, box: Box, key: Key, at: At = None) -> None:
-    log = ledger.opened(record, key)
+def cast(
+    record: Path,
+    ballot: Path,
+    box: Box,
+    key: Key,
+    at: At = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    log = ledger.opened(record, key, passphrase_file)
     code = commission.cast(log, now_or(at), box, files.read_bytes(ballot))
     echo(words().say("voter.tracker", tracker=code))
 
 
+@app.command("challenge")
+def challenge(
+    record: Path,
+    challenge: Path,
+    box: Box,
+    key: Key,
+    at: At = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    log = ledger.opened(record, key, passphrase_file)
+    code = commission.challenge(log, now_or(at), box, files.read_bytes(challenge))
+    echo(words().say("record.challenged", code=code))
+
+
 @app.command("close")
-def close(record: Path, box: Box, key: Key, at: At = None) -> None:
-    log = ledger.opened(record, key)
+def close(
+    record: Path, box: Box, key: Key, at: At = None, passphrase_file: PassphraseFile = None
+) -> None:
+    log = ledger.opened(record, key, passphrase_file)
     commission.close(log, now_or(at), box)
     told(log)
 
 
 @app.command("tally")
-def tally(record: Path, box: Box, key: Key, at: At = None) -> None:
-    log = ledger.opened(record, key)
+def tally(
+    record: Path, box: Box, key: Key, at: At = None, passphrase_file: PassphraseFile = None
+) -> None:
+    log = ledger.opened(record, key, passphrase_file)
     commission.encrypt_tally(log, now_or(at), box)
     told(log)
 
 
 @app.command("result")
-def result(record: Path, box: Box, key: Key, at: At = None) -> None:
-    log = ledger.opened(record, key)
+def result(
+    record: Path, box: Box, key: Key, at: At = None, passphrase_file: PassphraseFile = None
+) -> None:
+    log = ledger.opened(record, key, passphrase_file)
     commission.publish_result(log, now_or(at), box)
     told(log)
 
 
 @app.command("declare")
-def declare(record: Path, key: Key, at: At = None) -> None:
-    log = ledger.opened(record, key)
+def declare(record: Path, key: Key, at: At = None, passphrase_file: PassphraseFile = None) -> None:
+    log = ledger.opened(record, key, passphrase_file)
     log.append(now_or(at), [commission.outcome(log.trusted)])
     told(log)
 

@@ -1,8 +1,9 @@
 """The whole referendum of the sample, with every party played on one machine.
 
 Each step does what the commands do, with the same functions; secrets are made fresh and kept in
-each party's own folder. The moments are those of the sample's calendar, and entry 0 says
-``simulated``, so that nobody can take the record for that of a real vote.
+each party's own folder, where they lie open: with them one machine could play every part anyway.
+The moments are those of the sample's calendar, and entry 0 says ``simulated``, so that nobody can
+take the record for that of a real vote.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any, Literal
 from dauys import sample
 from dauys.cli import commission, files, keys, ledger, voice
 from dauys.cli.ledger import Ledger
-from dauys.cli.registrar import write_region
+from dauys.cli.registrar import write_public
 from dauys.consultation import check as consultation
 from dauys.consultation import wire as consulted
 from dauys.consultation.anchor import Places
@@ -26,9 +27,11 @@ from dauys.consultation.table import read_answers, read_hearings, read_proposals
 from dauys.errors import Findings
 from dauys.group import Group
 from dauys.implementation.wire import ImplementationPlanned, read_matrix
-from dauys.parties import duty, registrar, trustee, voter
+from dauys.parties import duty, pending, registrar, trustee
 from dauys.parties.keeper import new_log_key, new_salt
+from dauys.parties.pending import Pending
 from dauys.parties.registrar import RegionCredentials
+from dauys.parties.sealed import file_names
 from dauys.parties.trustee import PrivateKey
 from dauys.question.check import setup_hash
 from dauys.question.setup import seal
@@ -52,6 +55,7 @@ BATCH = 20  # ballots an entry bundle at a time, as the sequencer of a site woul
 TURNOUT = 85  # of a hundred, among those who vote online
 AFFIRMATIVE = 58  # of a hundred ballots; a figure of the rehearsal and nothing else
 CHANGED = 12  # of a hundred voters vote twice
+TESTED = 4  # of a hundred challenge a ballot of their machine before they cast one
 
 
 @dataclass(slots=True)
@@ -81,6 +85,16 @@ class Rehearsal:
         return self.folder / "record"
 
 
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one voter of the rehearsal does at one time."""
+
+    region: str
+    secret: str
+    yes: bool
+    tested: bool | None = None  # the answer of a ballot that is challenged first
+
+
 def opening(play: Rehearsal, advance: Advance) -> dict[str, Any]:
     """The log is opened with a fresh key."""
     key = new_log_key(sample.parties().log.id)
@@ -88,7 +102,7 @@ def opening(play: Rehearsal, advance: Advance) -> dict[str, Any]:
     files.write_new(play.party("log") / "log.key", key.write().encode() + b"\n", secret=True)
     play.log = ledger.create(play.record(), key)
     title, languages = sample.question().title, tuple(sorted(sample.LANGUAGES))
-    opened = ReferendumOpened(FORMAT, title, languages, key.verifier.write(), (), True)
+    opened = ReferendumOpened(FORMAT, title, languages, key.verifier.write(), (), 0, True)
     play.log.append(play.at("referendum_opened"), [opened])
     return {"key": key.verifier.write()}
 
@@ -171,6 +185,7 @@ def question_called(play: Rehearsal, advance: Advance) -> dict[str, Any]:
         title=question.title,
         wording=question.wording,
         answers=tuple(Answer(each.key, each.words) for each in question.answers),
+        blank=question.blank,
         text=play.log.trusted.texts[(sample.WORK, sample.VERSIONS["new"])].event.hash,
         rule=object_ref(play.rule),
         question_type="charter",
@@ -190,7 +205,7 @@ def set_up(play: Rehearsal, advance: Advance) -> dict[str, Any]:
     for party in sample.parties().trustees:
         private, public = trustee.generate_key(play.group, name=party.title["en"])
         files.new_folder(play.party(party.id))
-        keys.write_private(play.party(party.id) / "trustee.key", play.group, private, quiet=True)
+        keys.write_rehearsed(play.party(party.id) / "trustee.key", play.group, private)
         play.trustees.append((private, public))
     make_rolls(play)
     rolls = {each.region: each.public for each in play.credentials}
@@ -215,10 +230,19 @@ def make_rolls(play: Rehearsal) -> None:
     play.credentials = registrar.make_credentials(play.group, voters)
     files.new_folder(play.party("registrar"))
     for region in play.credentials:
-        write_region(play.party("registrar"), region)
+        write_public(play.party("registrar"), region.region, region.public)
+        write_credentials(play.party("registrar") / "voters" / region.region, region)
     play.registrar, _ = trustee.generate_key(play.group)
     place = play.party("registrar") / "registrar.key"
-    keys.write_private(place, play.group, play.registrar, quiet=True)
+    keys.write_rehearsed(place, play.group, play.registrar)
+
+
+def write_credentials(place: Path, region: RegionCredentials) -> None:
+    """Each voter's credential in a file; a rehearsal has no sheets and no sealed list."""
+    files.new_folder(place)
+    names = file_names([voter for voter, _ in region.secrets])
+    for name, (_, secret) in zip(names, region.secrets, strict=True):
+        files.write_new(place / f"{name}.txt", secret.encode("ascii") + b"\n", secret=True)
 
 
 def share(voter_id: str, purpose: str) -> int:
@@ -234,34 +258,47 @@ def voting(play: Rehearsal, advance: Advance) -> dict[str, Any]:
     for number in range(0, len(casts), BATCH):
         batch = casts[number : number + BATCH]
         at = ids.moment(opens + (closes - opens) * number // len(casts))
-        for region, group in groupby(batch, key=lambda cast: cast[0]):
-            cast_batch(play, at, region, [(secret, yes) for _, secret, yes in group])
+        for region, group in groupby(batch, key=lambda vote: vote.region):
+            cast_batch(play, at, region, list(group))
         advance(len(batch))
-    boxes = play.log.trusted.boxes.values()
-    return {"ballots": len(casts), "voters": sum(len(box.box.counted) for box in boxes)}
+    boxes = [verifier.box for verifier in play.log.trusted.boxes.values()]
+    return {
+        "ballots": len(casts),
+        "voters": sum(len(box.counted) for box in boxes),
+        "challenged": sum(len(box.challenged) for box in boxes),
+    }
 
 
-def plan(play: Rehearsal) -> list[tuple[str, str, bool]]:
-    """(region, credential, yes) of every ballot in the order of casting."""
+def plan(play: Rehearsal) -> list[Vote]:
+    """Every ballot in the order of casting."""
     first, again = [], []
     for region in play.credentials:
         for name, secret in region.secrets:
             if share(name, "takes part") < TURNOUT:
                 yes = share(name, "answers") < AFFIRMATIVE
                 changes = share(name, "votes again") < CHANGED
-                first.append((region.region, secret, yes != changes))
+                # An answer by a coin: who tests with the own answer shows it.
+                coin = share(name, "tests with yes") < 50
+                tested = coin if share(name, "tests the machine") < TESTED else None
+                first.append(Vote(region.region, secret, yes != changes, tested))
                 if changes:
-                    again.append((region.region, secret, yes))
+                    again.append(Vote(region.region, secret, yes))
     return first + again
 
 
-def cast_batch(play: Rehearsal, at: str, name: str, votes: list[tuple[str, bool]]) -> None:
-    """Several ballots into one box."""
+def cast_batch(play: Rehearsal, at: str, name: str, votes: list[Vote]) -> None:
+    """Several ballots into one box; who tests the machine first has another one opened."""
     _, box = commission.named_box(play.log.trusted, name)
     sealed = box.sealed.sealed
-    ballots = [
-        voter.make_ballot(sealed, secret, [[int(yes), int(not yes)]]) for secret, yes in votes
-    ]
+
+    def prepare(vote: Vote, yes: bool) -> Pending:
+        return pending.prepare(sealed, vote.secret, [[int(yes), int(not yes)]])
+
+    for vote in votes:
+        if vote.tested is not None:
+            opened = prepare(vote, vote.tested).opened()
+            commission.challenge(play.log, at, name, opened)
+    ballots = [pending.cast(prepare(vote, vote.yes), vote.secret) for vote in votes]
     commission.cast_all(play.log, at, name, ballots)
 
 

@@ -6,12 +6,15 @@ import os
 import time
 import traceback
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from dauys.cli import files
 from dauys.cli.voice import echo, echo_json, finding_object, progress, words
 from dauys.errors import DauysError, Unreadable
+from dauys.log.note import MAX_BYTES
 from dauys.verification.report import Report
 from dauys.verification.steps import STEPS
 from dauys.verification.verify import verify as run
@@ -26,9 +29,11 @@ def verify(
     as_json: Annotated[bool, typer.Option("--json")] = False,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     log_key: Annotated[str | None, typer.Option("--log-key", metavar="KEY")] = None,
+    since: Annotated[Path | None, typer.Option("--since", metavar="FILE")] = None,
 ) -> None:
     started = time.perf_counter()
-    report = run_with_progress(source, log_key)
+    kept = None if since is None else files.read_bytes(since, limit=MAX_BYTES)
+    report = run_with_progress(source, log_key, kept)
     verdict = report.verdict(strict=strict)
     seconds = round(time.perf_counter() - started, 3)
     if as_json:
@@ -46,7 +51,7 @@ def answer_unread(error: DauysError) -> None:
     echo_json(as_object(report, False, 0.0))
 
 
-def run_with_progress(source: str, log_key: str | None) -> Report:
+def run_with_progress(source: str, log_key: str | None, since: bytes | None = None) -> Report:
     """Verifies with a bar for what takes over a second; it never raises.
 
     Whatever nobody foresaw is a finding too: a hostile record must not silence its own report.
@@ -57,6 +62,7 @@ def run_with_progress(source: str, log_key: str | None) -> Report:
                 source,
                 time.perf_counter,
                 log_key=log_key,
+                since=since,
                 progress=lambda done, total: advance(1),
             )
     except Exception as error:
@@ -136,5 +142,8 @@ def show(report: Report, strict: bool, seconds: float) -> None:
     if report.log is not None:
         head = asdict(report.log)
         echo(say("verify.log", **head))
+        if report.log.quorum:
+            names = ", ".join(report.log.witnesses) or "-"
+            echo(say("verify.witnesses", names=names, quorum=report.log.quorum))
     echo(say("verify.arithmetic", seconds=f"{seconds:.1f}", arithmetic=ARITHMETIC))
     echo(say("verify.verdict", verdict=say(f"verdict.{report.verdict(strict=strict)}")))

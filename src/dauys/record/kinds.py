@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dauys.ballots.wire import BallotCast, VotingClosed
+from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared
@@ -27,6 +27,7 @@ KINDS: dict[str, type[Any]] = {
     "question.called": QuestionCalled,
     "voting.setup": VotingSetup,
     "setup.confirmed": SetupConfirmed,
+    "ballot.challenged": BallotChallenged,
     "ballot.cast": BallotCast,
     "voting.closed": VotingClosed,
     "tally.encrypted": TallyEncrypted,

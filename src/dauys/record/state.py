@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dauys import stages
-from dauys.ballots.wire import BallotCast, VotingClosed
+from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.errors import Refused
 from dauys.implementation.wire import ImplementationPlanned
@@ -163,12 +163,21 @@ def _box(state: RecordState, entry: Entry, who: str, phase: str) -> BoxState:
     return box
 
 
-def _ballot(state: RecordState, entry: Entry, who: str) -> None:
+def _voting(state: RecordState, entry: Entry, who: str) -> BoxState:
+    """The box of a ballot, cast or challenged: everyone has confirmed, and the vote is on."""
     box = _box(state, entry, who, "open")
     _expect(state.voting_ready(), entry, who)
     if state.called is None or not stages.is_open(state.called.calendar, "ballots", entry.at):
         raise Refused("record.calendar", who, kind=entry.kind)
-    box.ballots += 1
+    return box
+
+
+def _challenged(state: RecordState, entry: Entry, who: str) -> None:
+    _voting(state, entry, who)
+
+
+def _ballot(state: RecordState, entry: Entry, who: str) -> None:
+    _voting(state, entry, who).ballots += 1
 
 
 def _closed(state: RecordState, entry: Entry, who: str) -> None:
@@ -195,7 +204,8 @@ def _decrypted(state: RecordState, entry: Entry, who: str) -> None:
 
 def _result(state: RecordState, entry: Entry, who: str) -> None:
     box = _box(state, entry, who, "encrypted")
-    _expect(state.setup is not None and len(box.owners) == state.setup.trustee_count, entry, who)
+    # Which trustees these are, and whether their shares hold, is asked when the result is checked.
+    _expect(state.setup is not None and len(box.owners) >= state.setup.trustees_needed, entry, who)
     box.phase = "result"
 
 
@@ -242,6 +252,7 @@ RULES: dict[type[Any], Callable[[RecordState, Entry, str], None]] = {
     QuestionCalled: _called,
     VotingSetup: _setup,
     SetupConfirmed: _confirmed,
+    BallotChallenged: _challenged,
     BallotCast: _ballot,
     VotingClosed: _closed,
     TallyEncrypted: _encrypted,

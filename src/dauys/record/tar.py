@@ -8,12 +8,12 @@ written to a disk by the names inside.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dauys.errors import Refused, Unreadable
 
 BLOCK = 512
-MAX_MEMBER = 2 * 1024**3  # bytes
+MAX_MEMBER = 256 * 1024**2  # bytes: the longest document, the roll of a box
 _OCTAL = re.compile(rb"[0-7]{11}")
 
 
@@ -45,14 +45,34 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
     while position < len(data):
         block = data[position : position + BLOCK]
         name, size, timestamp = _fields(block, position)
-        end = position + BLOCK + size + (-size % BLOCK)
-        if size > MAX_MEMBER or end > len(data):
-            raise Refused("archive.size", "archive", position=position)
-        content = data[position + BLOCK : position + BLOCK + size]
-        if member(name, content, timestamp) != data[position:end]:
+        end = _end(position, size, len(data))
+        padding = position + BLOCK + size
+        if header(name, size, timestamp) != block or any(data[padding:end]):
             raise Refused("archive.header", "archive", position=position)
-        yield name, content
+        yield name, data[position + BLOCK : padding]
         position = end
+
+
+def check_outline(block_at: Callable[[int], bytes], length: int) -> None:
+    """Looks at the headers of an archive that is not in memory yet, and at nothing between them.
+
+    What is no archive, and what states sizes that nobody can have, is so refused before it is read;
+    raises what `members` does, but for what only whole members can tell.
+    """
+    if length == 0:
+        raise Unreadable("archive.empty", "archive")
+    position = 0
+    while position < length:
+        _, size, _ = _fields(block_at(position), position)
+        position = _end(position, size, length)
+
+
+def _end(position: int, size: int, length: int) -> int:
+    """Where a member ends, in an archive of this length."""
+    end = position + BLOCK + size + (-size % BLOCK)
+    if size > MAX_MEMBER or end > length:
+        raise Refused("archive.size", "archive", position=position)
+    return end
 
 
 def _fields(block: bytes, position: int) -> tuple[str, int, int]:

@@ -1,5 +1,6 @@
 """The ballot boxes of a record as the documents of ``.bel`` archives, one for each box.
 
+A challenged ballot stands in no archive: the format has no place for it, and it counts for nothing.
 Whoever exports need not believe anyone: the log is read through its hashes, and whoever receives
 an archive verifies it with `dauys verify` or with Belenios's own tool.
 """
@@ -12,9 +13,9 @@ from dauys.question.wire import VotingSetup
 from dauys.record.box import BoxDocuments
 from dauys.record.entry import Entry, read_entry
 from dauys.tally.wire import TallyDecrypted, TallyEncrypted, TallyResult
+from dauys.verification.head import open_log
 from dauys.verification.objects import Objects
 from dauys.verification.sources import Source
-from dauys.verification.verify import open_log
 from dauys.wire.ids import Payload, seconds
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dauys.ballots.wire import BallotCast, VotingClosed
+from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared
@@ -26,6 +26,7 @@ HANDLERS: dict[type[Any], Callable[[Trusted, Step], None]] = {
     QuestionCalled: public.question,
     VotingSetup: vote.setup,
     SetupConfirmed: vote.confirmed,
+    BallotChallenged: vote.challenged,
     BallotCast: vote.ballot,
     VotingClosed: vote.closed,
     TallyEncrypted: vote.encrypted,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dauys.errors import DauysError, Finding, Findings, Severity, Unreadable
+from dauys.errors import DauysError, Fact, Finding, Findings, Severity, Unreadable
 
 Verdict = Literal["accepted", "refused", "unread"]
 Progress = Callable[[int, int], None]  # done, of how many
@@ -33,12 +33,15 @@ class BoxReport:
 
 @dataclass(frozen=True, slots=True)
 class LogReport:
-    """The head of the log that was verified, and the key that signed it."""
+    """The head of the log that was verified, the key that signed it, and who cosigned it."""
 
     origin: str
     size: int
     root: str  # hex
     key: str
+    witnesses: tuple[str, ...]  # whose cosignatures hold
+    quorum: int  # how many of them entry 0 asks for
+    checkpoint: str  # the signed note itself
 
 
 @dataclass(slots=True)
@@ -86,9 +89,11 @@ class Report:
         self.findings.add_error(error, step=step, accused=accused)
         self.unread = self.unread or (first and isinstance(error, Unreadable))
 
-    def note(self, code: str, severity: Severity, step: int, accused: str = "") -> None:
+    def note(
+        self, code: str, severity: Severity, step: int, accused: str = "", **facts: Fact
+    ) -> None:
         """Keeps a remark that is no error."""
-        self.findings.add(Finding(code, severity, accused, step))
+        self.findings.add(Finding(code, severity, accused, step, facts=facts))
 
     def skipped(self, step: int, accused: str = "") -> None:
         """Says that a step was not run, or not wholly, because of an earlier fault."""

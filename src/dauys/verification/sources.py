@@ -7,8 +7,10 @@ that this program makes, each with a limit on its size; nothing is written.
 from __future__ import annotations
 
 import errno
+import math
 import os
 import stat
+import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
@@ -17,10 +19,12 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from dauys.errors import Refused, Unreadable
+from dauys.record import tar
 
 MAX_FILE = 64 * 1024 * 1024  # bytes; larger than the largest bundle
 MAX_ARCHIVE = 2 * 1024**3  # bytes
-TIMEOUT = 30  # seconds
+TIMEOUT = 30  # seconds without a byte
+PATIENCE = 300  # seconds for one file: a server could send a byte at a time for ever
 PIECE = 1024 * 1024  # bytes
 
 
@@ -61,8 +65,9 @@ class Web:
     def read(self, path: str, limit: int = MAX_FILE) -> bytes:
         url = f"{self.address.rstrip('/')}/{path}"
         try:
+            until = time.monotonic() + PATIENCE
             with urllib.request.urlopen(url, timeout=TIMEOUT) as answer:
-                return _read(answer, path, limit)
+                return _read(answer, path, limit, until)
         except urllib.error.HTTPError as error:
             if error.code in (404, 410):
                 raise Unreadable("source.missing", f"file:{path}") from None
@@ -80,32 +85,49 @@ def _open(path: str, flags: int) -> int:
     return descriptor
 
 
-def _read(stream: IO[bytes], path: str, limit: int) -> bytes:
+def _read(stream: IO[bytes], path: str, limit: int, until: float = math.inf) -> bytes:
     """All bytes, in pieces: what a document says of its size must not become an allocation."""
-    pieces: list[bytes] = []
-    left = limit
-    while piece := stream.read(min(PIECE, left + 1)):
-        left -= len(piece)
-        if left < 0:
+    data = bytearray()
+    # One read gives what has arrived, so that the clock is looked at however slowly it comes.
+    take = getattr(stream, "read1", stream.read)
+    while piece := take(min(PIECE, limit + 1 - len(data))):
+        if time.monotonic() > until:
+            raise TimeoutError
+        data += piece
+        if len(data) > limit:
             raise Refused("source.size", f"file:{path}", limit=limit)
-        pieces.append(piece)
-    return b"".join(pieces)
+    return bytes(data)
 
 
 def open_source(name: str) -> Source | bytes:
-    """A source for a folder or an address, or the bytes of an archive."""
+    """A source for a folder or an address, or the bytes of an archive.
+
+    Raises `Unreadable` ``source.*``, and ``archive.*`` for a file that is no archive.
+    """
     if name.startswith(("http://", "https://")):
         return Web(name)
     path = Path(name)
-    if path.is_dir():
-        return Folder(path)
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_ARCHIVE + 1)
+        if path.is_dir():
+            return Folder(path)
+        with open(path, "rb", opener=_open) as stream:
+            return _archive(stream, name)
     except FileNotFoundError:
         raise Unreadable("source.absent", f"file:{name}") from None
     except (OSError, ValueError):
         raise Unreadable("source.unreadable", f"file:{name}") from None
-    if len(data) > MAX_ARCHIVE:
+
+
+def _archive(stream: IO[bytes], name: str) -> bytes:
+    """The bytes of an archive, once its headers say that it can be taken into memory."""
+    length = os.fstat(stream.fileno()).st_size
+    if length > MAX_ARCHIVE:
         raise Unreadable("source.size", f"file:{name}", limit=MAX_ARCHIVE)
-    return data
+
+    def block_at(position: int) -> bytes:
+        stream.seek(position)
+        return stream.read(tar.BLOCK)
+
+    tar.check_outline(block_at, length)
+    stream.seek(0)
+    return stream.read(length)

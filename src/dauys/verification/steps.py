@@ -16,7 +16,8 @@ and 10 to 13 only. What each step asks in full: docs/specification/9-verificatio
  8 The set-up: group, keys and their proofs, rolls; one box for each counting region; each election
    is the one that question and region allow.
  9 The confirmations: the registrar and every trustee signed the hash of the set-up.
-10 The ballots: each is well formed, from a listed credential, proven and signed; none comes twice.
+10 The ballots: each is well formed, from a listed credential, proven and signed; none comes twice;
+   each challenged ballot opens to what it shows and was never cast.
 11 The encrypted tally: it is the sum of the last ballot of each credential.
 12 The partial decryptions: each factor is proven, bound to its statement; no nonce is used twice.
 13 The result: it is what the decryptions open, within the weight of the ballots.

@@ -6,18 +6,17 @@ only where the log itself breaks off does it end there, for what follows cannot 
 
 from __future__ import annotations
 
-from dauys.errors import Refused, Unreadable
-from dauys.log import checkpoint as checkpoints
-from dauys.log.keys import VerifierKey, parse_verifier_key
+from dauys.errors import Unreadable
+from dauys.log.continuity import check_kept
 from dauys.log.reader import Log
-from dauys.log.tiles import CHECKPOINT, WIDTH, bundle_count, bundle_of
+from dauys.log.tiles import WIDTH, bundle_count, bundle_of
 from dauys.record.entry import Entry, read_entry
-from dauys.record.opening import ReferendumOpened
 from dauys.verification import steps
 from dauys.verification.archive import verify_archive
 from dauys.verification.handlers import HANDLERS
+from dauys.verification.head import Head, check_cosigned, read_head
 from dauys.verification.objects import Objects, named_in
-from dauys.verification.report import BoxReport, Clock, LogReport, Progress, Report
+from dauys.verification.report import BoxReport, Clock, Progress, Report
 from dauys.verification.sources import Source, open_source
 from dauys.verification.trusted import Step, Trusted
 
@@ -29,20 +28,24 @@ def verify(
     clock: Clock,
     *,
     log_key: str | None = None,
+    since: bytes | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Report:
     """The report on a record folder, a web address or a ``.bel`` file; it never raises.
 
     ``log_key`` is the verifier key that the log must have; without it, entry 0 names the key.
+    ``since`` is a checkpoint of the log, seen before, from which it must go on.
     """
     report = Report(clock)
     source: Source | bytes | None = None
     with report.check(steps.LOG, count=0):
         source = open_source(name)
     if isinstance(source, bytes):
+        if since is not None:  # an archive has no log that could go on from anything
+            report.fault(Unreadable("source.record", "checkpoint"), steps.LOG)
         verify_archive(source, report, progress)
     elif source is not None:
-        verify_record(source, report, log_key=log_key, progress=progress)
+        verify_record(source, report, log_key=log_key, since=since, progress=progress)
     return report
 
 
@@ -51,14 +54,20 @@ def verify_record(
     report: Report,
     *,
     log_key: str | None = None,
+    since: bytes | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Trusted | None:
     """Fills the report; gives what can be trusted at its end, or None if there is no such log."""
-    log: Log | None = None
+    head: Head | None = None
     with report.check(steps.LOG, count=0):
-        log = open_log(source, log_key)
-    if log is None:
+        head = read_head(source, log_key)
+    if head is None:
         return None
+    log = head.log
+    if since is not None:
+        with report.check(steps.LOG, count=0):
+            check_kept(log, head.signed, since, head.key)
+    cosigned = check_cosigned(head, report)
     trusted = Trusted(report, Objects(source), log.root_at)
     whole, broken = True, 0
     for number in range(bundle_count(log.checkpoint.size)):
@@ -66,9 +75,7 @@ def verify_record(
         whole, broken = whole and sound, broken + (not sound)
         if broken == MAX_BROKEN:
             break  # a stated size is free, the work must not be
-    head, opened = log.checkpoint, trusted.state.opened
-    key = opened.log if opened else ""
-    report.log = LogReport(head.origin, head.size, head.root.hex(), key)
+    report.log = head.told(cosigned)
     finish(trusted)
     return trusted
 
@@ -91,33 +98,6 @@ def follow_bundle(trusted: Trusted, log: Log, number: int, whole: bool, progress
             follow(trusted, index, data)
         progress(index + 1, log.checkpoint.size)
     return sound
-
-
-def open_log(source: Source, log_key: str | None) -> Log:
-    """Step 1, its beginning: the checkpoint, signed with the key that entry 0 names."""
-    try:
-        signed = source.read(CHECKPOINT)
-    except Unreadable as error:
-        if error.code != "source.missing":
-            raise
-        raise Unreadable("source.record", "checkpoint") from None
-    peeked = checkpoints.peek(signed)
-    log = Log(source, peeked)
-    key = log_key_of(log)
-    if log_key is not None and key.write() != log_key:
-        raise Refused("log.key", "log")
-    checkpoints.read(signed, key)
-    return log
-
-
-def log_key_of(log: Log) -> VerifierKey:
-    """The key that entry 0 names."""
-    if log.checkpoint.size == 0:
-        raise Refused("log.empty", "log")
-    opened = read_entry(log.entry(0), 0).body
-    if not isinstance(opened, ReferendumOpened):
-        raise Refused("record.order", "entry:0", kind="referendum.opened")
-    return parse_verifier_key(opened.log)
 
 
 def follow(trusted: Trusted, index: int, data: bytes) -> None:
@@ -160,6 +140,8 @@ def finish(trusted: Trusted) -> None:
         report.note("record.simulated", "warning", steps.ENTRIES, "entry:0")
     for box in trusted.setup.boxes if trusted.setup else ():
         verifier = trusted.boxes.get(box.uuid)
+        if verifier is not None:
+            verifier.settle()
         unread = BoxReport(box.region, box.uuid, None, 0, 0)
         report.boxes.append(verifier.summary() if verifier else unread)
     if state.called is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dauys import group as groups
-from dauys.ballots.wire import BallotCast, VotingClosed
+from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.errors import Refused
 from dauys.question import check
 from dauys.question.check import SealedBox
@@ -61,6 +61,14 @@ def _box(trusted: Trusted, step: Step, number: int) -> BoxVerifier | None:
     if box is None:
         trusted.report.skipped(number, step.who)
     return box
+
+
+def challenged(trusted: Trusted, step: Step) -> None:
+    """Step 10, of a ballot that was opened instead of cast."""
+    body: BallotChallenged = step.entry.body
+    box = _box(trusted, step, steps.BALLOTS)
+    if box is not None:
+        box.challenged(step.payload(body.challenge), step.who)
 
 
 def ballot(trusted: Trusted, step: Step) -> None:

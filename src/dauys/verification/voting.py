@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dauys.ballots.box import BallotBox
+from dauys.ballots.challenge import check_challenge
 from dauys.ballots.check import check_ballot
 from dauys.errors import Refused
 from dauys.proofs.statements import TallyContext
@@ -42,6 +43,9 @@ class BoxVerifier:
     tally_hash: str = ""
     weight: int = 0
     partials: dict[int, PartialDecryption] = field(default_factory=dict)
+    false: dict[int, Refused] = field(
+        default_factory=dict
+    )  # shares whose proofs fail, until settled
     counts: Result | None = None
 
     @property
@@ -54,6 +58,12 @@ class BoxVerifier:
         with self.report.check(steps.BALLOTS, accused):
             ballot = check_ballot(self.sealed.sealed, self.sealed.roll, data, accused)
             self.box.cast(ballot, data, accused)
+
+    def challenged(self, data: bytes, accused: str) -> None:
+        """Step 10 for one challenged ballot: it opens to what it says, and was never cast."""
+        with self.report.check(steps.BALLOTS, accused):
+            challenge = check_challenge(self.sealed.sealed, self.sealed.roll, data, accused)
+            self.box.challenge(challenge, accused)
 
     def encrypted(self, data: bytes, sized_data: bytes) -> None:
         """Step 11: recomputes the sum and compares; the stated one is what was then decrypted."""
@@ -77,31 +87,68 @@ class BoxVerifier:
             self.report.skipped(steps.DECRYPTIONS, self.who)
             return
         who = f"trustee:{owner}"
-        sealed = self.sealed.sealed
         with self.report.check(steps.DECRYPTIONS, who):
-            key = self.trustees.key(owner, who)
-            if owner in self.partials:
+            self.trustees.key(owner, who)
+            if owner in self.partials or owner in self.false:
                 raise Refused("decryption.repeated", who)
+            sealed = self.sealed.sealed
             partial = decryption.read_partial_decryption(sealed, data, accused=who)
             self.partials[owner] = partial
-            decryption.check_partial_decryption(sealed, self.tally, key, partial, self.nonces, who)
-            if bound is not None:
-                context = self.context(owner, closing_root)
-                decryption.check_bound(
-                    sealed, self.tally, key, partial, bound, context, self.nonces
+            try:
+                self._check_proofs(self.tally, owner, partial, bound, closing_root)
+            except Refused as error:
+                if not self._can_wait(error, owner):
+                    raise
+                self.false[owner] = error
+                del self.partials[owner]
+
+    def _check_proofs(
+        self,
+        tally: EncryptedTally,
+        owner: int,
+        partial: PartialDecryption,
+        bound: Proofs | None,
+        closing_root: str,
+    ) -> None:
+        sealed, key, who = self.sealed.sealed, self.trustees.key(owner), f"trustee:{owner}"
+        decryption.check_partial_decryption(sealed, tally, key, partial, self.nonces, who)
+        if bound is not None:
+            context = self.context(owner, closing_root)
+            decryption.check_bound(sealed, tally, key, partial, bound, context, self.nonces)
+
+    def _can_wait(self, error: Refused, owner: int) -> bool:
+        """Whether others may do without a share: its proof fails, and it is one of a group.
+
+        A writer does not wait: the keeper of the log refuses a false share at once.
+        """
+        failed = error.code in ("decryption.proof", "decryption.bound")
+        shared = self.trustees.quorum(owner).shared
+        return failed and shared and not self.report.fail_fast
+
+    def settle(self) -> None:
+        """Step 12, its end: a false share is set aside if the others of its group are enough.
+
+        Comes before the result, and at the end of a record that has none yet.
+        """
+        for owner, error in sorted(self.false.items()):
+            if self.trustees.quorum(owner).enough(self.partials):
+                self.report.note(
+                    "decryption.set_aside", "warning", steps.DECRYPTIONS, error.accused
                 )
+            else:
+                self.report.fault(error, steps.DECRYPTIONS)
+        self.false.clear()
 
     def result(self, data: bytes) -> None:
         """Step 13."""
+        self.settle()
         if self.tally is None:
             self.report.skipped(steps.RESULT, self.who)
             return
-        sealed = self.sealed.sealed
+        sealed, trustees = self.sealed.sealed, self.trustees
         with self.report.check(steps.RESULT, self.who):
-            if len(self.partials) != len(self.trustees.keys):
-                raise Refused("result.trustees", self.who)
             self.counts = result.check_result(
-                sealed, self.tally, self.partials, self.weight, data, self.who
+                sealed, trustees, self.tally, self.partials, self.weight, data, self.who
             )
 
     def summary(self) -> BoxReport:

@@ -20,7 +20,6 @@ MAX_DIGITS = 20
 
 # An unclosed string is taken whole, without going back over it: else the time grows as the square.
 _STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
-_OPENING = re.compile(rb"[\[{]")
 
 
 def parse(data: bytes, *, accused: str = "", limit: int = MAX_BYTES, nfc: bool = True) -> Any:
@@ -50,10 +49,12 @@ def parse_loose(data: bytes, *, accused: str = "", limit: int = MAX_BYTES) -> An
         raise Refused("json.size", accused, limit=limit)
     _check_depth(data, accused)
     try:
-        text = unicodedata.normalize("NFC", data.decode("utf-8"))
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         raise Refused("json.encoding", accused) from None
-    return _decode(text, accused)
+    # Written without escapes first: of "\u0435\u0308" one cannot see that it is no NFC.
+    plain = write(_decode(text, accused), accused=accused).decode("utf-8")
+    return _decode(unicodedata.normalize("NFC", plain), accused)
 
 
 def write(value: Any, *, accused: str = "") -> bytes:
@@ -69,7 +70,7 @@ def _check_depth(data: bytes, accused: str) -> None:
     """Counts brackets outside strings: the decoder recurses, and must not be made to overflow."""
     depth = 0
     # Short documents cannot nest deeper than the limit; skip the scan that most need not pay for.
-    if len(_OPENING.findall(data)) <= MAX_DEPTH:
+    if data.count(b"[") + data.count(b"{") <= MAX_DEPTH:
         return
     for byte in _STRINGS.sub(b"", data):
         if byte in b"[{":
