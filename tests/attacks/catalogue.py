@@ -1,0 +1,101 @@
+"""The catalogue of attacks: what each row tries, by family.
+
+Every row is met by a test in this folder; `ELSEWHERE` says what else is needed where a row is met
+by more than a verifier or a party's tool can do.
+"""
+
+from __future__ import annotations
+
+FAMILIES: dict[str, range] = {
+    "Ballots": range(1, 19),
+    "Proof system": range(19, 26),
+    "Keys and credentials": range(26, 39),
+    "Tally": range(39, 49),
+    "Mixnet": range(49, 55),
+    "Board": range(55, 71),
+}
+
+ROWS: dict[int, str] = {
+    1: "another voter's ciphertexts and proofs under one's own credential",
+    2: "a blinded copy, with proofs that are blinded too",
+    3: "an own older ballot cast again, to undo a later one",
+    4: "a ballot of another election",
+    5: "numbers that no choice has: 2, -1, 1000; a sum outside min and max",
+    6: "missing, empty and surplus proofs, choices and answers",
+    7: "challenges and responses of q or more, or below nought",
+    8: "elements outside the group: of order 2 and 3, nought, p, p + x",
+    9: "points outside the group: of small and mixed order, y of p or more, other spellings",
+    10: "integers in another spelling",
+    11: "unknown, reordered and empty keys inside a document",
+    12: "a key twice, at any depth",
+    13: "white space, an unknown key at the top, a number for a text",
+    14: "a signature that is removed, over another hash, or by another key",
+    15: "a credential that is not on the roll, or stands for two identities",
+    16: "a ciphertext under another key, which would stall the tally",
+    17: "giants",
+    18: "proofs and choices that change places",
+    19: "a statement that is not hashed as a whole",
+    20: "a group whose parameters somebody chose",
+    21: "a signature whose hash does not name the key",
+    22: "scalars that are not uniform",
+    23: "the base hash left out",
+    24: "proofs that fail by chance, for a leading zero",
+    25: "a nonce used twice",
+    26: "a trustee's key without a proof that its private key is known",
+    27: "a neutral key; no trustee",
+    28: "one trustee twice",
+    29: "a credential whose secret everybody knows",
+    30: "a credential twice, or in another spelling",
+    31: "weights of nought and below, and beyond the bound",
+    32: "certificates shown differently to each trustee",
+    33: "a last dealer who chooses by what the others dealt",
+    34: "polynomials and thresholds of another length",
+    35: "shares and keys that do not follow from what was dealt",
+    36: "a message for one trustee brought to another",
+    37: "signatures that are not checked before what they sign is used",
+    38: "weak randomness and small keys",
+    39: "an encrypted tally that is not the product of the ballots",
+    40: "false numbers of ballots and of weight",
+    41: "a result plus q, as strings, of another length",
+    42: "partial decryptions that are missing, false, or another's",
+    43: "a second partial decryption of one trustee",
+    44: "fewer than the threshold; a bad share that would stop the count",
+    45: "decryption proofs that are not bound to what they decrypt",
+    46: "a trustee who is made to open a part of the board",
+    47: "a tally of a single voter",
+    48: "no ballot, one ballot, blank votes alone: to be accepted",
+    49: "generators of a shuffle with a trapdoor",
+    50: "no shuffle at all",
+    51: "inputs of a shuffle outside the group",
+    52: "ciphertexts that are dropped, doubled or replaced in a shuffle",
+    53: "related ciphertexts",
+    54: "a shuffle in another's name",
+    55: "an end of the ballots in their midst",
+    56: "a ballot behind the result",
+    57: "a second set-up",
+    58: "two results; no end of the ballots; no encrypted tally",
+    59: "a rollback, a fork, two views of one log",
+    60: "a wrong height, a missing parent, a dangling document, bytes at the end",
+    61: "a name that is not the hash of its content, a huge size, a path for a name",
+    62: "one tracker for many voters",
+    63: "a receipt that names no box",
+    64: "ballots for absentees",
+    65: "a second ballot that a voter's device casts in silence",
+    66: "a voter who authorises a session and not a ballot",
+    67: "names that are taken for one another",
+    68: "bounds that no ballot can keep; unknown fields",
+    69: "other words on the ballot than those that were published",
+    70: "a verifier that passes over a failed check",
+}
+
+ELSEWHERE: dict[int, str] = {
+    32: "The members compare their certificates by another way than the commission's as well.",
+    59: "Witnesses are other people: `dauys witness`, and whoever keeps a head of the log.",
+    62: "The site shows each voter the ballots of the own credential (the issue of the site).",
+    64: "Whether an absentee voted is seen by that person, on the site's page of a credential (the "
+    "issue of the site), and by the station lists, which show who votes online. That a dishonest "
+    "registrar can vote for absentees is said in the threat model.",
+    65: "The site shows every ballot of a credential and which one counts, and tells the voter of "
+    "each (the issue of the site).",
+    69: "The booth draws the ballot from the sealed bytes alone (the issue of the booth).",
+}
