@@ -5,6 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GROUP ?= ed25519
 JOBS ?= 2
+SEED ?= 1
 UPGRADE ?=
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,7 +19,7 @@ export UV_PYTHON_DOWNLOADS := never
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format docs bench peers lock ci clean
+.PHONY: help setup demo test check fuzz format docs bench peers lock ci clean
 .SILENT:
 
 help: ## print these words
@@ -47,6 +48,10 @@ format: $(READY) ## put the code into its form
 
 docs: $(READY) ## write docs/errors.md, commands.md and attacks.md from code, words and tests
 	$(BIN)/python tools/docs.py
+
+fuzz: $(READY) ## mutants of voting records beside belenios-tool, then the parsers (docs/fuzzing.md; SEED=)
+	$(BIN)/python -m tests.fuzz.run --seed $(SEED) --jobs $(JOBS)
+	$(BIN)/python -m tests.attacks.random_proofs 100000
 
 bench: $(READY) ## measure (benchmarks/README.md says what)
 	for each in $(BENCHMARKS); do $(BIN)/python $$each || exit 1; done

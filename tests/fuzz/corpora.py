@@ -1,0 +1,140 @@
+"""Bytes that the parsers read, to begin from: those of small boxes, of a record, and vectors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dauys import group as groups
+from dauys.record import tar
+from dauys.record.belenios import write_archive
+from tests.fuzz.records import town
+from tests.fuzz.world import Box, base, spelt
+from tests.verification.world import CHARTER
+
+VECTORS = Path(__file__).resolve().parents[2] / "vectors"
+
+
+@cache
+def boxes() -> list[Box]:
+    """The boxes of one group, with all that they hold."""
+    return [base("Ed25519", number) for number in (0, 3, 4, 6)]
+
+
+def documents() -> list[bytes]:
+    """Every document of these boxes."""
+    found = []
+    for box in boxes():
+        partials = [partial for _, partial in box.partials]
+        values = (box.election, box.trustees, box.roll, *box.ballots, box.tally, box.sized,
+                  *partials, box.result)  # fmt: skip
+        found += [spelt(value) for value in values]
+        found += [each for kind, entry in box.trustees if kind == "Pedersen" for each in of(entry)]
+    return found
+
+
+def of(entry: dict[str, Any]) -> list[bytes]:
+    """The documents of a group of trustees."""
+    signed = [entry["certs"][0], entry["coefexps"][0]]
+    messages = [each["message"].encode() for each in signed]
+    return [spelt(entry), *map(spelt, signed), *messages, spelt(entry["verification_keys"][0])]
+
+
+def entries() -> list[bytes]:
+    """Every entry of a record."""
+    return town().world.lines()
+
+
+def objects() -> list[bytes]:
+    """Every object of a record."""
+    return list(town().world.objects.values())
+
+
+def challenges() -> list[bytes]:
+    """Every challenge of the record."""
+    entries_ = town().world.entries
+    bodies = [each["body"] for each in entries_ if each["kind"] == "ballot.challenged"]
+    texts = [body["challenge"] for body in bodies]
+    return [text.encode() for text in texts if isinstance(text, str)]
+
+
+def archives() -> list[bytes]:
+    """Archives that end early, and one that does not."""
+    found = []
+    for number in (0, 4):
+        whole = write_archive(boxes()[number % len(boxes())].documents())
+        members = list(tar.members(whole))
+        sizes = [len(tar.member(name, content, 0)) for name, content in members]
+        found += [whole, whole[: sum(sizes[:6])], whole[: sizes[0]]]
+    return found
+
+
+def notes() -> list[bytes]:
+    """Notes: published ones, and the head of the record."""
+    found = [town().files["checkpoint"]]
+    for name in ("notes", "cosignatures"):
+        found += [text.encode() for text in texts_of(f"log/{name}.json") if "\n\n" in text]
+    return found
+
+
+def texts_of(name: str) -> Iterator[str]:
+    """Every string in a file of vectors."""
+    waiting: list[Any] = [json.loads((VECTORS / name).read_bytes())]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value
+
+
+def verifier_keys() -> list[bytes]:
+    """Keys of the record and of published notes."""
+    texts = [*texts_of("log/notes.json"), *texts_of("log/cosignatures.json")]
+    return [text.encode() for text in texts if text.count("+") >= 2 and "\n" not in text][:20]
+
+
+def tile_files() -> list[bytes]:
+    """The tiles of the record, and paths of larger trees."""
+    files = town().files.items()
+    whole = [path.encode() + b" " + data for path, data in files if path.startswith("tile/")]
+    return [*whole, b"tile/0/x001/x234/067 ", b"tile/entries/273.p/112 ", b"tile/63/000 "]
+
+
+def requests() -> list[bytes]:
+    """Requests for the first head, and for a later one."""
+    head = town().files["checkpoint"]
+    return [b"old 0\n\n" + head, b"old 4\n" + b"A" * 43 + b"=\n" * 2 + b"\n" + head]
+
+
+def elements() -> list[bytes]:
+    """A few elements of each group."""
+    found = []
+    for number, name in enumerate(sorted(groups.GROUPS)):
+        group = groups.GROUPS[name]
+        some = (group.generator, group.identity, group.product_vartime([(group.generator, 7)]))
+        found += [bytes([number]) + each.encode() for each in some]
+    return found
+
+
+def tables() -> list[bytes]:
+    """Tables of every allowed spelling."""
+    return [
+        b"id,region,weight\nv1,north,1\nv2,south,2\n",
+        b'\xef\xbb\xbfid;name\r\n1;"a;b ""c"""\r\n\r\n2;\r\n',
+        'id,имя\n1,"две\nстроки"\n'.encode(),
+    ]
+
+
+def laws() -> list[bytes]:
+    """A charter in two languages, plain and with headings."""
+    plain = [each.format(days="five").encode() for each in CHARTER.values()]
+    return [*plain, b"# CHARTER\n\n## Article 1\n\n1. Words.\n\n(a) a;\n\n(b) b.\n\n## Article 2\n"]
+
+
+def rules() -> list[bytes]:
+    """The rules among the objects of the record."""
+    return [data for data in objects() if b'"decides"' in data]
