@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dauys.ballots.challenge import Challenge, Opening
 from dauys.ballots.check import overall_context, sum_of
 from dauys.ballots.wire import Answer, UnsignedBallot
 from dauys.parties import voter
-from dauys.parties.voter import sign
+from dauys.parties.pending import Pending
+from dauys.parties.voter import encrypt_answer, sign
 from dauys.proofs.prove import prove_disjunction, prove_interval
 from dauys.proofs.statements import BlankOrInterval, Interval, NotBoth
 from dauys.proofs.wire import Ciphertext
@@ -42,6 +46,29 @@ def forged(
     answers = (Answer(choices, individual, overall),)
     unsigned = UnsignedBallot(sealed.election.uuid, sealed.fingerprint, world.public(0), answers)
     return sign(sealed, unsigned, world.secret(0), world.draw)
+
+
+def reproved(
+    world: World, known: Pending, who: int = 0, others: Sequence[tuple[int, int]] = ()
+) -> Pending:
+    """The same ciphertexts in another ballot, its proofs made anew: another code, one opening.
+
+    ``others`` names choices, by question and cell from 0, that get randomness of their own.
+    """
+    public, answers, openings = world.public(who), [], []
+    context = f"{world.sealed.fingerprint}|{public}"
+    questions = world.sealed.election.questions
+    for number, (question, old) in enumerate(zip(questions, known.challenge.answers, strict=True)):
+        nonces = tuple(
+            world.draw() if (number, cell) in others else nonce
+            for cell, nonce in enumerate(old.randomness)
+        )
+        made = encrypt_answer(world.sealed, question, old.choices, nonces, context, world.draw)
+        answers.append(made)
+        openings.append(Opening(old.choices, nonces))
+    uuid = world.sealed.election.uuid
+    ballot = UnsignedBallot(uuid, world.sealed.fingerprint, public, tuple(answers))
+    return Pending(world.group.name, Challenge(ballot, tuple(openings)))
 
 
 def encrypted(world: World, number: int, nonce: int) -> Ciphertext:

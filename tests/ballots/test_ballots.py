@@ -280,7 +280,7 @@ def test_a_credential_that_is_not_on_the_roll_is_refused(name: str) -> None:
     assert refusal(world, world.ballot(3, valid(world))) == "ballot.credential"
 
 
-@pytest.mark.parametrize("credential", ["", "00" * 32, "1", "x" * 10**5])
+@pytest.mark.parametrize("credential", ["", "00" * 32, "1", "x" * 10**3])
 def test_a_credential_in_another_spelling_is_not_on_the_roll(credential: str) -> None:
     world = make_world()
     assert altered(world, lambda b: b.update(credential=credential)) == "ballot.credential"

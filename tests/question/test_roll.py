@@ -56,12 +56,14 @@ def test_a_credential_twice_is_refused() -> None:
 
 
 @either
-def test_the_neutral_element_is_no_credential(name: str) -> None:
-    """Its secret is 0: anyone could sign with it."""
+def test_an_element_whose_secret_everyone_knows_is_no_credential(name: str) -> None:
+    """The secret of the neutral one is 0, that of g is 1: anyone could sign with them."""
     group = groups.named(name)
-    with pytest.raises(Refused) as caught:
-        read_roll(group, canonical.write([group.generator, group.identity]))
-    assert (caught.value.code, caught.value.accused) == ("roll.key", "credential:2")
+    other = group.times(group.generator, group.generator)
+    for known in (group.identity, group.generator):
+        with pytest.raises(Refused) as caught:
+            read_roll(group, canonical.write([other, known]))
+        assert (caught.value.code, caught.value.accused) == ("roll.key", "credential:2")
 
 
 @pytest.mark.parametrize(

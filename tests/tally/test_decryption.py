@@ -20,7 +20,7 @@ from dauys.tally.decryption import (
     check_partial_decryption,
     read_partial_decryption,
 )
-from dauys.tally.wire import LIMIT, PartialDecryption, Proofs, TallyDecrypted
+from dauys.tally.wire import PartialDecryption, Proofs, TallyDecrypted
 from dauys.wire import canonical, shape
 from tests.ballots.world import GROUPS, TWO, Count, count, make_world, seeded
 
@@ -147,8 +147,9 @@ def test_bound_proofs_cannot_change_places() -> None:
 
 
 def test_a_proof_of_version_1_is_no_bound_proof() -> None:
+    """And it repeats a nonce, as a proof with the right hash would that was made with its nonce."""
     made = counted()
-    assert refusal(made, bound=made.partials[1].decryption_proofs) == "decryption.bound"
+    assert refusal(made, bound=made.partials[1].decryption_proofs) == "decryption.nonce"
 
 
 # Nonces
@@ -175,15 +176,10 @@ def careless(made: Count, draw: Draw) -> PartialDecryption:
 
 
 @either
-def test_one_nonce_in_two_proofs_gives_the_private_key_away(name: str) -> None:
-    """Why a shared commitment is refused: two equations, and one unknown is left."""
+def test_one_nonce_in_two_proofs_is_refused(name: str) -> None:
+    """What it gives away is shown in tests/attacks."""
     made = counted(name)
-    group = made.world.group
     partial = careless(made, constant_after(made.world.draw, 3, 12345))
-    one, two = partial.decryption_proofs[1][1:]
-    difference = pow(two.challenge - one.challenge, -1, group.order)
-    # responses are w - c1 x and w - c2 x with one w
-    assert (one.response - two.response) * difference % group.order == made.world.keys[0].x
     assert refusal(made, partial=partial) == "decryption.nonce"
 
 
@@ -195,9 +191,6 @@ def test_a_nonce_shared_between_the_two_kinds_of_proof_is_refused(name: str) -> 
     partial = careless(made, seeded(world.group, 7))
     key, context = world.keys[0], made.context(1)
     bound = trustee.bind(world.sealed, made.tally, partial, key, context, seeded(world.group, 7))
-    one, two = partial.decryption_proofs[0][0], bound[0][0]
-    difference = pow(two.challenge - one.challenge, -1, world.group.order)
-    assert (one.response - two.response) * difference % world.group.order == key.x
     assert refusal(made, partial=partial, bound=bound) == "decryption.nonce"
 
 
@@ -226,13 +219,8 @@ def test_the_same_decryption_twice_is_refused_by_its_nonces(name: str) -> None:
 
 @either
 def test_a_nonce_of_zero_is_refused(name: str) -> None:
-    """The response is then minus challenge times key: anyone can divide."""
     made = counted(name)
-    group = made.world.group
     partial = careless(made, constant_after(made.world.draw, 4, 0))
-    proof = partial.decryption_proofs[1][2]
-    found = -proof.response * pow(proof.challenge, -1, group.order) % group.order
-    assert found == made.world.keys[0].x
     assert refusal(made, partial=partial) == "decryption.nonce"
 
 
@@ -303,7 +291,7 @@ def test_a_factor_that_is_no_element_is_refused(name: str, text: str) -> None:
         (b"{}", "json.shape"),
         (b"[]", "json.shape"),
         (b'{"decryption_factors":[[1]],"decryption_proofs":[[]]}', "json.shape"),
-        (b" " * (LIMIT + 1), "json.size"),
+        (b" " * 10**5, "json.size"),
     ],
     ids=["empty", "no fields", "array", "a number for an element", "huge"],
 )
@@ -331,7 +319,7 @@ def test_a_group_is_asked_for_its_neutral_element() -> None:
     with pytest.raises(Refused) as caught:
         Nonces().add(group, (group.generator, group.identity), "trustee:1")
     assert caught.value.code == "decryption.nonce"
-    Nonces().add(group, (group.generator, group.identity), "trustee:1", empty=True)
+    Nonces().add(group, (group.generator, group.identity), "trustee:1", first=True)
 
 
 def test_proofs_are_pairs_of_numbers() -> None:

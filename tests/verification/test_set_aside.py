@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from dauys.errors import Refused
+from dauys.parties import trustee
 from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
 from dauys.tally.wire import PartialDecryption
@@ -99,12 +100,38 @@ def test_a_single_trustee_is_never_set_aside() -> None:
     assert found(report) == {(12, "decryption.proof")}
 
 
-def test_before_the_result_a_false_share_is_judged_by_what_is_there() -> None:
-    enough = report_on(box(1, 2, 3, 4, wrong=(2,), result=False))
-    assert ("decryption.set_aside", "warning", "trustee:2") in codes(enough)
-    assert enough.verdict() == "accepted"
-    missing = report_on(box(1, 2, 3, wrong=(2,), result=False))
-    assert found(missing) == {(12, "decryption.proof")}
+@pytest.mark.parametrize("there", [(1, 2, 3, 4), (1, 2, 3), (2,)])
+def test_before_the_result_a_false_share_waits_for_those_who_may_still_come(
+    there: tuple[int, ...],
+) -> None:
+    """Else one false share would keep every other trustee's tool from decrypting."""
+    report = report_on(box(*there, wrong=(2,), result=False))
+    assert ("decryption.set_aside", "warning", "trustee:2") in codes(report)
+    assert report.verdict() == "accepted"
+
+
+def test_before_the_result_false_shares_are_errors_when_too_few_are_left() -> None:
+    """Two of three have handed in false ones, and two are needed."""
+    report = report_on(box(1, 2, 3, wrong=(2, 3), result=False))
+    assert found(report) == {(12, "decryption.proof")}
+
+
+def test_a_false_share_hides_no_other_fault_of_its_own() -> None:
+    """A false proof in front of a true one that repeats a nonce: the key lies open all the same."""
+    world, tally = counted().world, counted().tally
+    once = world.draw()
+    given = trustee.decrypt(world.sealed, tally, world.keys[3], lambda: once)
+    documents = box(1, 2, 3, 4)
+    documents.partials[3] = (4, shape.write(given))
+    assert found(report_on(documents)) == {(12, "decryption.nonce")}
+    first, *others = given.decryption_proofs[0]
+    spoilt = replace(first, response=first.response ^ 1)
+    altered = replace(given, decryption_proofs=((spoilt, *others), *given.decryption_proofs[1:]))
+    documents.partials[3] = (4, shape.write(altered))
+    beyond = replace(others[-1], response=others[-1].response + world.group.order)
+    worse = replace(altered, decryption_proofs=((spoilt, *others[:-1], beyond),))
+    documents.partials[3] = (4, shape.write(worse))
+    assert found(report_on(documents)) == {(12, "proof.scalar")}
 
 
 def test_whose_share_is_set_aside_hands_in_no_second_one() -> None:
@@ -149,7 +176,7 @@ def test_a_shared_nonce_is_an_error_whoever_is_there() -> None:
 
 def test_the_keeper_of_the_log_refuses_a_false_share_at_once() -> None:
     """It never enters the log: its member hands in another."""
-    report = Report(lambda: 0.0, fail_fast=True)
+    report = Report(lambda: 0.0, fail_fast=True, writing=True)
     with pytest.raises(Refused) as caught:
         verify_archive(write_archive(box(1, 2, 3, 4, wrong=(4,))), report)
     assert (caught.value.code, caught.value.accused) == ("decryption.proof", "trustee:4")

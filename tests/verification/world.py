@@ -170,7 +170,7 @@ class Builder:
         self.state = writer.EMPTY
         self.entries: list[dict[str, Any]] = []
         self.objects: dict[str, bytes] = {}
-        report = Report(lambda: 0.0, fail_fast=True)
+        report = Report(lambda: 0.0, fail_fast=True, writing=True)
         files: dict[str, bytes] = {}
         self.files = files
         self.trusted = Trusted(report, Objects(MemorySource(files)), lambda size: b"")

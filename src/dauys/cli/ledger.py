@@ -67,6 +67,7 @@ class Ledger:
         """
         named = {f"object/{hashes.sha256_hex(data)}": data for data in objects}
         self.source.objects.update(named)
+        self.trusted.report.writing = True
         state, new = self.state, list[writer.File]()
         for body in bodies:
             data = write_entry(at, body)

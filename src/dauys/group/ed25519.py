@@ -33,6 +33,7 @@ class Ed25519:
 
     name = "Ed25519"
     order = 2**252 + 27742317777372353535851937790883648493
+    element_length = 64
     generator = Element("66" * 31 + "58")
     identity = Element("00" * 31 + "01")
 

@@ -23,13 +23,14 @@ class Modp:
     def __init__(self, name: str, p: int, q: int, g: int) -> None:
         self.name = name
         self.order = q
+        self.element_length = len(str(p))
         self.generator = Element(str(g))
         self.identity = Element("1")
         self._p = mpz(p)
         self._q = mpz(q)
         self._safe = p == 2 * q + 1
         # Bounded by the digits of p, so that a megabyte of digits is never turned into a number.
-        self._decimal = re.compile(f"[1-9][0-9]{{0,{len(str(p)) - 1}}}")
+        self._decimal = re.compile(f"[1-9][0-9]{{0,{self.element_length - 1}}}")
 
     def element(self, text: str, accused: str = "") -> Element:
         if not self._decimal.fullmatch(text):

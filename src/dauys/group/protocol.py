@@ -26,6 +26,10 @@ class Group(Protocol):
         """The prime q."""
 
     @property
+    def element_length(self) -> int:
+        """The most characters that an element is spelt with."""
+
+    @property
     def generator(self) -> Element:
         """The generator g."""
 

@@ -74,9 +74,13 @@ def verified(
 
 
 def before_setup(source: Source, clock: Clock, log_key: str | None, progress: Progress) -> None:
-    """Verifies a record in which no vote is set up yet; raises ``registrar.late`` if one is."""
+    """Verifies a record in which no vote is set up yet; raises ``registrar.late`` if one is.
+
+    ``log.unwitnessed`` too: on a log that is shown to the registrar alone no vote need be set up.
+    """
     report = Report(clock, fail_fast=True)
     trusted = verify_record(source, report, log_key=log_key, progress=progress)
+    check_witnessed(report)
     if trusted is None or trusted.setup is not None:
         raise Refused("registrar.late", "registrar")
 
@@ -128,7 +132,9 @@ def due_boxes(trusted: Trusted, public: Element) -> list[Due]:
     due = [
         Due(box.region, uuid, box.ballots, len(box.box.counted), box.weight, box.tally_hash)
         for uuid, box in trusted.boxes.items()
-        if box.tally is not None and owner not in box.partials and box.counts is None
+        if box.tally is not None
+        and owner not in trusted.state.boxes[uuid].owners
+        and box.counts is None
     ]
     if not due:
         raise Refused("decryption.nothing", f"trustee:{owner}")

@@ -136,10 +136,15 @@ def fingerprint(coefexps: SignedMessage) -> str:
     return hashes.sha256_hex(coefexps.message.encode("utf-8"))
 
 
-def check_fingerprints(coefexps: Sequence[SignedMessage], told: Sequence[str]) -> None:
-    """Everyone dealt what was told before; raises ``ceremony.fingerprint``."""
+def check_fingerprints(
+    coefexps: Sequence[SignedMessage], told: Sequence[str], accused: str = ""
+) -> None:
+    """Everyone dealt what was told before.
+
+    Raises ``ceremony.fingerprints`` where it was not told of all, ``ceremony.fingerprint``.
+    """
     if len(told) != len(coefexps):
-        raise Refused("trustees.members", size=len(coefexps))
+        raise Refused("ceremony.fingerprints", accused, size=len(coefexps))
     for number, (signed, expected) in enumerate(zip(coefexps, told, strict=True), 1):
         if fingerprint(signed) != expected:
             raise Refused("ceremony.fingerprint", f"trustee:{number}")

@@ -78,6 +78,21 @@ class SealedElection:
     group: Group
     public_key: Element
 
+    @property
+    def document_limit(self) -> int:
+        """The most bytes of a ballot, a challenge, a sum, a decryption or a result of this box.
+
+        An upper bound on the largest of them, so that a stranger's document of megabytes is refused
+        before it is read.
+        """
+        element, scalar = self.group.element_length, len(str(self.group.order))
+        ciphertext, proof = 2 * element + 32, 2 * scalar + 48
+        total = 4096 + 2 * element + proof
+        for question in self.election.questions:
+            cells = question.cells * (ciphertext + 3 * proof + element + scalar + 32)
+            total += cells + (question.max - question.min + 6) * proof + 256
+        return total
+
 
 def read_election(data: bytes, *, accused: str = "") -> SealedElection:
     """Reads and checks an election; raises ``election.*``, ``question.*``, ``group.*``."""

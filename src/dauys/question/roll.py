@@ -31,7 +31,7 @@ class Roll:
 
 
 def read_roll(group: Group, data: bytes, *, accused: str = "roll") -> Roll:
-    """Reads a roll; every credential an element, none neutral, none twice; raises ``roll.*``."""
+    """Reads a roll; every credential an element, neither neutral nor g; raises ``roll.*``."""
     value = canonical.parse(data, accused=accused, limit=LIMIT, nfc=False)
     if type(value) is not list or any(type(each) is not str for each in value):
         raise Refused("json.shape", accused, where="/", expected="array of strings")
@@ -39,7 +39,8 @@ def read_roll(group: Group, data: bytes, *, accused: str = "roll") -> Roll:
     for line, entry in enumerate(value, 1):
         text, comma, weight = entry.partition(",")
         credential = group.element(text, f"credential:{line}")
-        if credential == group.identity:  # its secret is 0: anyone could sign with it
+        # Their secrets are 0 and 1: anyone could sign with them.
+        if credential in (group.identity, group.generator):
             raise Refused("roll.key", f"credential:{line}")
         if credential in weights:
             raise Refused("roll.duplicate", f"credential:{line}")

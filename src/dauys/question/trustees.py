@@ -182,7 +182,8 @@ def _check_apart(checked: Checked, seen: set[Element], first: int) -> None:
     for number, (key, others) in enumerate(zip(checked.keys, checked.others, strict=True), first):
         for element in (key, *others):
             if element in seen:
-                raise Refused("trustees.duplicate", f"trustee:{number}")
+                # Which of the two has copied the other's cannot be told from their place.
+                raise Refused("trustees.duplicate", f"trustee:{number}", certain=False)
             seen.add(element)
 
 

@@ -13,7 +13,7 @@ from dauys.group import Element, Group
 from dauys.proofs.wire import Ciphertext, check_elements
 from dauys.question.election import SealedElection
 from dauys.question.roll import Roll
-from dauys.tally.wire import LIMIT, EncryptedTally, SizedEncryptedTally
+from dauys.tally.wire import EncryptedTally, SizedEncryptedTally
 from dauys.wire import hashes, shape
 
 
@@ -51,7 +51,7 @@ def read_encrypted_tally(
 ) -> EncryptedTally:
     """An encrypted tally of the right shape, every part an element of the group."""
     tally: EncryptedTally = shape.read(
-        EncryptedTally, data, accused=accused, limit=LIMIT, nfc=False
+        EncryptedTally, data, accused=accused, limit=sealed.document_limit, nfc=False
     )
     expected = [question.cells for question in sealed.election.questions]
     if [len(row) for row in tally] != expected:

@@ -9,7 +9,7 @@ from dauys.errors import Refused
 from dauys.group import Element, Group
 from dauys.question.election import SealedElection
 from dauys.question.trustees import Trustees
-from dauys.tally.wire import LIMIT, EncryptedTally, PartialDecryption, Result
+from dauys.tally.wire import EncryptedTally, PartialDecryption, Result
 from dauys.wire import shape
 
 
@@ -79,13 +79,14 @@ def compute_result(
     tally: EncryptedTally,
     partials: Mapping[int, PartialDecryption],
     total_weight: int,
+    accused: str = "",
 ) -> Result:
     """The counts of a tally.
 
     Raises ``result.trustees`` where the trustees are not enough, ``result.count`` where a count
     exceeds the total weight.
     """
-    rows = opened(group, trustees, tally, partials)
+    rows = opened(group, trustees, tally, partials, accused)
     return Result(
         tuple(tuple(logarithm_vartime(group, cell, total_weight) for cell in row) for row in rows)
     )
@@ -106,7 +107,7 @@ def check_result(
     """
     group = sealed.group
     powers = opened(group, trustees, tally, partials, accused)
-    result = shape.read(Result, data, accused=accused, limit=LIMIT, nfc=False)
+    result = shape.read(Result, data, accused=accused, limit=sealed.document_limit, nfc=False)
     expected = [question.cells for question in sealed.election.questions]
     if [len(row) for row in result.result] != expected:
         raise Refused("result.shape", accused)

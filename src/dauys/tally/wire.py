@@ -12,8 +12,6 @@ from dauys.question.election import Uuid
 from dauys.wire.ids import Payload, Sha256
 from dauys.wire.shape import Count
 
-LIMIT = 64 * 1024 * 1024  # bytes
-
 # Questions x cells; the cells of a question are its answers, blank before them where it is allowed.
 EncryptedTally = tuple[tuple[Ciphertext, ...], ...]
 Factors = tuple[tuple[str, ...], ...]

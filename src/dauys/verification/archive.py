@@ -67,7 +67,7 @@ def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None
     if box.partials:
         verifier.report.note("decryption.unbound", "warning", steps.DECRYPTIONS, "archive")
     if box.result is None:
-        verifier.settle()
+        verifier.settle(final=False)
         verifier.report.note("verify.unfinished", "information", steps.RESULT, "archive")
     else:
         verifier.result(box.result)

@@ -62,7 +62,8 @@ class Report:
     boxes: list[BoxReport] = field(default_factory=list)
     log: LogReport | None = None
     unread: bool = False
-    fail_fast: bool = False  # for a writer: the first error is raised, nothing is collected
+    fail_fast: bool = False  # for one who acts on it: the first error is raised, not collected
+    writing: bool = False  # what comes now is not in the log yet: no false share may enter
 
     @contextmanager
     def check(self, step: int, accused: str = "", *, count: int = 1) -> Iterator[None]:
@@ -94,6 +95,11 @@ class Report:
     ) -> None:
         """Keeps a remark that is no error."""
         self.findings.add(Finding(code, severity, accused, step, facts=facts))
+
+    def set_aside(self, error: DauysError, step: int) -> None:
+        """Keeps the remark that a false share was not needed."""
+        code = "decryption.set_aside"
+        self.findings.add(Finding(code, "warning", error.accused, step, certain=error.certain))
 
     def skipped(self, step: int, accused: str = "") -> None:
         """Says that a step was not run, or not wholly, because of an earlier fault."""

@@ -95,49 +95,39 @@ class BoxVerifier:
             partial = decryption.read_partial_decryption(sealed, data, accused=who)
             self.partials[owner] = partial
             try:
-                self._check_proofs(self.tally, owner, partial, bound, closing_root)
+                key, context = self.trustees.key(owner, who), self.context(owner, closing_root)
+                decryption.check_proofs(
+                    sealed, self.tally, key, partial, bound, context, self.nonces
+                )
             except Refused as error:
                 if not self._can_wait(error, owner):
                     raise
                 self.false[owner] = error
                 del self.partials[owner]
 
-    def _check_proofs(
-        self,
-        tally: EncryptedTally,
-        owner: int,
-        partial: PartialDecryption,
-        bound: Proofs | None,
-        closing_root: str,
-    ) -> None:
-        sealed, key, who = self.sealed.sealed, self.trustees.key(owner), f"trustee:{owner}"
-        decryption.check_partial_decryption(sealed, tally, key, partial, self.nonces, who)
-        if bound is not None:
-            context = self.context(owner, closing_root)
-            decryption.check_bound(sealed, tally, key, partial, bound, context, self.nonces)
-
     def _can_wait(self, error: Refused, owner: int) -> bool:
         """Whether others may do without a share: its proof fails, and it is one of a group.
 
         A writer does not wait: the keeper of the log refuses a false share at once.
         """
-        failed = error.code in ("decryption.proof", "decryption.bound")
-        shared = self.trustees.quorum(owner).shared
-        return failed and shared and not self.report.fail_fast
+        failed = error.code in decryption.FALSE
+        return failed and self.trustees.quorum(owner).shared and not self.report.writing
 
-    def settle(self) -> None:
+    def settle(self, *, final: bool = True) -> None:
         """Step 12, its end: a false share is set aside if the others of its group are enough.
 
-        Comes before the result, and at the end of a record that has none yet.
+        Comes before the result; and, not ``final``, at the end of a record that has none yet: there
+        those of the group count who may still hand theirs in.
         """
         for owner, error in sorted(self.false.items()):
-            if self.trustees.quorum(owner).enough(self.partials):
-                self.report.note(
-                    "decryption.set_aside", "warning", steps.DECRYPTIONS, error.accused
-                )
-            else:
-                self.report.fault(error, steps.DECRYPTIONS)
-        self.false.clear()
+            quorum = self.trustees.quorum(owner)
+            others = self.partials if final else set(quorum.owners) - set(self.false)
+            with self.report.check(steps.DECRYPTIONS, error.accused, count=0):
+                if not quorum.enough(others):
+                    raise error
+                self.report.set_aside(error, steps.DECRYPTIONS)
+        if final:
+            self.false.clear()
 
     def result(self, data: bytes) -> None:
         """Step 13."""
