@@ -10,6 +10,7 @@ from dauys.parties import pending
 from dauys.parties.pending import Pending
 from dauys.question.election import Question
 from dauys.wire import canonical
+from tests.ballots.forged import reproved
 from tests.ballots.world import World, make_world
 
 Json = dict[str, Any]
@@ -45,6 +46,7 @@ def challenges(name: str) -> Json:
             {"shows": shows, "code": code, "challenge": _changed(made[0], change)}
             for shows, code, change in _changes(world)
         ],
+        "reproved": _reproved(world),
     }
 
 
@@ -62,6 +64,25 @@ def _cast(world: World) -> Json:
         "challenge": made.opened().decode(),
         "ballots": [first.decode(), second.decode()],
     }
+
+
+def _reproved(world: World) -> list[Json]:
+    """Ciphertexts that were opened, in another ballot: each is in order, and never both."""
+    made = _prepared(world, CHOICES)
+    own = [(question, cell) for question in (0, 1) for cell in range(3)]
+    again = (
+        ("all ciphertexts, with other proofs", reproved(world, made), 0),
+        ("one ciphertext of six", reproved(world, made, others=own[:-1]), 0),
+        ("all ciphertexts, under another credential", reproved(world, made, who=1), 1),
+    )
+    return [
+        {
+            "shows": shows,
+            "challenge": made.opened().decode(),
+            "ballot": pending.cast(each, world.credentials[who], world.draw).decode(),
+        }
+        for shows, each, who in again
+    ]
 
 
 def _changed(made: Pending, change: Callable[[Json], object]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dauys.ballots.box import BallotBox
 from dauys.ballots.challenge import check_challenge
 from dauys.ballots.check import check_ballot
 from dauys.errors import Refused
@@ -46,6 +48,24 @@ def test_a_ballot_has_one_code_opened_and_signed(file: str) -> None:
     opened = check_challenge(sealed, roll, pair["challenge"].encode())
     assert {opened.code, *(each.signature.hash for each in signed)} == {pair["code"]}
     assert pair["ballots"][0] != pair["ballots"][1]
+
+
+@files
+@pytest.mark.parametrize("opened_first", [True, False])
+def test_what_was_opened_is_never_cast_whatever_its_code(file: str, opened_first: bool) -> None:
+    vectors, sealed, roll = load(file)
+    assert len(vectors["reproved"]) == 3
+    for each in [*vectors["reproved"], dict(vectors["cast"], ballot=vectors["cast"]["ballots"][1])]:
+        data, box = each["ballot"].encode(), BallotBox()
+        ballot = check_ballot(sealed, roll, data)
+        challenge = check_challenge(sealed, roll, each["challenge"].encode())
+        acts = [partial(box.challenge, challenge), partial(box.cast, ballot, data)]
+        first, second = acts if opened_first else acts[::-1]
+        first()
+        with pytest.raises(Refused) as caught:
+            second()
+        expected = "ballot.challenged" if opened_first else "challenge.cast"
+        assert caught.value.code == expected, each["shows"]
 
 
 @files

@@ -128,7 +128,15 @@ def test_a_false_share_names_its_dealer(name: str, dealer: int) -> None:
     for share in wrong:
         error = refusal(made, with_secret(made, dealer, dealt_falsely(made, dealer, share)))
         assert told(error) == ("ceremony.share", f"trustee:{dealer + 1}")
-        assert error.certain
+        assert not error.certain
+
+
+def test_two_deals_of_an_honest_member_that_were_mixed_accuse_nobody_for_certain() -> None:
+    """Whoever carries the messages takes the coefficients of one and a share of the other."""
+    made = held()
+    again = pedersen.deal(made.group, made.keys[1], made.certs)
+    error = refusal(made, with_secret(made, 1, again.secrets[0]))
+    assert (told(error), error.certain) == (("ceremony.share", "trustee:2"), False)
 
 
 def test_a_share_is_a_number() -> None:
@@ -259,8 +267,9 @@ def test_who_deals_other_coefficients_than_told_is_named() -> None:
             ceremony.check_fingerprints(coefexps, wrong)
         assert told(caught.value) == ("ceremony.fingerprint", f"trustee:{number + 1}")
     with pytest.raises(Refused) as caught:
-        ceremony.check_fingerprints(coefexps, fingerprints[:2])
-    assert caught.value.code == "trustees.members"
+        ceremony.check_fingerprints(coefexps, fingerprints[:2], "file:fingerprints.txt")
+    told_of_two = (caught.value.code, caught.value.accused, caught.value.facts)
+    assert told_of_two == ("ceremony.fingerprints", "file:fingerprints.txt", {"size": 3})
 
 
 # The commission's steps

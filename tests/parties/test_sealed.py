@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dauys import group as groups
@@ -11,6 +13,7 @@ from dauys.parties.locked import CHEAP
 from dauys.parties.registrar import Voter, make_credentials
 from dauys.parties.sealed import SealedList
 from dauys.question.roll import read_roll
+from dauys.wire import shape
 
 GROUP = groups.named("Ed25519")
 PHRASES = (b"a lantern over the river", b"two herons and a gate")
@@ -109,6 +112,33 @@ def test_one_line_may_have_been_written_before_the_machine_stopped() -> None:
     assert opened(known, longer) == known
     _, longest = sealed.record_act(known, longer, "replaced", AT, "c", "burnt")
     assert refusal(known, longest) == "registrar.journal"
+
+
+@pytest.mark.parametrize("times", [0, 2])
+def test_nobody_writes_a_line_without_the_passphrases(times: int) -> None:
+    """One person with the files adds a line for a sheet that was never printed, in good form."""
+    known, journal = used(times)
+    lines = journal.splitlines()
+    previous = sealed.hash_line(lines[-1]) if lines else sealed.NO_LINE
+    plain = sealed.Line(previous, AT, "replaced", "a", "forged")
+    other = made()  # anybody can make a list of the own
+    seals = (None, "0" * 64, sealed.seal_of(plain, other.sealing), sealed.NO_LINE)
+    for seal in seals:
+        forged = shape.write(replace(plain, seal=seal)) + b"\n"
+        assert refusal(known, journal + forged) == "registrar.journal"
+    good = replace(plain, seal=sealed.seal_of(plain, known.sealing))
+    assert opened(known, journal + shape.write(good) + b"\n") == known
+    for name, other_value in (("reason", "lost"), ("voter", "b"), ("act", "reprinted")):
+        forged = shape.write(replace(good, **{name: other_value})) + b"\n"
+        assert refusal(known, journal + forged) == "registrar.journal"
+
+
+def test_the_key_of_the_seals_is_nowhere_but_in_the_list() -> None:
+    known, journal = used(2)
+    assert known.sealing not in repr(known)
+    assert known.sealing.encode() not in journal + sealed.write(known, PHRASES, CHEAP)
+    assert known.sealing != made().sealing
+    assert sealed.record_act(known, journal, "reprinted", AT, "a", "x")[0].sealing == known.sealing
 
 
 @pytest.mark.parametrize("line", [0, 1, 2])

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from dauys.cli.registrar import sheet_words
+from dauys.log.keys import SigningKey, parse_verifier_key
 from dauys.parties import sheet
 from dauys.parties.sheet import Sheet
 from dauys.words import LANGUAGES
@@ -25,10 +26,12 @@ def text_of(data: bytes) -> str:
     return str(document[0].get_textpage().get_text_range())
 
 
-def printed(name: str, *languages: str, vote: str = "Charter", id: str = "V-001") -> str:
+def printed(
+    name: str, *languages: str, vote: str = "Charter", id: str = "V-001", log: str = ""
+) -> str:
     """What stands on the sheet of a voter of this name."""
     words = [sheet_words(language) for language in languages or LANGUAGES]
-    return text_of(sheet.pdf(Sheet(vote, "town", id, name, SECRET), words))
+    return text_of(sheet.pdf(Sheet(vote, "town", id, name, log, SECRET), words))
 
 
 def joined(text: str) -> str:
@@ -38,12 +41,29 @@ def joined(text: str) -> str:
 
 def test_everything_a_voter_needs_stands_on_it() -> None:
     told = printed(KAZAKH)
-    for part in ("Charter", "town", "V-001", KAZAKH, SECRET):
+    for part in ("Charter", "town", "V-001", KAZAKH, "", SECRET):
         assert part in told, part
     for language in LANGUAGES:
         words = sheet_words(language)
         for sentence in (words.heading, *words.steps, words.warning):
             assert joined(sentence) in joined(told), sentence
+
+
+@pytest.mark.parametrize(("name", "length"), [("tal.example/log", 5000), ("n" * 255, 100)])
+def test_the_key_of_the_log_stands_on_it_whole(name: str, length: int) -> None:
+    """From paper a voter has it from somebody else than the server that shows the log."""
+    key = SigningKey(name, bytes(range(32))).verifier.write()
+    told = printed("Әж " * length, log=key, vote="A" * length, id="B" * length)
+    assert key in joined(told)
+    assert parse_verifier_key(joined(told)[joined(told).index(key) :][: len(key)])
+    for language in LANGUAGES:
+        assert joined(sheet_words(language).log) in joined(told)
+    assert SECRET in told
+
+
+def test_without_a_key_nothing_is_said_of_the_log() -> None:
+    told = joined(printed(KAZAKH))
+    assert not any(joined(sheet_words(language).log) in told for language in LANGUAGES)
 
 
 def test_one_language_is_enough() -> None:
@@ -101,7 +121,7 @@ def test_what_turns_or_hides_is_not_printed() -> None:
 
 def test_the_same_sheet_is_printed_again() -> None:
     words = [sheet_words("kk")]
-    data = Sheet("", "town", "V-001", KAZAKH, SECRET)
+    data = Sheet("", "town", "V-001", KAZAKH, "", SECRET)
     assert text_of(sheet.pdf(data, words)) == text_of(sheet.pdf(data, words))
 
 
@@ -117,4 +137,4 @@ def test_nothing_outside_the_program_is_used(
 
 
 def test_the_credential_is_not_shown_by_the_object() -> None:
-    assert SECRET not in repr(Sheet("", "town", "V-001", "", SECRET))
+    assert SECRET not in repr(Sheet("", "town", "V-001", "", "", SECRET))

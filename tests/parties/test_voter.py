@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -69,6 +69,33 @@ def test_a_credential_with_a_slip_of_the_pen_is_told() -> None:
     with pytest.raises(Refused) as caught:
         voter.make_ballot(world.sealed, CREDENTIALS[0][:-1], [[1, 0]], world.draw)
     assert caught.value.code == "credential.form"
+
+
+@either
+def test_the_same_products_are_computed_for_either_choice(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A product with the neutral element takes less time, and the time would tell the choice."""
+    world = make_world(name)
+    told: dict[int, list[tuple[Any, ...]]] = {0: [], 1: []}
+    kind = type(world.group)
+    for number in told:
+        with monkeypatch.context() as patched:
+            for method in ("power_secret", "product_vartime", "times", "over"):
+                patched.setattr(kind, method, noted(getattr(kind, method), told[number]))
+            voter.encrypt_number(world.sealed, number, 12345)
+    assert told[0] == told[1]
+    assert len(told[0]) == 3
+
+
+def noted(honest: Callable[..., Any], told: list[tuple[Any, ...]]) -> Callable[..., Any]:
+    """An operation of the group that writes down with what it was called."""
+
+    def operation(group: Any, *arguments: Any) -> Any:
+        told.append((honest.__name__, *arguments))
+        return honest(group, *arguments)
+
+    return operation
 
 
 @either

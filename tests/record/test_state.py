@@ -173,11 +173,11 @@ def test_voting_opens_only_with_everyones_confirmation(missing: int) -> None:
 @pytest.mark.parametrize(
     ("phase", "body", "name"),
     [
-        ("text", bodies.TEXT, "('charter', 'draft-1')"),
+        ("text", bodies.TEXT, "charter draft-1"),
         ("heard", bodies.HEARING, "h-1"),
         ("heard", bodies.PROPOSAL, "p-1"),
         ("listed", bodies.STATION, "S-01"),
-        ("confirmed", bodies.CONFIRMATIONS[2], "('trustee', 2)"),
+        ("confirmed", bodies.CONFIRMATIONS[2], "trustee 2"),
         ("half open", bodies.DECRYPTED[0], "1"),
         ("confirmed on paper", bodies.PROTOCOL, "S-01"),
         ("planned", bodies.PLANNED, "t-1"),

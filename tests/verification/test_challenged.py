@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dauys.ballots.wire import BallotCast, BallotChallenged
+from dauys.ballots.wire import BallotCast, BallotChallenged, tracker
 from dauys.errors import Refused
 from dauys.parties import pending
 from dauys.parties.pending import Pending
@@ -132,12 +132,35 @@ def test_every_ballot_of_a_credential_is_told_from_any_of_them() -> None:
     ]
     assert [each.challenge is None for each in own] == [False, True, True]
     assert [each.entry for each in own] == sorted(each.entry for each in own)
+    assert [each.tracker is None for each in own] == [True, False, False]
     for each in own:
-        again = traces.named(source, log, each.name)
-        assert again == each
-        assert traces.beside(source, log, again) == own
+        for name in (each.code, each.tracker or each.code):
+            again = traces.named(source, log, name)
+            assert again == each
+            assert traces.beside(source, log, again) == own
     assert own[0].challenge is not None
     assert shape.plain(own[0].challenge) == opened
+
+
+def test_a_cast_ballot_is_found_by_the_code_that_was_written_down() -> None:
+    """It is the hash that the credential signed, and no other ballot has it."""
+    source, log = head(WORLD)
+    cast = [json.loads(each["body"]["ballot"]) for each in WORLD.entries if _is_cast(each)]
+    for ballot in cast:
+        found = traces.named(source, log, ballot["signature"]["hash"])
+        assert (found.credential, found.challenge) == (ballot["credential"], None)
+
+
+def test_of_a_ballot_that_was_signed_twice_the_later_is_found() -> None:
+    """It is the one that may count."""
+    made = played_until_the_count()
+    uuid, secret, waiting = prepared(made)
+    for _ in range(2):
+        data = pending.cast(waiting, secret, made.draw)
+        made.add(AT, event(uuid, data, challenged=False), *object_of(data))
+    source, log = head(World(made.entries, made.objects))
+    found = traces.named(source, log, waiting.code)
+    assert (found.entry, found.tracker) == (len(made.entries) - 1, tracker(data))
 
 
 def test_a_trace_is_read_from_the_log_that_was_verified() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dauys.ballots.check import check_unsigned
-from dauys.ballots.wire import LIMIT, Answer, UnsignedBallot, digest
+from dauys.ballots.wire import Answer, UnsignedBallot, digest
 from dauys.errors import Refused
 from dauys.proofs.wire import Ciphertext
 from dauys.question.election import Question, SealedElection
@@ -48,7 +48,7 @@ def check_challenge(
 
     Its proofs are checked too: a ballot that no box would take tells nothing of those it takes.
     """
-    challenge = shape.read(Challenge, data, accused=accused, limit=LIMIT, nfc=False)
+    challenge = shape.read(Challenge, data, accused=accused, limit=sealed.document_limit, nfc=False)
     check_unsigned(sealed, roll, challenge.ballot, accused)
     questions, answers = sealed.election.questions, challenge.ballot.answers
     if len(challenge.answers) != len(questions):

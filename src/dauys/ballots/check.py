@@ -7,7 +7,7 @@ the box: see `dauys.ballots.box`.
 
 from __future__ import annotations
 
-from dauys.ballots.wire import LIMIT, Answer, Ballot, UnsignedBallot, digest
+from dauys.ballots.wire import Answer, Ballot, UnsignedBallot, digest
 from dauys.errors import Refused
 from dauys.group import Element
 from dauys.proofs.statements import BallotSignature, BlankOrInterval, Interval, NotBoth
@@ -20,7 +20,7 @@ from dauys.wire import shape
 
 def check_ballot(sealed: SealedElection, roll: Roll, data: bytes, accused: str = "") -> Ballot:
     """The ballot that these exact bytes spell, every proof checked; raises ``ballot.*``."""
-    ballot = shape.read(Ballot, data, accused=accused, limit=LIMIT, nfc=False)
+    ballot = shape.read(Ballot, data, accused=accused, limit=sealed.document_limit, nfc=False)
     check_unsigned(sealed, roll, ballot.unsigned(), accused)
     check_signature(sealed, ballot, Element(ballot.credential), accused)
     return ballot

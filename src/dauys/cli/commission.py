@@ -13,14 +13,17 @@ from dauys.cli.ledger import Ledger
 from dauys.errors import Refused, Unreadable
 from dauys.outcome.rows import figures_of
 from dauys.outcome.wire import OutcomeDeclared, declare
+from dauys.record.state import CHALLENGES, BoxState
 from dauys.tally import encrypted, result
 from dauys.tally.wire import TallyEncrypted, TallyResult
 from dauys.verification.public import online_counts
 from dauys.verification.trusted import Trusted
 from dauys.verification.vote import check_counted
 from dauys.verification.voting import BoxVerifier
-from dauys.wire import shape
+from dauys.wire import ids, shape
 from dauys.wire.payload import carried, object_of
+
+HOUR = 3600  # seconds
 
 
 def named_box(trusted: Trusted, name: str) -> tuple[str, BoxVerifier]:
@@ -47,9 +50,21 @@ def cast_all(ledger: Ledger, at: str, name: str, ballots: Sequence[bytes]) -> No
 
 def challenge(ledger: Ledger, at: str, name: str, data: bytes) -> str:
     """Publishes a ballot that was opened instead of cast; gives its code."""
-    uuid, _ = named_box(ledger.trusted, name)
+    uuid, box = named_box(ledger.trusted, name)
+    check_not_flooded(ledger.trusted.state.boxes[uuid], at, box.who)
     ledger.append(at, [BallotChallenged(uuid, carried(data))], object_of(data))
     return shape.read(Challenge, data, limit=LIMIT, nfc=False).code
+
+
+def check_not_flooded(box: BoxState, at: str, who: str) -> None:
+    """Raises ``challenge.many`` where a box has taken as many challenges as it may in an hour.
+
+    Anybody can make challenges, for any credential, and each stays in the record for ever. Nothing
+    is lost by waiting: a challenge can be checked without the record.
+    """
+    full = len(box.lately) == CHALLENGES
+    if full and ids.seconds(at) - ids.seconds(box.lately[0]) < HOUR:
+        raise Refused("challenge.many", who, limit=CHALLENGES)
 
 
 def close(ledger: Ledger, at: str, name: str) -> None:
@@ -73,7 +88,8 @@ def publish_result(ledger: Ledger, at: str, name: str) -> None:
     if box.tally is None:
         raise Refused("result.missing", box.who)
     group = box.sealed.sealed.group
-    counts = result.compute_result(group, box.trustees, box.tally, box.partials, box.weight)
+    known = box.trustees, box.tally, box.partials, box.weight
+    counts = result.compute_result(group, *known, box.who)
     data = shape.write(counts)
     ledger.append(at, [TallyResult(uuid, carried(data))], object_of(data))
 

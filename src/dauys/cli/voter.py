@@ -1,6 +1,8 @@
 """``dauys voter``: a ballot on the voter's own machine, to cast or to challenge, and to find again.
 
-Three commands and not one: the code is shown before the machine is told which it will be.
+Three commands and not one: the code is shown before the machine is told which it will be. Whatever
+reads the record asks for the log's key: a log that somebody made for this voter alone would be
+sound in itself, its trustees would read the ballot, and it would say that the ballot counts.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import typer
 from dauys.ballots.challenge import Challenge, check_challenge
 from dauys.ballots.wire import LIMIT
 from dauys.ballots.wire import tracker as tracker_of
-from dauys.cli import files
+from dauys.cli import files, keys
 from dauys.cli import pending as kept
 from dauys.cli.commission import named_box
 from dauys.cli.voice import echo, warn, words
@@ -31,7 +33,7 @@ from dauys.verification.voting import BoxVerifier
 from dauys.wire import shape
 
 app = typer.Typer(no_args_is_help=True)
-LogKey = Annotated[str | None, typer.Option("--log-key", metavar="KEY")]
+LogKey = Annotated[str, typer.Option("--log-key", metavar="KEY")]
 Credential = Annotated[Path, typer.Option("--credential", metavar="FILE")]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE")]
 BLANK = "blank"  # the answer that chooses none, where the question allows it
@@ -44,7 +46,7 @@ def ballot(
     credential: Credential,
     answer: Annotated[str, typer.Option("--answer")],
     output: Output,
-    log_key: LogKey = None,
+    log_key: LogKey,
 ) -> None:
     trusted = verified(files.record(record), log_key)
     _, found = named_box(trusted, box)
@@ -60,16 +62,15 @@ def ballot(
 
 @app.command("cast")
 def cast(pending: Path, credential: Credential, output: Output) -> None:
-    with kept.taken(pending, "cast") as made:
-        data = waiting.cast(made, read_credential(credential))
-        files.write_new(output, data)
+    secret = read_credential(credential)
+    made, data = kept.use(pending, "cast", output, lambda made: waiting.cast(made, secret))
+    echo(words().say("voter.code", code=made.code))
     echo(words().say("voter.tracker", tracker=tracker_of(data)))
 
 
 @app.command("challenge")
 def challenge(pending: Path, output: Output) -> None:
-    with kept.taken(pending, "challenged") as made:
-        files.write_new(output, made.opened())
+    made, _ = kept.use(pending, "challenged", output, lambda made: made.opened())
     echo(words().say("voter.code", code=made.code))
     echo(words().say("voter.challenged", path=str(output)))
 
@@ -78,8 +79,8 @@ def challenge(pending: Path, output: Output) -> None:
 def check_opened(
     record: str,
     code: str,
+    log_key: LogKey,
     challenge: Annotated[Path | None, typer.Option("--challenge", metavar="FILE")] = None,
-    log_key: LogKey = None,
 ) -> None:
     source = files.record(record)
     trusted = looked_at(source, log_key)
@@ -99,22 +100,39 @@ def check_opened(
 
 
 @app.command("find")
-def find(record: str, tracker: str, log_key: LogKey = None) -> None:
+def find(record: str, code: str, log_key: LogKey) -> None:
     source = files.record(record)
     trusted = looked_at(source, log_key)
-    found = traces.named(source, head_of(trusted), tracker)
+    found = traces.named(source, head_of(trusted), code)
     box = trusted.boxes[found.box]
     echo(words().say("voter.found", region=box.region, told=standing(box, found)))
+    echo(words().say("voter.code", code=found.code))
+    if found.tracker is not None:
+        echo(words().say("voter.tracker", tracker=found.tracker))
     beside = traces.beside(source, head_of(trusted), found)
-    if len(beside) == 1:
-        return
+    if len(beside) > 1:
+        tell_beside(box, found, beside)
+
+
+def tell_beside(box: BoxVerifier, found: Trace, beside: list[Trace]) -> None:
+    """Every ballot that bears one credential, and what it means if one is not the voter's own.
+
+    Only a ballot that was cast took the secret credential: anybody can make a challenge.
+    """
     echo(words().say("voter.beside"))
     for each in beside:
-        echo(words().say("voter.trace", at=each.at, name=each.name, told=standing(box, each)))
-    echo(words().say("voter.foreign"))
+        told = {"at": each.at, "code": each.code, "told": standing(box, each)}
+        if each.tracker is None:
+            echo(words().say("voter.trace.challenged", **told))
+        else:
+            echo(words().say("voter.trace.cast", tracker=each.tracker, **told))
+    if any(each.tracker is None for each in beside):
+        echo(words().say("voter.anyone"))
+    if any(each.tracker is not None for each in beside if each != found):
+        echo(words().say("voter.foreign"))
 
 
-def verified(source: Source, log_key: str | None) -> Trusted:
+def verified(source: Source, log_key: str) -> Trusted:
     """The whole record, verified: the election's key could be another's.
 
     Witnesses too: a ballot made for a log that is shown to this voter alone could be read by
@@ -123,7 +141,7 @@ def verified(source: Source, log_key: str | None) -> Trusted:
     return duty.verified(source, time.perf_counter, log_key, lambda done, total: None)
 
 
-def looked_at(source: Source, log_key: str | None) -> Trusted:
+def looked_at(source: Source, log_key: str) -> Trusted:
     """The whole record, verified, for one who only looks: a want of witnesses is told."""
     trusted = duty.verified(
         source, time.perf_counter, log_key, lambda done, total: None, witnessed=False
@@ -142,8 +160,8 @@ def head_of(trusted: Trusted) -> LogReport:
 
 
 def read_credential(path: Path) -> str:
-    """The secret credential that stands alone in a file."""
-    return files.read_bytes(path, limit=1024).decode("ascii", errors="replace").strip()
+    """The secret credential that stands alone in a file, which its owner alone may read."""
+    return keys.read_secret(path, limit=1024).decode("ascii", errors="replace").strip()
 
 
 def choices(trusted: Trusted, answer: str) -> list[list[int]]:
@@ -189,5 +207,5 @@ def standing(box: BoxVerifier, trace: Trace) -> str:
     """What became of a ballot."""
     if trace.challenge is not None:
         return words().say("voter.shown")
-    counts = trace.name in box.box.counting.values()
+    counts = trace.tracker in box.box.counting.values()
     return words().say("voter.counts" if counts else "voter.superseded")

@@ -24,12 +24,12 @@ TEMPLATE = """
 #let sheet = json(bytes(sys.inputs.sheet))
 #let joined = sheet.words.map(w => w.heading).join(" / ")
 #set document(title: joined, date: none)
-#set page(paper: "a4", margin: (x: 22mm, y: 18mm))
-#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"), size: 10.5pt)
+#set page(paper: "a4", margin: (x: 22mm, y: 14mm))
+#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"), size: 10pt)
 #set par(leading: 0.55em)
 #let label(key) = text(size: 8.5pt, fill: luma(70), sheet.words.map(w => w.at(key)).join(" / "))
 #let line-for(key, value) = (label(key), if value == "" { line(length: 100%, stroke: 0.4pt) }
-  else { text(size: 12pt, value) })
+  else { text(size: 11pt, value) })
 #text(size: 16pt, weight: "bold", sheet.words.first().heading)
 #if sheet.words.len() > 1 {
   linebreak()
@@ -40,11 +40,19 @@ TEMPLATE = """
   ..line-for("vote", sheet.vote), ..line-for("region", sheet.region),
   ..line-for("id", sheet.id), ..line-for("name", sheet.name))
 #v(3mm)
-#align(center, block(stroke: 0.8pt, inset: 6mm, width: 100%, {
+#align(center, block(stroke: 0.8pt, inset: 5mm, width: 100%, {
   label("credential")
   v(1mm)
   text(font: "DejaVu Sans Mono", size: 21pt, sheet.credential)
 }))
+#if sheet.log != "" {
+  v(1mm)
+  label("log")
+  linebreak()
+  // Cut and not given places to break at: what is copied from a file must be the key itself.
+  let lines = sheet.log.clusters().chunks(90).map(line => line.join())
+  text(font: "DejaVu Sans Mono", size: 8pt, lines.join(linebreak()))
+}
 #for w in sheet.words {
   set text(lang: w.language)
   v(1.5mm)
@@ -65,18 +73,24 @@ class SheetWords:
     id: str
     name: str
     credential: str
+    log: str
     steps: tuple[str, ...]
     warning: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a sheet says of one voter; what is empty is left as a line to write on."""
+    """What a sheet says of one voter; what is empty is left as a line to write on.
+
+    ``log`` is the key of the log, which a voter's program asks for and must not have from a server:
+    on paper it comes from somebody else. Where it is empty, nothing is said of it.
+    """
 
     vote: str
     region: str
     id: str
     name: str
+    log: str
     credential: str = field(repr=False)
 
 
@@ -93,6 +107,7 @@ def pdf(sheet: Sheet, words: Sequence[SheetWords]) -> bytes:
 
 def _inputs(sheet: Sheet, words: Sequence[SheetWords]) -> str:
     shown = {name: visible(text) for name, text in asdict(sheet).items()}
+    shown["log"] = "".join(map(_shown, sheet.log))  # a key is whole or of no use
     spoken = [asdict(each) for each in words]
     return json.dumps({**shown, "words": spoken}, ensure_ascii=True)
 

@@ -126,12 +126,13 @@ def prove_possibly_blank(
 def encrypt_number(sealed: SealedElection, number: int, nonce: int) -> Ciphertext:
     """(g^r, y^r g^m).
 
-    g^m is picked, not computed: a power of 0 would take less time than a power of 1.
+    Both products are computed, for 0 and for 1, and then one is picked: a product with a short
+    number takes less time than one with a long number, and the time would tell the choice.
     """
     group = sealed.group
     mask = group.power_secret(sealed.public_key, nonce)
-    beta = group.times(mask, (group.identity, group.generator)[number])
-    return Ciphertext(group.power_secret(group.generator, nonce), beta)
+    products = (mask, group.times(mask, group.generator))
+    return Ciphertext(group.power_secret(group.generator, nonce), products[number])
 
 
 def sign(sealed: SealedElection, unsigned: UnsignedBallot, secret: int, draw: Draw) -> bytes:

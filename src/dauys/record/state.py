@@ -7,6 +7,7 @@ The writer of a log and the verifier of a record run the same machine.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,15 +25,18 @@ from dauys.stations.wire import ProtocolConfirmed, StationListed
 from dauys.tally.wire import TallyDecrypted, TallyEncrypted, TallyResult
 from dauys.text.wire import TextPublished
 
+CHALLENGES = 1000  # of one box, that a log keeper takes within an hour (5-voting, MUST 50j)
+
 
 @dataclass(slots=True)
 class BoxState:
-    """How far one ballot box has come."""
+    """How far one ballot box has come; ``lately`` holds the moments of its last challenges."""
 
     region: str
     phase: str = "open"  # open, closed, encrypted, result
     ballots: int = 0
     owners: set[int] = field(default_factory=set)
+    lately: deque[str] = field(default_factory=lambda: deque(maxlen=CHALLENGES))
 
 
 @dataclass(slots=True)
@@ -83,9 +87,10 @@ def _expect(condition: bool, entry: Entry, who: str) -> None:
 
 
 def _once(name: Any, taken: Any, who: str) -> None:
-    """A name is given once."""
+    """A name, of one part or of several, is given once."""
     if name in taken:
-        raise Refused("record.repeated", who, name=str(name))
+        told = " ".join(map(str, name)) if isinstance(name, tuple) else str(name)
+        raise Refused("record.repeated", who, name=told)
 
 
 def _known(name: str, names: Any, who: str) -> None:
@@ -173,7 +178,7 @@ def _voting(state: RecordState, entry: Entry, who: str) -> BoxState:
 
 
 def _challenged(state: RecordState, entry: Entry, who: str) -> None:
-    _voting(state, entry, who)
+    _voting(state, entry, who).lately.append(entry.at)
 
 
 def _ballot(state: RecordState, entry: Entry, who: str) -> None:

@@ -1,7 +1,8 @@
 """Every ballot of a verified record, cast or challenged, one by one in the order of the log.
 
 With them a voter sees all that one credential did: a machine that votes again in silence, after its
-owner has looked, leaves a trace here. Whether a ballot counts is for its box to say.
+owner has looked, leaves a trace here; and so does one that cast another ballot than the one whose
+code it had shown. Whether a ballot counts is for its box to say.
 """
 
 from __future__ import annotations
@@ -24,13 +25,14 @@ from dauys.wire.ids import Payload
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A ballot in a box; ``name`` is its tracker, or its code where it was challenged."""
+    """A ballot in a box: its code, which its voter wrote down, and its tracker if it was cast."""
 
     entry: int
     at: str
     box: str
     credential: str
-    name: str
+    code: str
+    tracker: str | None
     challenge: Challenge | None  # what it holds, where this was made public
 
 
@@ -48,21 +50,24 @@ def traces(source: Source, head: LogReport) -> Iterator[Trace]:
         if isinstance(entry.body, BallotCast):
             document = exact(entry.body.ballot)
             ballot = shape.read(Ballot, document, accused=who, limit=LIMIT, nfc=False)
-            name = tracker(document)
-            yield Trace(index, entry.at, entry.body.box, ballot.credential, name, None)
+            code, cast = ballot.signature.hash, tracker(document)
+            yield Trace(index, entry.at, entry.body.box, ballot.credential, code, cast, None)
         elif isinstance(entry.body, BallotChallenged):
             document = exact(entry.body.challenge)
             opened = shape.read(Challenge, document, accused=who, limit=LIMIT, nfc=False)
             credential, code = opened.ballot.credential, opened.code
-            yield Trace(index, entry.at, entry.body.box, credential, code, opened)
+            yield Trace(index, entry.at, entry.body.box, credential, code, None, opened)
 
 
 def named(source: Source, head: LogReport, name: str) -> Trace:
-    """The ballot of this tracker or code; raises ``ballot.absent``."""
-    for trace in traces(source, head):
-        if trace.name == name:
-            return trace
-    raise Refused("ballot.absent", "ballot:" + name[:43])
+    """The ballot of this tracker or code, the last of them; raises ``ballot.absent``.
+
+    A machine that signs one ballot twice casts two of one code, of which the later may count.
+    """
+    found = [each for each in traces(source, head) if name in (each.code, each.tracker)]
+    if not found:
+        raise Refused("ballot.absent", "ballot:" + name[:43])
+    return found[-1]
 
 
 def beside(source: Source, head: LogReport, found: Trace) -> list[Trace]:
