@@ -56,7 +56,7 @@ def test_witnesses_are_asked_and_their_lines_stand_under_the_checkpoint(log: Pla
     head = log.head()
     with serving(log.watch(0)) as one, serving(log.watch(1)) as two:
         assert done(*asking(log, one, two)).endswith(
-            "the checkpoint is cosigned by 2 of 3 witnesses; 2 are needed\n"
+            "the checkpoint is cosigned by 2 of 3 witnesses; needed: 2\n"
         )
         assert log.signers() == [KEY.name, *NAMES[:2]]
         assert log.head() == head

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_verify import told
 from tests.cli.town import code_of, files_of
-from tests.journeys.world import run
+from tests.journeys.world import ROOT, run
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,43 @@ def test_the_report_is_that_of_the_verification(demo: tuple[Path, str]) -> None:
     assert [step["step"] for step in report["steps"]] == list(range(1, 17))
 
 
+def test_two_of_the_three_trustees_open_what_the_witness_has_cosigned(
+    demo: tuple[Path, str],
+) -> None:
+    place, out = demo
+    assert "2 of the 3 trustees have decrypted the sums" in out
+    shown = run("record", "show", str(place / "record"), "--json")[1].splitlines()
+    entries = [json.loads(line) for line in shown]
+    (setup,) = [each["body"] for each in entries if each["kind"] == "voting.setup"]
+    assert (setup["trustee_count"], setup["trustees_needed"]) == (3, 2)
+    owners = [each["body"]["owner"] for each in entries if each["kind"] == "tally.decrypted"]
+    assert owners == [1, 1, 2, 2]
+    log = told(place / "record")["log"]
+    assert (log["quorum"], log["witnesses"]) == (1, ["witness-college"])
+    assert (place / "parties/witness-college/witness.key").exists()
+
+
+@pytest.mark.peer("belenios-3.3")
+def test_belenios_3_accepts_the_archives(demo: tuple[Path, str], belenios_3: str) -> None:
+    for folder in (demo[0] / "boxes").iterdir():
+        words = [belenios_3, "election", "verify", f"--dir={folder}"]
+        done = subprocess.run(words, capture_output=True, text=True)
+        assert (done.returncode, "all checks passed" in done.stdout + done.stderr) == (0, True)
+
+
+def test_the_first_page_shows_what_it_prints(demo: tuple[Path, str]) -> None:
+    """All but how long each step took."""
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```text\n(.*?)^```$", page, re.M | re.S)
+    printed = {untimed(line) for line in demo[1].splitlines()}
+    assert [line for line in shown.splitlines() if untimed(line) not in {"...", *printed}] == []
+
+
+def untimed(line: str) -> str:
+    """A line without the time that its step took."""
+    return re.sub(r"[0-9.]+ s\)", "s)", line)
+
+
 def test_there_is_an_archive_for_each_box(demo: tuple[Path, str]) -> None:
     place, _ = demo
     report = told(place / "record")
@@ -58,7 +97,9 @@ def test_the_record_holds_no_secret(demo: tuple[Path, str]) -> None:
     record = b"".join(files_of(place / "record").values())
     keys = [json.loads(path.read_bytes())["x"] for path in place.glob("parties/t*/*.key")]
     secrets = [path.read_text().strip() for path in place.glob("parties/registrar/voters/*/*.txt")]
-    assert (len(keys), len(secrets)) == (3, 300)
+    signing = [path.read_text().strip() for path in place.glob("parties/[lw]*/*.key")]
+    assert (len(keys), len(secrets), len(signing)) == (3, 300, 2)
+    secrets += signing
     assert not [secret for secret in keys + secrets if secret.encode() in record]
 
 

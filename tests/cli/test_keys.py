@@ -284,7 +284,16 @@ def test_a_passphrase_in_a_file_ends_with_its_line(tmp_path: Path, end: bytes) -
 def test_a_passphrase_file_that_is_no_text(tmp_path: Path) -> None:
     with pytest.raises(DauysError) as told:
         keys.read_passphrase(written(tmp_path / "p", b"\xff" * 20))
-    assert told.value.code == "json.encoding"
+    assert told.value.code == "key.encoding"
+
+
+def test_a_terminal_that_sends_bytes_that_are_no_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python keeps such a byte as half of a surrogate pair; another terminal would send others."""
+    monkeypatch.setattr(terminal, "ask_secret", lambda caption: "a lantern over\udcff the river")
+    for ask in (keys.new_passphrase, keys.known_passphrase):
+        with pytest.raises(DauysError) as told:
+            ask(Path("a.key"), None)
+        assert (told.value.code, told.value.accused) == ("key.encoding", "file:a.key")
 
 
 def test_without_a_terminal_nothing_is_taken_for_an_answer(

@@ -43,7 +43,7 @@ def with_votes(town: Town, place: Path, answers: list[str]) -> Path:
         secret = town.root / f"credential-{number}"
         made, ballot = place / f"made-{number}.json", place / f"ballot-{number}.json"
         chosen = ("--box", "town", "--answer", answer, "--credential", secret, "-o", made)
-        tell("voter", "ballot", record, *chosen)
+        tell("voter", "ballot", record, "--log-key", town.log_key, *chosen)
         tell("voter", "cast", made, "--credential", secret, "-o", ballot)
         tell("record", "cast", record, ballot, "--box", "town", *town.keyed())
     for step in ("close", "tally"):

@@ -38,7 +38,7 @@ def written(folder: Path, body: Any) -> Path:
 def test_a_log_is_opened_once(town: Town, tmp_path: Path) -> None:
     record = tmp_path / "record"
     words = ("record", "open", record, town.root / "opening.json", *town.keyed(START))
-    assert tell(*words) == "the log has 1 entries\n"
+    assert tell(*words) == "entries in the log: 1\n"
     assert unchanged(record, *words) == (2, "file.exists")
 
 
@@ -52,7 +52,7 @@ def test_the_opening_names_the_key_that_signs(town: Town, tmp_path: Path) -> Non
     """Else nobody could ever verify the log."""
     tell("record", "key", "tal.example/log", "-o", tmp_path / "other.key")
     words = ("record", "open", tmp_path / "record", town.root / "opening.json")
-    assert code_of(*words, "--key", tmp_path / "other.key") == (2, "key.pair")
+    assert code_of(*words, "--key", tmp_path / "other.key") == (2, "key.opening")
     assert not (tmp_path / "record").exists()
 
 

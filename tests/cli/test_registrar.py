@@ -60,7 +60,7 @@ def test_regions_and_weights(tmp_path: Path) -> None:
     rows = "id,region,weight\na,north,1\nb,south,30\nc,north,2\n"
     voters, folder = credentials(tmp_path, rows)
     told = tell("registrar", "credentials", voters, "-o", folder)
-    assert "3 credentials for 2 boxes" in told
+    assert "Credentials: 3, boxes: 2, in the folder " in told
     rolls = {
         name: json.loads((folder / "public" / name / "roll.json").read_bytes())
         for name in ("north", "south")
@@ -94,6 +94,30 @@ def test_regions_and_weights(tmp_path: Path) -> None:
 def test_a_voter_list_that_cannot_be_used(tmp_path: Path, rows: str, code: str, exit_: int) -> None:
     voters, folder = credentials(tmp_path, rows)
     assert code_of("registrar", "credentials", voters, "-o", folder) == (exit_, code)
+    assert files_of(tmp_path).keys() == {"voters.csv"}
+
+
+def test_the_key_of_the_log_stands_on_every_sheet(town: Town, tmp_path: Path) -> None:
+    """On the first one, on the one that is printed again, and on that of another credential."""
+    voters, folder = credentials(tmp_path, "id,region\nV-1,town\nV-2,town\n")
+    tell("registrar", "credentials", voters, "-o", folder, "--log-key", town.log_key)
+    sheets = [folder / f"sheets/town/V-{number}.pdf" for number in (1, 2)]
+    assert [town.log_key in sheet_of(each) for each in sheets] == [True, True]
+    own = ("--folder", folder, "--reason", "lost")
+    tell("registrar", "replace", "V-1", *own)
+    assert town.log_key in sheet_of(sheets[0])
+    tell("registrar", "reprint", "V-2", *own, "-o", tmp_path / "again.pdf")
+    assert sheet_of(tmp_path / "again.pdf") == sheet_of(sheets[1])
+
+
+def test_a_slip_in_the_key_of_the_log_is_told_before_anything_is_printed(
+    town: Town, tmp_path: Path
+) -> None:
+    voters, folder = credentials(tmp_path, "id,region\nV-1,town\n")
+    name, _, rest = town.log_key.partition("+")
+    slip = f"{name}+{rest[:-2]}{'A' if rest[-2] != 'A' else 'B'}{rest[-1]}"
+    words = ("registrar", "credentials", voters, "-o", folder, "--log-key", slip)
+    assert code_of(*words)[1].startswith("note.")
     assert files_of(tmp_path).keys() == {"voters.csv"}
 
 

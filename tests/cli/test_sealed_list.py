@@ -11,6 +11,7 @@ import pytest
 
 from dauys import group as groups
 from dauys.cli import files
+from dauys.cli.registrar import Opened
 from dauys.parties import credential
 from dauys.question.roll import read_roll
 from tests.cli.test_registrar import UNSEALED, kept, sheet_of
@@ -23,6 +24,7 @@ def own(town: Town, tmp_path: Path) -> Path:
     """A copy of the registrar's folder, before the set-up was confirmed."""
     place = Path(shutil.copytree(town.own("registrar"), tmp_path / "own"))
     (place / "confirmed").unlink()
+    shutil.rmtree(place / "seen", ignore_errors=True)
     return place
 
 
@@ -138,6 +140,13 @@ def test_nothing_is_replaced_on_the_word_of_a_record_with_a_fault(town: Town, ow
     record = town.at("called", own.parent)
     spoil(record, "object/*")
     assert code_of(*fresh(own, "--record", record)) == (1, "object.hash")
+
+
+def test_the_passphrases_of_both_are_shown_by_no_object() -> None:
+    """A traceback in a bug report would else carry them."""
+    opened = Opened(Path("own"), None, b"", (b"one of the two", b"and the other"))  # type: ignore[arg-type]
+    assert "one of the two" not in repr(opened)
+    assert "the other" not in repr(opened)
 
 
 # The end.

@@ -94,8 +94,10 @@ def test_each_member_ends_with_a_key_of_the_entry(members: Members) -> None:
     entry = read_entry(members.entry.read_bytes())
     public = [each["public_key"] for each in shape.plain(entry)["verification_keys"]]
     for number in (1, 2, 3):
+        (dealt,) = members.own(number).glob("dealt-*.json")
         assert set(files_of(members.own(number))) == {
             "certificate.json",
+            dealt.name,
             "member.key",
             "trustee.key",
         }
@@ -164,6 +166,7 @@ def test_what_is_for_another_is_not_received(members: Members, tmp_path: Path) -
 def test_a_false_share_names_its_dealer_in_words(members: Members, tmp_path: Path) -> None:
     """The third member's share of another ceremony with the same keys, in the first one's input."""
     copy = copied(members, tmp_path)
+    forget_deals(copy.own(3))
     tell(*copy.deal(3, tmp_path / "again.json"))
     again = json.loads((tmp_path / "again.json").read_bytes())
     value = json.loads((copy.delivered / "1.json").read_bytes())
@@ -173,6 +176,40 @@ def test_a_false_share_names_its_dealer_in_words(members: Members, tmp_path: Pat
     _, _, told = run(*(str(word) for word in copy.receive(1, spoilt)))
     assert told.startswith("dauys: ceremony.share: Trustee 3: the share does not belong")
     assert code_of(*copy.receive(1, spoilt)) == (1, "ceremony.share")
+
+
+def forget_deals(own: Path) -> None:
+    """A member's folder that was put back to an older state, say from a copy."""
+    for place in own.glob("dealt-*.json"):
+        place.unlink()
+
+
+def test_a_member_deals_once(members: Members, tmp_path: Path) -> None:
+    """Of two deals the commission could mix the halves, and the member would stand accused."""
+    copy = copied(members, tmp_path)
+    told = tell(*copy.deal(2, tmp_path / "again.json"))
+    assert (tmp_path / "again.json").read_bytes() == copy.dealt(2).read_bytes()
+    assert told.startswith("You have dealt to these members before")
+    assert told.endswith(members.told[2].split("\n")[0] + told[told.index("\nTell it") :])
+    assert code_of(*copy.deal(2, tmp_path / "again.json")) == (2, "file.exists")
+    (kept,) = copy.own(2).glob("dealt-*.json")
+    kept.write_bytes(b"{}")
+    assert code_of(*copy.deal(2, tmp_path / "more.json"))[1] == "json.shape"
+    assert not (tmp_path / "more.json").exists()
+
+
+def test_other_certificates_are_another_ceremony(members: Members, tmp_path: Path) -> None:
+    """The third member lost everything and made a new certificate: all deal anew."""
+    copy = copied(members, tmp_path)
+    shutil.rmtree(copy.own(3))
+    place = ("--index", "3", "--size", "3", "--threshold", "2")
+    tell(*THRESHOLD, "certificate", *place, "-o", copy.own(3))
+    copy.certs.unlink()
+    certs = [copy.own(number) / "certificate.json" for number in (1, 2, 3)]
+    tell(*THRESHOLD, "collect", *certs, "-o", copy.certs)
+    tell(*copy.deal(1, tmp_path / "new.json"))
+    assert (tmp_path / "new.json").read_bytes() != copy.dealt(1).read_bytes()
+    assert len(list(copy.own(1).glob("dealt-*.json"))) == 2
 
 
 def test_certificates_out_of_order_are_not_collected(members: Members, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_a_person_sees_fifty_findings_and_how_many_more_there_are(
     lines: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(verify, "echo", lines.append)
-        verify.show(opened, False, 0.0)
+        verify.show(opened, False, 0.0, None)
     assert sum(line.startswith("error: ballot.proof") for line in lines) <= verify.SHOWN
     assert any(line.startswith("and ") for line in lines)
 

@@ -18,7 +18,7 @@ from dauys.cli.watch import Watch, alone
 from dauys.errors import DauysError, Refused, Unreadable
 from dauys.log import cosignature
 from dauys.log import note as notes
-from dauys.log.keys import parse_cosigner_key
+from dauys.log.keys import SigningKey, parse_cosigner_key
 from dauys.log.witness import Request, parse_request
 from tests.cli.watched import (
     KEY,
@@ -82,7 +82,7 @@ def test_a_witnesss_key_can_be_locked(tmp_path: Path, log: Place) -> None:
 def test_a_head_is_cosigned_from_a_request_or_from_the_record(log: Place, by_file: bool) -> None:
     source = request(log, 0) if by_file else log.record
     told = done(*cosign(log, source))
-    assert told == f"{ORIGIN}: cosigned at 1 entries\n"
+    assert told == f"{ORIGIN}: cosigned the head, entries: 1\n"
     body = (log.root / "answer").read_bytes()
     note = notes.parse(notes.parse(log.note()).text.encode() + b"\n" + body)
     made = cosignature.time_of(note, WITNESSES[0].verifier)
@@ -112,7 +112,7 @@ def test_two_heads_of_one_size_are_kept_as_evidence(log: Place) -> None:
     other = place(log.root / "twin")
     other.grow("v2")
     done(*cosign(log, log.record))
-    before = Memory(log.own(0)).last(ORIGIN)
+    before = Memory(log.own(0)).last(KEY.verifier)
     forged = log.root / "forged"
     forged.write_bytes(Request(2, (), other.note()).write())
     code, _, err = run(*cosign(log, forged, "none"))
@@ -124,7 +124,7 @@ def test_two_heads_of_one_size_are_kept_as_evidence(log: Place) -> None:
     assert (evidence / "kept").read_bytes() == before
     assert (evidence / "shown").read_bytes() == other.note()
     assert not (log.root / "none").exists()
-    assert Memory(log.own(0)).last(ORIGIN) == before
+    assert Memory(log.own(0)).last(KEY.verifier) == before
 
 
 def test_a_record_with_another_past_is_kept_as_evidence_too(log: Place) -> None:
@@ -180,6 +180,15 @@ def test_a_log_that_is_not_watched_is_not_cosigned(log: Place) -> None:
         with pytest.raises(Refused) as caught:
             source()
         assert (caught.value.code, caught.value.facts) == ("witness.origin", {"origin": ORIGIN})
+
+
+def test_two_logs_of_one_name_are_not_watched_side_by_side(log: Place) -> None:
+    """A request names its log by the name alone: one of the two would go unwatched in silence."""
+    other = SigningKey(ORIGIN, bytes([8] * 32)).verifier.write()
+    for second in (other, LOG_KEY):
+        assert refused(*cosign(log, log.record), "--log-key", second) == (2, "witness.twice")
+    elsewhere = SigningKey("far.example/log", bytes([8] * 32)).verifier.write()
+    done(*cosign(log, log.record), "--log-key", elsewhere)
 
 
 def test_garbage_in_a_file_is_refused(log: Place) -> None:
@@ -303,7 +312,7 @@ def test_a_server_serves_until_it_is_stopped(log: Place) -> None:
         assert first.startswith("the witness of 1 logs answers at http://127.0.0.1:")
         ask = ("record", "cosign", log.record, "--key", log.key, "--witness", first.split()[-1])
         assert refused(*ask) == (1, "log.unwitnessed")  # one of the two that are needed
-        assert server.stdout.readline() == f"{ORIGIN}: cosigned at 1 entries\n"
+        assert server.stdout.readline() == f"{ORIGIN}: cosigned the head, entries: 1\n"
         assert log.signers() == [KEY.name, WITNESSES[0].name]
     finally:
         server.send_signal(signal.SIGINT)

@@ -1,7 +1,8 @@
 """A small referendum by commands, kept at each of its stages, for tests to take a copy of.
 
 Made once a run: Ed25519, one ballot box, two trustees, three voters. The files are those of
-docs/how-to. `Town.at` gives a fresh copy of the record as it stood at a stage.
+docs/how-to, without their witness. `Town.at` gives a fresh copy of the record as it stood at a
+stage.
 """
 
 from __future__ import annotations
@@ -95,11 +96,12 @@ class Town:
 def build(root: Path) -> Town:
     """The whole referendum, its record kept at each stage."""
     town = Town(root)
-    town.phrase.touch(mode=0o600)
-    town.phrase.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    secret_file(town.phrase, PASSPHRASE + "\n")
     for party in ("log-keeper", "registrar"):
         for name, content in pages.files(party).items():
             (root / name).write_text(content, encoding="utf-8")
+    three = (root / "voters.csv").read_text(encoding="utf-8").splitlines()[:4]
+    (root / "voters.csv").write_text("\n".join(three) + "\n", encoding="utf-8")
     _prepare(town)
     _set_up(town)
     _vote(town)
@@ -110,9 +112,9 @@ def build(root: Path) -> Town:
 def _prepare(town: Town) -> None:
     root, record = town.root, town.root / "record"
     key = tell("record", "key", "tal.example/log", "-o", town.key).splitlines()[-1]
-    opening = (root / "opening.json").read_text(encoding="utf-8")
-    words = "the public key that was printed"
-    (root / "opening.json").write_text(opening.replace(words, key), encoding="utf-8")
+    opening = json.loads((root / "opening.json").read_text(encoding="utf-8"))
+    opening |= {"log": key, "witnesses": [], "quorum": 0}  # tests of witnesses name their own
+    (root / "opening.json").write_text(json.dumps(opening, ensure_ascii=False), encoding="utf-8")
     start = "2027-05-14T05:00:00Z"
     tell("record", "open", record, root / "opening.json", *town.keyed(start))
     town.keep("opened")
@@ -150,12 +152,13 @@ def _vote(town: Town) -> None:
     answers = ("yes", "no", "yes")
     for number, secret in enumerate(town.credentials()):
         place = town.root / f"credential-{number}"
-        place.write_text(secret)
+        secret_file(place, secret)
         ballot = town.root / f"ballot-{number}.json"
         chosen = ("--box", "town", "--answer", answers[number])
         made = town.root / f"prepared-{number}.json"
         own = ("--credential", place)
-        tell("voter", "ballot", town.root / "record", *chosen, *own, "-o", made)
+        record = (town.root / "record", "--log-key", town.log_key)
+        tell("voter", "ballot", *record, *chosen, *own, "-o", made)
         tell("voter", "cast", made, *own, "-o", ballot)
         cast = ("record", "cast", town.root / "record", ballot, "--box", "town")
         tell(*cast, *town.keyed())
@@ -182,6 +185,12 @@ def _count(town: Town) -> None:
     matrix = (root / "tasks.csv", "--language", "kk")
     tell("record", "tasks", record, *matrix, *town.keyed(LATER))
     town.keep("whole")
+
+
+def secret_file(path: Path, text: str) -> None:
+    """A file that only its owner may read."""
+    path.touch(mode=0o600)
+    path.write_text(text, encoding="utf-8")
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

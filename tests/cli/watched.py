@@ -125,7 +125,7 @@ def serving(watch: Watch) -> Iterator[str]:
 
 def seen(place: Place, number: int = 0) -> int:
     """How many entries the head has that a witness remembers."""
-    kept = Memory(place.own(number)).last(ORIGIN)
+    kept = Memory(place.own(number)).last(KEY.verifier)
     return checkpoints.peek(kept).size if kept else 0
 
 

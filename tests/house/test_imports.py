@@ -43,8 +43,8 @@ DISTRIBUTIONS = {
 }  # fmt: skip
 
 # Below `parties` nothing opens a file or socket, reads the clock, the environment or randomness,
-# or logs; but two places turn files, folders and addresses into bytes.
-READERS = ("text/formats/", "verification/sources.py")
+# or logs; but these turn files, folders and addresses into bytes.
+READERS = ("text/formats/", "verification/sources.py", "verification/web.py")
 FORBIDDEN_MODULES = {
     "asyncio", "glob", "http", "logging", "multiprocessing", "os", "random", "secrets", "shutil",
     "socket", "ssl", "subprocess", "sys", "tempfile", "threading", "time", "urllib",

@@ -41,8 +41,10 @@ def test_the_cosignatures_of_four_public_witnesses_hold() -> None:
 def test_of_another_head_they_say_nothing_good(witness: CosignerKey) -> None:
     """The same lines under a smaller size: each is false, and named."""
     text = CHECKPOINT.text.replace("\n1432088532\n", "\n1432088531\n")
+    other = Note(text, CHECKPOINT.signatures)
+    assert cosignature.time_of(other, witness) is None
     with refused("witness.cosignature", f"witness:{witness.name}"):
-        cosignature.time_of(Note(text, CHECKPOINT.signatures), witness)
+        cosignature.check_lines(other, witness)
 
 
 def test_a_cosignature_is_that_of_the_specification_byte_for_byte() -> None:
@@ -100,18 +102,23 @@ def test_lines_of_strangers_are_passed_over() -> None:
         + WITNESS.sign(cosignature.message(TEXT.replace("\n3\n", "\n2\n"), NOW)),
     ],
 )
-def test_what_is_no_cosignature_under_a_witnesss_key_is_refused(signature: bytes) -> None:
-    """Whoever put it there wanted it to be taken for the witness's."""
+def test_what_is_no_cosignature_under_a_witnesss_key_is_none(signature: bytes) -> None:
+    """Whoever put it there wanted it to be taken for the witness's; who that was nobody knows."""
     forged = cosigned(line(signature or b"\x00"))
-    with refused("witness.cosignature", f"witness:{WITNESS.name}"):
-        cosignature.time_of(forged, WITNESS.verifier)
+    assert cosignature.time_of(forged, WITNESS.verifier) is None
+    with refused("witness.cosignature", f"witness:{WITNESS.name}") as caught:
+        cosignature.check_lines(forged, WITNESS.verifier)
+    assert not caught.value.certain
 
 
-def test_a_false_line_beside_a_good_one_is_refused_too() -> None:
+def test_a_false_line_takes_nothing_from_a_good_one() -> None:
+    """A mirror of the log that adds junk in a witness's name must not silence that witness."""
     good = cosignature.cosign(TEXT, WITNESS, NOW)
-    both = Note(TEXT, (good, line(bytes(72))))
-    with refused("witness.cosignature"):
-        cosignature.time_of(both, WITNESS.verifier)
+    for both in ((good, line(bytes(72))), (line(b"junk"), good)):
+        assert cosignature.time_of(Note(TEXT, both), WITNESS.verifier) == NOW
+        with refused("witness.cosignature"):
+            cosignature.check_lines(Note(TEXT, both), WITNESS.verifier)
+    cosignature.check_lines(Note(TEXT, (good,)), WITNESS.verifier)
 
 
 def test_of_several_moments_the_latest_is_told() -> None:
@@ -140,8 +147,8 @@ def test_extension_lines_are_cosigned_with_the_rest() -> None:
     extended = TEXT + "more\n"
     made = cosignature.cosign(extended, WITNESS, NOW)
     assert cosignature.time_of(cosigned(made, text=extended), WITNESS.verifier) == NOW
-    with refused("witness.cosignature"):
-        cosignature.time_of(cosigned(made, text=TEXT + "less\n"), WITNESS.verifier)
+    less = cosigned(made, text=TEXT + "less\n")
+    assert cosignature.time_of(less, WITNESS.verifier) is None
 
 
 def test_the_keys_of_logs_and_witnesses_are_not_exchanged() -> None:

@@ -73,10 +73,10 @@ def big_world() -> World:
 
 
 @contextmanager
-def refused(code: str, accused: str | None = None) -> Iterator[None]:
+def refused(code: str, accused: str | None = None) -> Iterator[pytest.ExceptionInfo[DauysError]]:
     """What happens inside must be refused with this code, naming this accused."""
     with pytest.raises(DauysError) as caught:
-        yield
+        yield caught
     assert caught.value.code == code
     if accused is not None:
         assert caught.value.accused == accused

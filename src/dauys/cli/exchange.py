@@ -12,17 +12,15 @@ import contextlib
 import re
 import socket
 import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from dauys.errors import DauysError, Refused, Unreadable
 from dauys.log.tiles import MAX_SIZE
 from dauys.log.witness import MAX_REQUEST, Request
+from dauys.verification import web
 
 PATH = "/add-checkpoint"
 SIZE_TYPE = "text/x.tlog.size"
@@ -154,43 +152,13 @@ def ask(address: str, request: Request) -> bytes | int:
     """
     who = f"witness:{address}"
     try:
-        status, kind, body = _post(address.rstrip("/") + PATH, request.write())
+        patience = web.Patience(SILENCE, PATIENCE)
+        told = web.ask(address.rstrip("/") + PATH, MAX_ANSWER, patience, request.write())
     except (OSError, ValueError, HTTPException):
         raise Unreadable("witness.silent", who) from None
-    if status == 200:
-        return body
-    size = _SIZE.fullmatch(body)
-    if status == 409 and kind == SIZE_TYPE and size and int(size[1]) <= MAX_SIZE:
+    if told.status == 200:
+        return told.body
+    size = _SIZE.fullmatch(told.body)
+    if told.status == 409 and told.kind == SIZE_TYPE and size and int(size[1]) <= MAX_SIZE:
         return int(size[1])
-    raise Refused("witness.refused", who, status=status)
-
-
-class _Straight(urllib.request.HTTPRedirectHandler):
-    """Goes nowhere else: an answer must not lead the log's machine to addresses of its own."""
-
-    def redirect_request(self, *args: Any, **more: Any) -> None:
-        """No other request."""
-
-
-def _post(url: str, data: bytes) -> tuple[int, str, bytes]:
-    """Status, type and body of an answer."""
-    if not url.startswith(("http://", "https://")):
-        raise OSError(url)  # a file is no witness
-    asked = urllib.request.Request(url, data, {"Content-Type": "text/plain; charset=utf-8"})
-    try:
-        opener = urllib.request.build_opener(_Straight)
-        with opener.open(asked, timeout=SILENCE) as answer:
-            return answer.status, answer.headers.get("Content-Type", ""), _read(answer)
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, error.headers.get("Content-Type", ""), _read(error)
-
-
-def _read(answer: HTTPResponse | urllib.error.HTTPError) -> bytes:
-    """The whole body, within its limit and its time."""
-    end, data = time.monotonic() + PATIENCE, b""
-    while piece := answer.read1(MAX_ANSWER + 1 - len(data)):
-        data += piece
-        if len(data) > MAX_ANSWER or time.monotonic() > end:
-            raise OSError(len(data))
-    return data
+    raise Refused("witness.refused", who, status=told.status)

@@ -47,6 +47,12 @@ def write_new(path: Path, data: bytes, *, secret: bool = False) -> None:
         raise unwritable(error, path) from None
 
 
+def check_new(path: Path) -> None:
+    """Nothing is there yet: told before a person has typed anything. Raises ``file.exists``."""
+    if path.exists():
+        raise Unreadable("file.exists", f"file:{path}")
+
+
 def put(path: Path, data: bytes, *, secret: bool = False) -> None:
     """Writes a file in place of another or of none, whole or not at all, and onto the disk.
 

@@ -51,19 +51,19 @@ class KeyFile:
 def new_passphrase(path: Path, given: Path | None, caption: str = "passphrase.new") -> bytes:
     """A passphrase for a new file, typed twice or read from the file ``given``.
 
-    ``caption`` is the word with which it is asked for. Raises `Unreadable` ``key.short`` and
-    ``key.differs``.
+    ``caption`` is the word with which it is asked for. Raises `Unreadable` ``key.short``,
+    ``key.differs`` and ``key.encoding``.
     """
     if given is not None:
         passphrase = read_passphrase(given)
     else:
-        passphrase = encoded(terminal.ask_secret(words().say(caption, path=str(path))))
+        passphrase = encoded(terminal.ask_secret(words().say(caption, path=str(path))), path)
     if len(passphrase.decode("utf-8")) < MIN_CHARACTERS:
         raise Unreadable("key.short", f"file:{path}", minimum=MIN_CHARACTERS)
     if given is None:
         asked = words().say(caption, path=str(path))
         again = terminal.ask_secret(words().say("passphrase.again", asked=asked))
-        if encoded(again) != passphrase:
+        if encoded(again, path) != passphrase:
             raise Unreadable("key.differs", f"file:{path}")
     return passphrase
 
@@ -72,21 +72,25 @@ def known_passphrase(path: Path, given: Path | None, caption: str = "passphrase.
     """The passphrase of a file that is there."""
     if given is not None:
         return read_passphrase(given)
-    return encoded(terminal.ask_secret(words().say(caption, path=str(path))))
+    return encoded(terminal.ask_secret(words().say(caption, path=str(path))), path)
 
 
 def read_passphrase(path: Path) -> bytes:
     """The passphrase in a file: all of it, but for the end of its line."""
-    data = read_secret(path)
+    text = read_secret(path).decode("utf-8", "surrogateescape")
+    return encoded(text.rstrip("\r\n"), path)
+
+
+def encoded(passphrase: str, path: Path) -> bytes:
+    """The bytes of a passphrase, the same from every keyboard that composes letters its own way.
+
+    Raises `Unreadable` ``key.encoding`` for bytes that are no letters: a terminal with another
+    encoding sends them, and at the next one the same keys would send others.
+    """
     try:
-        return encoded(data.decode("utf-8").rstrip("\r\n"))
-    except UnicodeDecodeError:
-        raise Refused("json.encoding", f"file:{path}") from None
-
-
-def encoded(passphrase: str) -> bytes:
-    """The bytes of a passphrase, the same from every keyboard that composes letters its own way."""
-    return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+        return unicodedata.normalize("NFC", passphrase).encode("utf-8")
+    except UnicodeEncodeError:
+        raise Unreadable("key.encoding", f"file:{path}") from None
 
 
 def read_secret(path: Path, *, limit: int = LIMIT) -> bytes:

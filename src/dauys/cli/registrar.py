@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +23,7 @@ from dauys.cli import files, heads, keys, terminal
 from dauys.cli.keys import PassphraseFile
 from dauys.cli.voice import echo, progress, words
 from dauys.errors import Unreadable
+from dauys.log.keys import parse_verifier_key
 from dauys.parties import duty, locked, registrar, sealed, sheet, trustee
 from dauys.parties.sealed import Act, Holder, SealedList
 from dauys.parties.sheet import Sheet, SheetWords
@@ -51,7 +52,7 @@ class Opened:
     folder: Path
     list: SealedList
     journal: bytes
-    passphrases: tuple[bytes, bytes]
+    passphrases: tuple[bytes, bytes] = field(repr=False)
 
     def done(self, act: Act, voter: str, reason: str) -> None:
         """Writes what is done into the journal, before it is done, and locks the list again."""
@@ -69,13 +70,16 @@ def credentials(
     group: GroupName = "Ed25519",
     title: Annotated[str, typer.Option("--title", metavar="TEXT")] = "",
     language: Annotated[list[str] | None, typer.Option("--language", metavar="CODE")] = None,
+    log_key: LogKey = None,
     passphrase_file: PassphraseFile = None,
     second_passphrase_file: SecondFile = None,
 ) -> None:
     chosen = groups.named(group)
+    # A slip in the key would send every voter away from the true log: told before it is printed.
+    log = parse_verifier_key(log_key).write() if log_key else ""
     listed = registrar.read_voters(files.read_bytes(voters), accused=f"file:{voters.name}")
     made = registrar.make_credentials(chosen, listed)
-    new = sealed.new_list(group, title, spoken(language), listed, made)
+    new = sealed.new_list(group, title, spoken(language), listed, made, log)
     files.new_folder(folder)
     phrases = new_passphrases(folder, passphrase_file, second_passphrase_file)
     data = sealed.write(new, phrases, keys.COST)
@@ -143,7 +147,7 @@ def write_voter(
 def sheet_of(known: SealedList, holder: Holder) -> bytes:
     """The sheet of one voter."""
     voter = holder.voter
-    data = Sheet(known.title, voter.region, voter.id, voter.name, holder.credential)
+    data = Sheet(known.title, voter.region, voter.id, voter.name, known.log, holder.credential)
     return sheet.pdf(data, [sheet_words(language) for language in known.languages])
 
 
@@ -158,6 +162,7 @@ def sheet_words(language: str) -> SheetWords:
         say("sheet.id"),
         say("sheet.name"),
         say("sheet.credential"),
+        say("sheet.log"),
         tuple(say(f"sheet.step.{number}") for number in range(1, STEPS + 1)),
         say("sheet.warning"),
     )
@@ -222,9 +227,8 @@ def check_not_set_up(folder: Path, record: str | None, log_key: str | None) -> N
     if record is None:
         echo(words().say("registrar.unchecked"))
     else:
-        duty.before_setup(
-            files.record(record), time.perf_counter, log_key, lambda done, total: None
-        )
+        with heads.remembered(record, folder, log_key, duty.before_setup):
+            pass
 
 
 @app.command("destroy")
@@ -234,9 +238,9 @@ def destroy(
     log_key: LogKey = None,
     yes: Annotated[bool, typer.Option("--yes")] = False,
 ) -> None:
-    trusted = heads.verified(record, folder, log_key)
-    setup, _ = duty.setup_of(trusted)
-    registrar.check_rolls(setup, read_rolls(folder / "public"))
+    with heads.verified(record, folder, log_key) as trusted:
+        setup, _ = duty.setup_of(trusted)
+        registrar.check_rolls(setup, read_rolls(folder / "public"))
     duty.check_closed(trusted)
     secrets = [path for form in SECRETS for path in sorted(folder.glob(form))]
     if not yes:
@@ -267,10 +271,10 @@ def check(
     log_key: LogKey = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    trusted = heads.verified(record, folder, log_key)
-    setup, _ = duty.setup_of(trusted)
-    registrar.check_rolls(setup, read_rolls(folder / "public"))
-    registrar.check_own_key(setup, keys.public_of(folder / "registrar.key"))
+    with heads.verified(record, folder, log_key) as trusted:
+        setup, _ = duty.setup_of(trusted)
+        registrar.check_rolls(setup, read_rolls(folder / "public"))
+        registrar.check_own_key(setup, keys.public_of(folder / "registrar.key"))
     group, key = keys.read_private(folder / "registrar.key", passphrase_file)
     hashed = setup_hash(setup)
     proof = trustee.confirm_setup(group, "registrar", 0, key, hashed)

@@ -14,7 +14,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from dauys import group as groups
-from dauys.cli import files, keys
+from dauys.cli import files, keys, ledger
 from dauys.cli.keys import PassphraseFile
 from dauys.cli.voice import echo, words
 from dauys.errors import Refused
@@ -30,7 +30,7 @@ from dauys.question.certificate import (
     check_certificates,
     read_keys,
 )
-from dauys.wire import shape
+from dauys.wire import hashes, shape
 
 app = typer.Typer(no_args_is_help=True)
 FolderOption = Annotated[Path, typer.Option("--folder")]
@@ -90,11 +90,30 @@ def deal(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     certs = read(SignedMessage, certificates)
+    files.check_new(output)
     group, own, _ = opened(folder, passphrase_file)
-    dealt = pedersen.deal(group, own, certs)
-    files.write_new(output, shape.write(dealt))
-    told = ceremony.fingerprint(dealt.coefexps)
+    data = dealt_once(folder, group, own, certs)
+    files.write_new(output, data)
+    told = ceremony.fingerprint(shape.read(Polynomial, data, nfc=False).coefexps)
     echo(words().say("threshold.dealt", path=str(output), fingerprint=told))
+
+
+def dealt_once(folder: Path, group: Group, own: MemberKeys, certs: list[SignedMessage]) -> bytes:
+    """What a member deals to the members of these certificates, ever; kept before it is given away.
+
+    Of two deals the commission could take one half each, and an honest dealer would be accused.
+    What is kept is what travels: its secrets are encrypted to their receivers.
+    """
+    named = hashes.sha256_hex(ceremony.write_documents(certs))[:32]
+    place = folder / f"dealt-{named}.json"
+    with ledger.locked(folder):
+        if place.exists():
+            data = shape.write(one(Polynomial, place))
+            echo(words().say("threshold.again", path=str(place)))
+            return data
+        data = shape.write(pedersen.deal(group, own, certs))
+        files.put(place, data)
+    return data
 
 
 @app.command("deliver")
@@ -123,7 +142,7 @@ def receive(
     private, made = pedersen.receive_shares(group, own, certs, given)
     if fingerprints is not None:
         text = files.read_bytes(fingerprints, limit=keys.LIMIT).decode("ascii", "replace")
-        ceremony.check_fingerprints(given.coefexps, text.split())
+        ceremony.check_fingerprints(given.coefexps, text.split(), f"file:{fingerprints}")
     for index, signed in enumerate(given.coefexps, 1):
         told = ceremony.fingerprint(signed)
         echo(words().say("threshold.fingerprint", index=index, fingerprint=told))

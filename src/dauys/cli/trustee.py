@@ -52,9 +52,9 @@ def check(
     log_key: LogKey = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    trusted = heads.verified(record, folder, log_key)
-    setup, trustees = duty.setup_of(trusted)
-    index = duty.own_index(trustees, keys.public_of(folder / KEY_FILE))
+    with heads.verified(record, folder, log_key) as trusted:
+        setup, trustees = duty.setup_of(trusted)
+        index = duty.own_index(trustees, keys.public_of(folder / KEY_FILE))
     group, private = keys.read_private(folder / KEY_FILE, passphrase_file)
     hashed = setup_hash(setup)
     proof = trustee.confirm_setup(group, "trustee", index, private, hashed)
@@ -72,8 +72,10 @@ def decrypt(
     yes: Annotated[bool, typer.Option("--yes")] = False,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    trusted = heads.verified(record, folder, log_key)
-    due = duty.due_boxes(trusted, keys.public_of(folder / KEY_FILE))
+    with heads.verified(record, folder, log_key) as trusted:
+        public = keys.public_of(folder / KEY_FILE)
+        duty.own_index(duty.setup_of(trusted)[1], public)
+    due = duty.due_boxes(trusted, public)
     recall(folder, due)
     show(trusted, due)
     duty.check_minimum(due, least(trusted, minimum))

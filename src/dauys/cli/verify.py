@@ -39,7 +39,7 @@ def verify(
     if as_json:
         echo_json(as_object(report, strict, seconds))
     else:
-        show(report, strict, seconds)
+        show(report, strict, seconds, log_key)
     raise typer.Exit(EXITS[verdict])
 
 
@@ -104,8 +104,11 @@ def as_object(report: Report, strict: bool, seconds: float) -> dict[str, Any]:
     }
 
 
-def show(report: Report, strict: bool, seconds: float) -> None:
-    """The report for a person: the steps, what they found, the counts, the verdict."""
+def show(report: Report, strict: bool, seconds: float, log_key: str | None) -> None:
+    """The report for a person: the steps, what they found, the counts, the verdict.
+
+    A log whose key was not given is that of its own first entry, which is said.
+    """
     say = words().say
     findings = (report.findings.strict() if strict else report.findings).found
     for number in STEPS:
@@ -141,7 +144,7 @@ def show(report: Report, strict: bool, seconds: float) -> None:
         )
     if report.log is not None:
         head = asdict(report.log)
-        echo(say("verify.log", **head))
+        echo(say("verify.log" if log_key is None else "verify.log.known", **head))
         if report.log.quorum:
             names = ", ".join(report.log.witnesses) or "-"
             echo(say("verify.witnesses", names=names, quorum=report.log.quorum))

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dauys.cli.heads import Memory, read_on, tell_evidence
+from dauys.cli.heads import Memory, check_goes_on, tell_evidence
 from dauys.errors import Refused, Unreadable
 from dauys.log import checkpoint as checkpoints
 from dauys.log import cosignature
@@ -25,17 +25,28 @@ from dauys.log.continuity import Contradicted
 from dauys.log.keys import CosigningKey, VerifierKey
 from dauys.log.note import Signature
 from dauys.log.witness import Request, Seen, State, add_checkpoint
+from dauys.verification.head import read_head
 from dauys.verification.sources import Source
 
 
 @dataclass(slots=True)
 class Watch:
-    """A witness: its key, its memory, and the keys of the logs that it watches."""
+    """A witness: its key, its memory, and the keys of the logs that it watches.
+
+    Raises `Unreadable` ``witness.twice`` for two logs of one name: a request tells them apart by
+    nothing else, and one of the two would go unwatched without a word.
+    """
 
     key: CosigningKey
     memory: Memory
     logs: tuple[VerifierKey, ...]
     _one: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def __post_init__(self) -> None:
+        names = [key.name for key in self.logs]
+        for name in names:
+            if names.count(name) > 1:
+                raise Unreadable("witness.twice", "log", origin=name)
 
     def add(self, request: Request) -> tuple[Checkpoint, Signature]:
         """The head that was asked for, and the cosignature; raises what it is refused for."""
@@ -43,10 +54,10 @@ class Watch:
             try:
                 seen = add_checkpoint(request, self._state())
             except Contradicted as found:
-                tell_evidence(self.memory, found)
+                tell_evidence(self.memory, self._log(found.shown), found)
                 raise
             head = checkpoints.read(seen.signed, seen.key)
-            self.memory.keep(head.origin, seen.signed)
+            self.memory.keep(seen.key, seen.signed)
             return head, cosignature.cosign(head.text(), self.key, int(time.time()))
 
     def request_for(self, source: Source) -> Request:
@@ -54,15 +65,22 @@ class Watch:
 
         Raises ``log.rollback`` or ``log.fork`` where the record does not go on from what was seen.
         """
-        head = read_on(source, None, self.memory)
+        head = read_head(source, None)
         if head.key not in self.logs:
             raise Refused("witness.origin", "log", origin=head.log.checkpoint.origin)
-        old = Seen(head.key, self.memory.last(head.key.name)).size
+        kept = self.memory.last(head.key)
+        check_goes_on(head, kept, self.memory)
+        old = Seen(head.key, kept).size
         proof = head.log.consistency(old) if old else ()
         return Request(old, proof, head.signed)
 
     def _state(self) -> State:
-        return {key.name: Seen(key, self.memory.last(key.name)) for key in self.logs}
+        return {key.name: Seen(key, self.memory.last(key)) for key in self.logs}
+
+    def _log(self, signed: bytes) -> VerifierKey:
+        """The key of the log of a checkpoint, which it has been held to already."""
+        origin = checkpoints.peek(signed).origin
+        return next(key for key in self.logs if key.name == origin)
 
 
 @contextmanager

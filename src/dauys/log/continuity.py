@@ -44,14 +44,15 @@ def check_continuity(log: Log, older: Checkpoint) -> None:
 def check_kept(log: Log, shown: bytes, kept: bytes, key: VerifierKey) -> None:
     """As `check_continuity`, for the signed notes: ``shown`` of the log, ``kept`` from before.
 
-    Raises `Contradicted` with both, ``log.key`` too where the kept one is of another log, and what
-    `checkpoint.peek` raises where it is no checkpoint at all.
+    Raises `Contradicted` with both; ``log.key`` where another key signed the kept one: two keys
+    under one name are two logs, and prove nothing against either; and what `checkpoint.peek` raises
+    where it is no checkpoint at all.
     """
     older = checkpoints.peek(kept, accused="checkpoint")
     try:
         checkpoints.read(kept, key)
     except Refused:
-        raise Contradicted(Refused("log.key", "log"), kept, shown) from None
+        raise Refused("log.key", "log") from None
     try:
         check_continuity(log, older)
     except Refused as refusal:

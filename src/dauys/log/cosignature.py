@@ -8,7 +8,9 @@
 
 In its line of the note the signature stands behind the moment, eight bytes, big-endian. It says: at
 this moment this was the largest head of this log that I have seen, and it continues all before it.
-A moment is an argument: nothing here reads a clock.
+Nobody signs the lines together: whoever copies a checkpoint can add one in any name. So a line that
+does not hold counts for nothing and says nothing of the witness. A moment is an argument: nothing
+here reads a clock.
 """
 
 from __future__ import annotations
@@ -37,22 +39,32 @@ def cosign(text: str, key: CosigningKey, time: int) -> Signature:
 def time_of(note: Note, key: CosignerKey) -> int | None:
     """The latest moment at which a witness cosigned a checkpoint; None where it did not.
 
-    Every line that claims to be this witness's must hold: raises `Refused`
-    ``witness.cosignature`` naming it. Lines of other keys say nothing and are not looked at.
+    Of the lines in its name only those count that hold; of the others see `check_lines`.
     """
-    times: list[int] = []
-    for each in note.signatures:
-        if (each.name, each.key_id) != (key.name, key.id):
-            continue
-        time = int.from_bytes(each.signature[:TIME_BYTES], "big")
-        if (
-            len(each.signature) != TIME_BYTES + SIGNATURE_BYTES
-            or time > MAX_TIME
-            or not key.holds(message(note.text, time), each.signature[TIME_BYTES:])
-        ):
-            raise Refused("witness.cosignature", f"witness:{key.name}")
-        times.append(time)
-    return max(times, default=None)
+    told = (_time(note.text, each, key) for each in _lines(note, key))
+    return max((time for time in told if time is not None), default=None)
+
+
+def check_lines(note: Note, key: CosignerKey) -> None:
+    """Every line in the name of a witness holds; raises `Refused` ``witness.cosignature``.
+
+    Not certain: anybody may have written a false one, and so the witness is not to blame.
+    """
+    if any(_time(note.text, each, key) is None for each in _lines(note, key)):
+        raise Refused("witness.cosignature", f"witness:{key.name}", certain=False)
+
+
+def _lines(note: Note, key: CosignerKey) -> list[Signature]:
+    return [each for each in note.signatures if (each.name, each.key_id) == (key.name, key.id)]
+
+
+def _time(text: str, line: Signature, key: CosignerKey) -> int | None:
+    """The moment of a line, if it is this key's cosignature of this text."""
+    time, signature = line.signature[:TIME_BYTES], line.signature[TIME_BYTES:]
+    moment = int.from_bytes(time, "big")
+    if len(line.signature) != TIME_BYTES + SIGNATURE_BYTES or moment > MAX_TIME:
+        return None
+    return moment if key.holds(message(text, moment), signature) else None
 
 
 def added(note: Note, lines: Sequence[Signature]) -> Note:

@@ -145,7 +145,8 @@ def receive_shares(
     """The private key from the shares of all members, and what the commission is to have of it.
 
     Everything that any member signed is checked first; a share that does not belong to what its
-    dealer published is ``ceremony.share`` and names that member.
+    dealer published is ``ceremony.share`` and names that member: not for certain, for whoever
+    carries the messages may have put two deals of an honest one together.
     """
     draw = drawing(group, draw)
     commitments: list[Element] = []
@@ -184,7 +185,7 @@ def _received(
     share = shape.read(SecretShare, data, accused=who, limit=MESSAGE_LIMIT).secret
     expected = value_at(group, dealt.coefficients[number], own.context.index)
     if share >= group.order or group.power_secret(group.generator, share) != expected:
-        raise Refused("ceremony.share", who)
+        raise Refused("ceremony.share", who, certain=False)
     return share
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dauys.errors import DauysError, Refused, Unreadable
+from dauys.errors import DauysError, Finding, Refused, Unreadable
 from dauys.log import checkpoint as checkpoints
 from dauys.log import cosignature
 from dauys.log import note as notes
@@ -78,12 +78,19 @@ def opening_of(log: Log) -> ReferendumOpened:
 
 
 def check_cosigned(head: Head, report: Report) -> tuple[str, ...]:
-    """The names of the witnesses whose cosignatures hold; reports false ones, and a lack of them.
+    """The names of the witnesses whose cosignatures hold; warns of false lines, and of a lack.
 
-    Fewer than the quorum is a warning: a log that has just grown waits for its witnesses. Who uses
-    a secret does not take it (`duty.check_witnessed`).
+    Both are warnings. Lines stand outside the tree, so that whoever copies a record can add false
+    ones, or drop the good ones: that must neither refuse a sound record nor accuse a witness. A
+    log that has just grown waits for its witnesses, and years after the outcome a witness may be
+    gone while the implementation is still written down. Who uses a secret takes no head without
+    its quorum (`duty.check_witnessed`).
     """
-    cosigned = tuple(each.name for each in _listed(head.opened) if _holds(head, each, report))
+    note = head.note
+    listed = _listed(head.opened)
+    for each in listed:
+        _look_at_lines(note, each, report)
+    cosigned = tuple(each.name for each in listed if cosignature.time_of(note, each) is not None)
     quorum = head.opened.quorum
     if len(cosigned) < quorum:
         has = len(cosigned)
@@ -91,11 +98,15 @@ def check_cosigned(head: Head, report: Report) -> tuple[str, ...]:
     return cosigned
 
 
-def _holds(head: Head, key: CosignerKey, report: Report) -> bool:
-    time: int | None = None
-    with report.check(steps.LOG, f"witness:{key.name}", count=0):
-        time = cosignature.time_of(head.note, key)
-    return time is not None
+def _look_at_lines(note: notes.Note, key: CosignerKey, report: Report) -> None:
+    """Remarks a false line in the name of a witness, never as an error."""
+    try:
+        cosignature.check_lines(note, key)
+    except Refused as false:
+        who = false.accused
+        report.findings.add(
+            Finding("witness.cosignature", "warning", who, steps.LOG, certain=False)
+        )
 
 
 def _listed(opened: ReferendumOpened) -> tuple[CosignerKey, ...]:

@@ -1,18 +1,14 @@
 """Where a record is read from: a folder, a web address, or a ``.bel`` file.
 
-One of the two places below `parties` that open anything. Files are asked for one by one, by paths
-that this program makes, each with a limit on its size; nothing is written.
+With `web` one of the few places below `parties` that open anything. Files are asked for one by one,
+by paths that this program makes, each with a limit on its size; nothing is written.
 """
 
 from __future__ import annotations
 
 import errno
-import math
 import os
 import stat
-import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -20,6 +16,7 @@ from typing import IO, Protocol
 
 from dauys.errors import Refused, Unreadable
 from dauys.record import tar
+from dauys.verification import web
 
 MAX_FILE = 64 * 1024 * 1024  # bytes; larger than the largest bundle
 MAX_ARCHIVE = 2 * 1024**3  # bytes
@@ -58,22 +55,25 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """A record on a static web server."""
+    """A record on a static web server, at the very address that was given."""
 
     address: str
 
     def read(self, path: str, limit: int = MAX_FILE) -> bytes:
         url = f"{self.address.rstrip('/')}/{path}"
         try:
-            until = time.monotonic() + PATIENCE
-            with urllib.request.urlopen(url, timeout=TIMEOUT) as answer:
-                return _read(answer, path, limit, until)
-        except urllib.error.HTTPError as error:
-            if error.code in (404, 410):
-                raise Unreadable("source.missing", f"file:{path}") from None
-            raise Unreadable("source.unreadable", f"file:{path}") from None
+            answer = web.ask(url, limit, web.Patience(TIMEOUT, PATIENCE))
+        except web.Overlong:
+            raise Refused("source.size", f"file:{path}", limit=limit) from None
         except (OSError, ValueError, HTTPException):
             raise Unreadable("source.unreadable", f"file:{path}") from None
+        if answer.status in (404, 410):
+            raise Unreadable("source.missing", f"file:{path}")
+        if 300 <= answer.status < 400:
+            raise Unreadable("source.redirect", f"file:{path}")
+        if answer.status != 200:
+            raise Unreadable("source.unreadable", f"file:{path}")
+        return answer.body
 
 
 def _open(path: str, flags: int) -> int:
@@ -85,14 +85,10 @@ def _open(path: str, flags: int) -> int:
     return descriptor
 
 
-def _read(stream: IO[bytes], path: str, limit: int, until: float = math.inf) -> bytes:
+def _read(stream: IO[bytes], path: str, limit: int) -> bytes:
     """All bytes, in pieces: what a document says of its size must not become an allocation."""
     data = bytearray()
-    # One read gives what has arrived, so that the clock is looked at however slowly it comes.
-    take = getattr(stream, "read1", stream.read)
-    while piece := take(min(PIECE, limit + 1 - len(data))):
-        if time.monotonic() > until:
-            raise TimeoutError
+    while piece := stream.read(min(PIECE, limit + 1 - len(data))):
         data += piece
         if len(data) > limit:
             raise Refused("source.size", f"file:{path}", limit=limit)
