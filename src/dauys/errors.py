@@ -138,6 +138,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "calendar.window": ("stage",),
     # ceremony: the making of a threshold key
     "ceremony.fingerprint": (),
+    "ceremony.fingerprints": ("size",),
     "ceremony.nonce": (),
     "ceremony.own": (),
     "ceremony.recipient": (),
@@ -150,6 +151,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "challenge.cast": (),
     "challenge.choice": (),
     "challenge.code": ("found",),
+    "challenge.many": ("limit",),
     "challenge.opening": (),
     "challenge.randomness": (),
     "challenge.repeated": (),
@@ -220,9 +222,11 @@ CODES: dict[str, tuple[str, ...]] = {
     # key: a secret key's file
     "key.cost": ("limit",),
     "key.differs": (),
+    "key.encoding": (),
     "key.file": (),
     "key.memory": ("limit",),
     "key.open": ("mode",),
+    "key.opening": ("key",),
     "key.pair": (),
     "key.passphrase": (),
     "key.purpose": ("expected", "found"),
@@ -230,12 +234,14 @@ CODES: dict[str, tuple[str, ...]] = {
     "key.short": ("minimum",),
     "key.unlocked": (),
     # log: the log and its checkpoints
+    "log.behind": ("size", "known"),
     "log.bundle": (),
     "log.empty": (),
     "log.entry": ("limit",),
     "log.fork": ("size", "signed"),
     "log.key": (),
     "log.missing": (),
+    "log.other": ("origin",),
     "log.path": ("path",),
     "log.proof": (),
     "log.rollback": ("size", "signed"),
@@ -371,6 +377,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "source.absent": (),
     "source.missing": (),
     "source.record": (),
+    "source.redirect": (),
     "source.size": ("limit",),
     "source.unreadable": (),
     # station: a polling station
@@ -452,4 +459,5 @@ CODES: dict[str, tuple[str, ...]] = {
     "witness.request": (),
     "witness.silent": (),
     "witness.size": ("old", "size"),
+    "witness.twice": ("origin",),
 }

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "how-to"
-PARTIES = ("log-keeper", "registrar", "trustee", "voter", "auditor")
+PARTIES = ("log-keeper", "witness", "registrar", "threshold", "trustee", "voter", "auditor")
 _FILE = re.compile(r"^`([\w.-]+)`:\n\n```\w+\n(.*?)^```$", re.M | re.S)
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
+_TEXT = re.compile(r"^```text\n(.*?)^```$", re.M | re.S)
+_PROGRAMS = ("dauys ", "python3 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +23,15 @@ class Command:
     words: str
     printed: list[str] = field(default_factory=list)
 
-    def holds(self, output: str) -> bool:
-        """Whether the output is what the page shows; … stands for anything, lines included."""
-        pattern = ".*".join(re.escape(part) for part in "\n".join(self.printed).split("…"))
+    def holds(self, output: str, instead: Mapping[str, str] = MappingProxyType({})) -> bool:
+        """Whether the output is what the page shows; … stands for anything, lines included.
+
+        Words that were typed ``instead`` of others are expected in their place.
+        """
+        shown = "\n".join(self.printed)
+        for word, other in instead.items():
+            shown = shown.replace(word, other)
+        pattern = ".*".join(re.escape(part) for part in shown.split("…"))
         return re.fullmatch(pattern, output.rstrip("\n"), re.S) is not None
 
 
@@ -44,4 +54,10 @@ def commands(party: str) -> list[Command]:
                 found.append(Command(line.removeprefix("$ ")))
             else:
                 found[-1].printed.append(line)
-    return [command for command in found if command.words.startswith("dauys ")]
+    return [command for command in found if command.words.startswith(_PROGRAMS)]
+
+
+def beside(party: str) -> list[Command]:
+    """The commands that a page names for other cases, without what they print."""
+    lines = [line for block in _TEXT.findall(text(party)) for line in block.splitlines()]
+    return [Command(line, ["…"]) for line in lines if line.startswith("dauys ")]

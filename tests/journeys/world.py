@@ -12,11 +12,14 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from unittest import mock
 
@@ -58,6 +61,8 @@ def served(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
+ROOT = Path(__file__).resolve().parents[2]
+IN_A_GROUP = ("registrar credentials", "trustee threshold certificate", "question setup")
 PASSPHRASE = "a lantern over the river"
 SECOND = "two herons and a gate"
 ASKED_SECOND = ("second person", "второго человека", "екінші адам")
@@ -95,7 +100,6 @@ class Party:
     group: str
     shell: dict[str, str]
     waiting: list[Command] = field(default_factory=list)
-    last: Command | None = None
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True)
@@ -106,26 +110,42 @@ class Party:
     def next(self, count: int = 1) -> str:
         """Runs the next commands of the page; each must print what the page shows."""
         for _ in range(count):
-            self.last = self.waiting.pop(0)
-            output = self.do(self.last)
-            assert self.last.holds(output), f"{self.last.words}\n{output}"
+            output = self.do(self.waiting.pop(0))
         return output
 
-    def do(self, command: Command, instead: dict[str, str] | None = None) -> str:
-        """Runs a command in the own folder, with other words ``instead`` of some."""
-        words = re.sub(r"\$(\w+)", lambda name: self.shell[name[1]], command.words)
-        typed = [(instead or {}).get(word, word) for word in shlex.split(words)[1:]]
-        if typed[:2] in (["registrar", "credentials"], ["trustee", "key"], ["question", "setup"]):
-            typed += ["--group", self.group]
-        with contextlib.chdir(self.folder):
-            code, out, err = run(*typed)
-        assert (code, err) == (0, ""), f"{command.words}\n{err}"
+    def do(self, command: Command, instead: Mapping[str, str] = MappingProxyType({})) -> str:
+        """Runs a command in the own folder, with other words ``instead`` of some.
+
+        It must print what the page shows.
+        """
+        code, out, err = self.ask(command, instead)
+        assert (code, err) == (0, ""), f"{command.words}\n{out}\n{err}"
+        assert command.holds(out, instead), f"{command.words}\n{out}"
         return out
+
+    def ask(
+        self, command: Command, instead: Mapping[str, str] = MappingProxyType({})
+    ) -> tuple[int, str, str]:
+        """Exit code, standard output and standard error of a command."""
+        program, *words = self.typed(command, instead)
+        with contextlib.chdir(self.folder):
+            if program == "dauys":
+                return run(*words)
+            words[0] = str(ROOT / words[0])
+            done = subprocess.run([sys.executable, *words], capture_output=True, text=True)
+        return done.returncode, done.stdout, done.stderr
+
+    def typed(self, command: Command, instead: Mapping[str, str]) -> list[str]:
+        """The words of a command as this party types them."""
+        words = re.sub(r"\$(\w+)", lambda name: self.shell[name[1]], command.words)
+        typed = [instead.get(word, word) for word in shlex.split(words)]
+        asked = " ".join(typed[1:4])
+        return [*typed, "--group", self.group] if asked.startswith(IN_A_GROUP) else typed
 
     def give(self, name: str, other: Party, new: str) -> None:
         """Hands a file or folder over."""
         source = self.folder / name
-        copy: Any = shutil.copytree if source.is_dir() else shutil.copyfile
+        copy: Any = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, other.folder / new)
 
 

@@ -40,6 +40,7 @@ def demo(
         caption = say(f"demo.caption.{name}")
         with progress(caption) as advance:
             told = step(play, advance)
+            play.cosigned()
         seconds = f"{time.perf_counter() - started:.1f}"
         line = say(f"demo.step.{name}", **told)
         echo(say("demo.step", number=number, of=len(STEPS), told=line, seconds=seconds))
@@ -63,7 +64,7 @@ def verify_all(play: Rehearsal) -> int:
     report = run_with_progress(str(play.record()), play.log.key.verifier.write())
     seconds = round(time.perf_counter() - started, 3)
     echo()
-    show(report, False, seconds)
+    show(report, False, seconds, None)
     told = json.dumps(as_object(report, False, seconds), ensure_ascii=False, indent=2)
     files.write_new(play.folder / "report.json", told.encode("utf-8") + b"\n")
     echo()

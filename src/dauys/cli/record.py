@@ -57,6 +57,7 @@ def key(
     no_passphrase: NoPassphrase = False,
 ) -> None:
     made = new_log_key(name)
+    files.check_new(output)
     phrase = None if no_passphrase else keys.new_passphrase(output, passphrase_file)
     keys.write_signing(output, made, phrase)
     echo(made.verifier.write())
@@ -69,7 +70,7 @@ def open_record(
     opened: ReferendumOpened = read_body(body, "referendum.opened")
     signing = keys.read_signing(key, passphrase_file)
     if opened.log != signing.verifier.write():
-        raise Unreadable("key.pair", f"file:{key}")
+        raise Unreadable("key.opening", f"file:{body}", key=signing.verifier.write())
     log = ledger.create(record, signing, memory=ledger.memory_of(key))
     log.append(now_or(at), [opened])
     told(log)
@@ -106,8 +107,9 @@ def cast(
     at: At = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
+    data = files.read_bytes(ballot)
     log = ledger.opened(record, key, passphrase_file)
-    code = commission.cast(log, now_or(at), box, files.read_bytes(ballot))
+    code = commission.cast(log, now_or(at), box, data)
     echo(words().say("voter.tracker", tracker=code))
 
 
@@ -120,8 +122,9 @@ def challenge(
     at: At = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
+    data = files.read_bytes(challenge)
     log = ledger.opened(record, key, passphrase_file)
-    code = commission.challenge(log, now_or(at), box, files.read_bytes(challenge))
+    code = commission.challenge(log, now_or(at), box, data)
     echo(words().say("record.challenged", code=code))
 
 

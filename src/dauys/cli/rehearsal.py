@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dauys import sample
-from dauys.cli import commission, files, keys, ledger, voice
+from dauys.cli import commission, files, ledger, players, voice
 from dauys.cli.ledger import Ledger
-from dauys.cli.registrar import write_public
+from dauys.cli.players import Holders
+from dauys.cli.watch import Watch
 from dauys.consultation import check as consultation
 from dauys.consultation import wire as consulted
 from dauys.consultation.anchor import Places
@@ -31,11 +32,9 @@ from dauys.parties import duty, pending, registrar, trustee
 from dauys.parties.keeper import new_log_key, new_salt
 from dauys.parties.pending import Pending
 from dauys.parties.registrar import RegionCredentials
-from dauys.parties.sealed import file_names
 from dauys.parties.trustee import PrivateKey
 from dauys.question.check import setup_hash
 from dauys.question.setup import seal
-from dauys.question.trustees import PublicKey
 from dauys.question.wire import Answer, CountingRegion, QuestionCalled, SetupConfirmed
 from dauys.record.opening import FORMAT, ReferendumOpened
 from dauys.stations.wire import (
@@ -68,7 +67,8 @@ class Rehearsal:
     log: Ledger = field(init=False)
     texts: dict[str, dict[str, Places]] = field(default_factory=dict)
     called: QuestionCalled = field(init=False)
-    trustees: list[tuple[PrivateKey, PublicKey]] = field(default_factory=list)
+    witnesses: tuple[Watch, ...] = ()
+    trustees: Holders = field(init=False)
     registrar: PrivateKey = field(init=False)
     credentials: list[RegionCredentials] = field(default_factory=list)
 
@@ -84,27 +84,37 @@ class Rehearsal:
         """The public record."""
         return self.folder / "record"
 
+    def cosigned(self) -> None:
+        """Has the witnesses cosign the head: before anyone uses a secret on it."""
+        players.cosigned(self.record(), self.party("log") / "log.key", self.witnesses)
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:
     """What one voter of the rehearsal does at one time."""
 
     region: str
-    secret: str
+    secret: str = field(repr=False)
     yes: bool
     tested: bool | None = None  # the answer of a ballot that is challenged first
 
 
 def opening(play: Rehearsal, advance: Advance) -> dict[str, Any]:
-    """The log is opened with a fresh key."""
+    """The log is opened with a fresh key, and names its witnesses."""
     key = new_log_key(sample.parties().log.id)
     files.new_folder(play.party("log"))
     files.write_new(play.party("log") / "log.key", key.write().encode() + b"\n", secret=True)
     play.log = ledger.create(play.record(), key)
     title, languages = sample.question().title, tuple(sorted(sample.LANGUAGES))
-    opened = ReferendumOpened(FORMAT, title, languages, key.verifier.write(), (), 0, True)
+    play.witnesses = tuple(
+        players.new_witness(play.party(each.id), each.id, key.verifier)
+        for each in sample.parties().witnesses
+    )
+    known = tuple(each.key.verifier.write() for each in play.witnesses)
+    log = key.verifier.write()
+    opened = ReferendumOpened(FORMAT, title, languages, log, known, len(known), True)
     play.log.append(play.at("referendum_opened"), [opened])
-    return {"key": key.verifier.write()}
+    return {"key": log, "witnesses": ", ".join(each.key.name for each in play.witnesses)}
 
 
 def publish_text(play: Rehearsal, version: sample.Version, at: str) -> None:
@@ -202,47 +212,29 @@ def question_called(play: Rehearsal, advance: Advance) -> dict[str, Any]:
 
 def set_up(play: Rehearsal, advance: Advance) -> dict[str, Any]:
     """Keys, credentials and rolls are made; the set-up is sealed and everyone confirms it."""
-    for party in sample.parties().trustees:
-        private, public = trustee.generate_key(play.group, name=party.title["en"])
-        files.new_folder(play.party(party.id))
-        keys.write_rehearsed(play.party(party.id) / "trustee.key", play.group, private)
-        play.trustees.append((private, public))
-    make_rolls(play)
+    parties = sample.parties()
+    names = [each.title["en"] for each in parties.trustees]
+    play.trustees = players.hold_ceremony(play.group, names, parties.trustees_needed)
+    for party, key in zip(parties.trustees, play.trustees.keys, strict=True):
+        players.keep(play.party(party.id), "trustee.key", play.group, key)
+    place, voters = play.party("registrar"), sample.data("voters.csv")
+    play.registrar, play.credentials = players.make_rolls(place, play.group, voters)
     rolls = {each.region: each.public for each in play.credentials}
-    public_keys = [public for _, public in play.trustees]
-    setup, objects = seal(play.called, play.group, play.registrar.public, public_keys, rolls)
+    group = [play.trustees.group]
+    setup, objects = seal(play.called, play.group, play.registrar.public, group, rolls)
     play.log.append(play.at("voting_setup"), [setup], objects)
+    play.cosigned()
     hashed = setup_hash(setup)
     registrar.check_rolls(setup, rolls)
     holders = [("registrar", 0, play.registrar)]
-    holders += [("trustee", index, key) for index, (key, _) in enumerate(play.trustees, 1)]
+    holders += [("trustee", index, key) for index, key in enumerate(play.trustees.keys, 1)]
     for role, index, key in holders:
         proof = trustee.confirm_setup(play.group, role, index, key, hashed)
         body = SetupConfirmed("trustee" if index else "registrar", index, hashed, proof)
         play.log.append(play.at("setup_confirmed"), [body])
         advance(1)
-    return {"boxes": len(rolls), "trustees": len(play.trustees), "setup": hashed}
-
-
-def make_rolls(play: Rehearsal) -> None:
-    """The registrar's own work, in the registrar's own folder."""
-    voters = registrar.read_voters(sample.data("voters.csv"))
-    play.credentials = registrar.make_credentials(play.group, voters)
-    files.new_folder(play.party("registrar"))
-    for region in play.credentials:
-        write_public(play.party("registrar"), region.region, region.public)
-        write_credentials(play.party("registrar") / "voters" / region.region, region)
-    play.registrar, _ = trustee.generate_key(play.group)
-    place = play.party("registrar") / "registrar.key"
-    keys.write_rehearsed(place, play.group, play.registrar)
-
-
-def write_credentials(place: Path, region: RegionCredentials) -> None:
-    """Each voter's credential in a file; a rehearsal has no sheets and no sealed list."""
-    files.new_folder(place)
-    names = file_names([voter for voter, _ in region.secrets])
-    for name, (_, secret) in zip(names, region.secrets, strict=True):
-        files.write_new(place / f"{name}.txt", secret.encode("ascii") + b"\n", secret=True)
+    counts = {"trustees": setup.trustee_count, "needed": setup.trustees_needed}
+    return {"boxes": len(rolls), "setup": hashed, **counts}
 
 
 def share(voter_id: str, purpose: str) -> int:
@@ -303,13 +295,14 @@ def cast_batch(play: Rehearsal, at: str, name: str, votes: list[Vote]) -> None:
 
 
 def counting(play: Rehearsal, advance: Advance) -> dict[str, Any]:
-    """The boxes are closed and added up; each trustee verifies everything and decrypts the sums."""
+    """The boxes are closed and added up; as many trustees as suffice verify all and decrypt."""
     names = [region.region for region in play.called.regions]
     for name in names:
         commission.close(play.log, play.at("voting_closes"), name)
     for name in names:
         commission.encrypt_tally(play.log, play.at("tally_encrypted"), name)
-    for private, _ in play.trustees:
+    for private in play.trustees.present:
+        play.cosigned()
         source = Folder(play.record())
         key = play.log.key.verifier.write()
         trusted = duty.verified(source, time.perf_counter, key, lambda done, total: None)
@@ -319,7 +312,8 @@ def counting(play: Rehearsal, advance: Advance) -> dict[str, Any]:
     for name in names:
         commission.publish_result(play.log, play.at("tally_result"), name)
     results = [box.summary().result for box in play.log.trusted.boxes.values()]
-    return {"results": " + ".join(str(result) for result in results)}
+    counts = {"present": len(play.trustees.present), "trustees": len(play.trustees.keys)}
+    return {"results": " + ".join(str(result) for result in results), **counts}
 
 
 def protocols(play: Rehearsal, advance: Advance) -> dict[str, Any]:

@@ -58,12 +58,16 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who keeps the log, witnesses it, makes the credentials and holds the keys."""
+    """Who keeps the log, witnesses it, makes the credentials and holds the keys.
+
+    ``trustees_needed`` of the trustees suffice to open a sum.
+    """
 
     log: Party
     witnesses: tuple[Party, ...]
     registrar: Party
     trustees: tuple[Party, ...]
+    trustees_needed: int
 
 
 @dataclass(frozen=True, slots=True)

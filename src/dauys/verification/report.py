@@ -98,8 +98,8 @@ class Report:
 
     def set_aside(self, error: DauysError, step: int) -> None:
         """Keeps the remark that a false share was not needed."""
-        code = "decryption.set_aside"
-        self.findings.add(Finding(code, "warning", error.accused, step, certain=error.certain))
+        found = Finding("decryption.set_aside", "warning", error.accused, step, error.certain)
+        self.findings.add(found)
 
     def skipped(self, step: int, accused: str = "") -> None:
         """Says that a step was not run, or not wholly, because of an earlier fault."""
