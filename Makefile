@@ -19,7 +19,7 @@ export UV_PYTHON_DOWNLOADS := never
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fuzz format docs bench peers lock ci clean
+.PHONY: help setup demo test check vectors fuzz mutants format docs bench peers lock ci clean
 .SILENT:
 
 help: ## print these words
@@ -53,6 +53,12 @@ fuzz: $(READY) ## mutants of voting records beside belenios-tool, then the parse
 	$(BIN)/python -m tests.fuzz.run --seed $(SEED) --jobs $(JOBS)
 	$(BIN)/python -m tests.attacks.random_proofs 100000
 
+vectors: ## run the second verifier over all vectors (minutes; needs Python alone)
+	$(PYTHON) second_verifier/verify.py --vectors vectors
+
+mutants: $(READY) ## alter the code that judges a record, and see that a test notices (docs/mutants.md)
+	$(BIN)/python tools/mutants.py --jobs $(JOBS)
+
 bench: $(READY) ## measure (benchmarks/README.md says what)
 	for each in $(BENCHMARKS); do $(BIN)/python $$each || exit 1; done
 
@@ -69,7 +75,7 @@ ci: ## what the CI runs: peers, check, test
 	.ci/run
 
 clean: ## remove all that was set up or made here, the peers aside
-	rm -rf .tools $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .tools $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis mutants
 
 $(UV): requirements/tools.txt
 	test -n "$(PYTHON)" || { echo "Dauys needs Python 3.11 or newer (PYTHON=/path/to/it)" >&2; exit 1; }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -27,6 +26,7 @@ from dauys.proofs.statements import (
 from dauys.proofs.verify import check_knowledge
 from dauys.proofs.wire import Proof
 from dauys.wire import hashes
+from tests.attacks.dishonest import false_factor
 from tests.ballots.world import GROUPS, seeded
 
 SECRET = 987654321
@@ -226,42 +226,15 @@ def test_the_hash_of_a_signed_message_is_known() -> None:
     assert statement.challenge((group.identity,)) == expected
 
 
-def false_factor(group: Group) -> tuple[Decryption, Proof]:
-    """A factor that is not alpha^x, with a proof of version 1 (Bernhard, Pereira, Warinschi 2012).
-
-    The second commitment is chosen first; the factor is solved for when the challenge is known.
-    """
-    key, alpha = power(group, SECRET), power(group, 77)
-    nonce = 4242
-    second = group.times(group.power_secret(alpha, nonce), power(group, 99))
-    commitments = (power(group, nonce), second)
-    challenge = hash_to_scalar(group, f"decrypt|fingerprint|{key}|", commitments)
-    response = group.respond_secret(nonce, challenge, SECRET)
-    rest = group.over(second, group.power_secret(alpha, response))
-    factor = group.power_secret(rest, pow(challenge, -1, group.order))
-    return Decryption(group, "fingerprint", key, alpha, factor), Proof(challenge, response)
-
-
 @either
 def test_a_false_factor_that_passes_version_1_is_refused_by_the_bound_proof(name: str) -> None:
     group = groups.named(name)
-    statement, proof = false_factor(group)
+    statement, proof = false_factor(statements(group)["Decryption"], SECRET)
     assert statement.factor != group.power_secret(statement.alpha, SECRET)
     check_knowledge(statement, proof, OTHERWISE)
     bound = BoundDecryption(group, CONTEXT, statement.key, 0, 1, statement.alpha, statement.factor)
     assert_refused(bound, proof)
     assert_refused(bound, prove_knowledge(bound, SECRET, seeded(group, 3)))
-
-
-def test_ten_thousand_random_proofs_hold() -> None:
-    """Leading zeros, in a scalar or an element, must not break one proof in many."""
-    group = groups.named("Ed25519")
-    source = random.Random(24)
-    draw = seeded(group, 25)
-    for _ in range(10_000):
-        secret = source.randrange(1, group.order)
-        statement = TrusteeKey(group, power(group, secret))
-        check_knowledge(statement, prove_knowledge(statement, secret, draw), OTHERWISE)
 
 
 def test_a_short_element_and_short_scalars_are_hashed_as_they_are_spelt() -> None:

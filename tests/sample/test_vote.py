@@ -86,6 +86,8 @@ def test_the_parties_have_names_in_every_language() -> None:
     everyone = [parties.log, parties.registrar, *parties.witnesses, *parties.trustees]
     assert all(set(each.title) == set(sample.LANGUAGES) for each in everyone)
     assert len({each.id for each in everyone}) == len(everyone) == 6
+    assert len({each.title["en"] for each in everyone}) == 6, "a body has one task"
+    assert 1 < parties.trustees_needed < len(parties.trustees)
 
 
 def test_the_calendar_keeps_its_order() -> None:

@@ -90,8 +90,8 @@ def test_a_false_share_that_is_needed_is_an_error() -> None:
 def test_of_two_false_shares_both_are_named() -> None:
     report = report_on(box(1, 2, 3, 4, wrong=(2, 4)))
     assert report.verdict() == "refused"
-    for trustee in ("trustee:2", "trustee:4"):
-        assert ("decryption.proof", "error", trustee) in codes(report)
+    for owner in ("trustee:2", "trustee:4"):
+        assert ("decryption.proof", "error", owner) in codes(report)
 
 
 def test_a_single_trustee_is_never_set_aside() -> None:

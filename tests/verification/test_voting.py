@@ -1,15 +1,15 @@
-"""Steps 8 to 13 on archives of one box, and what is said of steps that could not be run."""
+"""Steps 8 to 13 on archives of one box, and what is said of steps that could not be run.
+
+The attacks on a box are in tests/attacks, each on an archive and on a record.
+"""
 
 from __future__ import annotations
 
 from copy import deepcopy
-from itertools import chain
 
 import pytest
 
 from dauys.errors import Refused
-from dauys.group.ed25519 import ED25519
-from dauys.parties.randomness import scalars
 from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
 from dauys.verification.archive import verify_archive
@@ -21,7 +21,6 @@ from tests.verification.world import (
     build,
     found,
     opened,
-    played_until_the_count,
 )
 
 WORLD = build()
@@ -60,47 +59,10 @@ def test_a_box_that_is_still_open_is_accepted_and_said_to_be_unfinished() -> Non
     assert report.total() is None
 
 
-def test_one_trustee_cannot_decrypt_twice() -> None:
-    """A second factor of one trustee would be counted twice, or hide the first."""
-    partials = BOXES[0].partials
-    report = report_on(changed(partials=[*partials, partials[0]]))
-    assert (12, "decryption.repeated") in found(report)
-
-
-def test_a_result_needs_every_trustee() -> None:
-    """What some of the trustees decrypt is not what all of them would."""
-    report = report_on(changed(partials=BOXES[0].partials[:1]))
-    assert (13, "result.trustees") in found(report)
-
-
-def test_a_trustee_that_is_not_on_the_list_decrypts_nothing() -> None:
-    """Numbers of trustees begin with 1."""
-    partials = [(3, BOXES[0].partials[0][1]), BOXES[0].partials[1]]
-    assert (12, "trustees.owner") in found(report_on(changed(partials=partials)))
-
-
-def test_the_factors_of_two_trustees_cannot_be_exchanged() -> None:
-    """Each is proven with its own trustee's key."""
-    (_, one), (_, two) = BOXES[0].partials
-    assert (12, "decryption.proof") in found(report_on(changed(partials=[(1, two), (2, one)])))
-
-
-def test_a_decryption_of_another_box_proves_nothing_here() -> None:
-    """The factors belong to the ciphertexts of their own box."""
-    partials = [BOXES[1].partials[0], BOXES[0].partials[1]]
-    assert (12, "decryption.proof") in found(report_on(changed(partials=partials)))
-
-
 def test_a_ballot_of_another_box_is_refused() -> None:
     """It names its box and its election."""
     ballots = [*BOXES[0].ballots, BOXES[1].ballots[0]]
     assert (10, "ballot.election") in found(report_on(changed(ballots=ballots)))
-
-
-def test_a_ballot_cannot_be_cast_again() -> None:
-    """An old ballot that comes back would undo the later one of the same voter."""
-    ballots = [*BOXES[0].ballots, BOXES[0].ballots[0]]
-    assert (10, "ballot.duplicate") in found(report_on(changed(ballots=ballots)))
 
 
 def test_the_roll_of_another_box_lists_nobody_here() -> None:
@@ -128,47 +90,6 @@ def test_a_proof_of_one_box_cannot_stand_in_another() -> None:
     stranger = WORLD.entries[WORLD.find("tally.decrypted", 2)]["body"]["bound"]
     swapped = WORLD.changed("tally.decrypted", "body.bound", lambda _: stranger)
     assert (12, "decryption.bound") in found(swapped.report())
-
-
-def test_a_nonce_cannot_serve_twice() -> None:
-    """A trustee of our own making that draws the same number each time gives its key away: from
-    two responses to one commitment anyone can compute it. The log does not take the proof."""
-    careless = played_until_the_count()
-    careless.draw = lambda: 4711
-    with pytest.raises(Refused) as caught:
-        careless.count()
-    assert caught.value.code == "decryption.nonce"
-
-
-# Whose nonces the numbers drawn at the set-up are: x1, n1, x2, n2, xr, nr, then the confirmations.
-@pytest.mark.parametrize("taken", [1, 3, 7, 8])
-def test_a_nonce_of_a_key_or_a_confirmation_cannot_serve_a_decryption(taken: int) -> None:
-    """All proofs of a trustee are held against each other, of whatever statement they are."""
-    drawn: list[int] = []
-    fresh = scalars(ED25519)
-
-    def remembered() -> int:
-        drawn.append(fresh())
-        return drawn[-1]
-
-    careless = played_until_the_count(draw=remembered)
-    numbers = chain([drawn[taken]], iter(fresh, None))
-    careless.draw = lambda: next(numbers)
-    with pytest.raises(Refused) as caught:
-        careless.count()
-    assert caught.value.code == "decryption.nonce"
-
-
-def test_a_nonce_of_one_box_cannot_serve_another() -> None:
-    """Eight proofs of the first box (two trustees, answers, kinds), then its first nonce."""
-    fresh = scalars(ED25519)
-    first = [fresh() for _ in range(8)]
-    careless = played_until_the_count()
-    numbers = chain(first, first[:1], iter(fresh, None))
-    careless.draw = lambda: next(numbers)
-    with pytest.raises(Refused) as caught:
-        careless.count()
-    assert caught.value.code == "decryption.nonce"
 
 
 def test_a_text_stands_in_every_language_of_the_record() -> None:

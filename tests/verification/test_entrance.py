@@ -1,0 +1,175 @@
+"""The way in: a folder, a file or nothing, and what is told of the archive of one box."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from dauys.group.ed25519 import ED25519
+from dauys.log.keys import SigningKey
+from dauys.parties import trustee
+from dauys.proofs.prove import prove_knowledge
+from dauys.proofs.statements import TrusteeKey
+from dauys.question.trustees import PublicKey, write_trustees
+from dauys.record.belenios import write_archive
+from dauys.record.box import BoxDocuments
+from dauys.verification.archive import verify_archive
+from dauys.verification.export import boxes_of
+from dauys.verification.report import Report
+from dauys.verification.verify import verify
+from tests.verification.telling import Told, error, skipped, told
+from tests.verification.world import KEY, MemorySource, build
+
+WORLD = build()
+BOX = next(iter(boxes_of(MemorySource(WORLD.files())).values()))[1]
+BOX_RESULT = json.loads(BOX.result or b"{}")["result"]
+UNFINISHED: Told = (15, "information", "verify.unfinished", "", {})
+
+# Archives
+
+
+def archived(**documents: Any) -> BoxDocuments:
+    """The first box with other documents."""
+    box = deepcopy(BOX)
+    for name, value in documents.items():
+        setattr(box, name, value)
+    return box
+
+
+def report_on(box: BoxDocuments) -> Report:
+    report = Report(lambda: 0.0)
+    verify_archive(write_archive(box), report)
+    return report
+
+
+UNBOUND: Told = (12, "warning", "decryption.unbound", "archive", {})
+
+
+def test_an_archive_tells_its_box_by_its_uuid() -> None:
+    """No region is named in it."""
+    report = report_on(BOX)
+    uuid = json.loads(BOX.election)["uuid"]
+    assert told(report) == [UNBOUND]
+    (box,) = report.boxes
+    assert (box.region, box.uuid, box.ballots, box.counted) == (uuid, uuid, 4, 3)
+    assert {number: step.count for number, step in report.steps.items()} == {
+        1: 1, 8: 1, 10: 4, 11: 1, 12: 2, 13: 1,
+    }  # fmt: skip
+
+
+def test_an_archive_without_result_is_said_to_be_unfinished() -> None:
+    unfinished = (13, "information", "verify.unfinished", "archive", {})
+    assert told(report_on(archived(result=None))) == [UNBOUND, unfinished]
+    young = archived(
+        closed=False, encrypted_tally=None, sized=None, partials=[], result=None, ballots=[]
+    )
+    assert told(report_on(young)) == [unfinished]
+
+
+def test_a_ballot_of_an_archive_is_accused_by_its_number() -> None:
+    """They have no entries; the first is number 1."""
+    ballots = list(BOX.ballots)
+    for number in (1, 4):
+        spoilt_ballots = list(ballots)
+        spoilt_ballots[number - 1] = b"{}"
+        report = report_on(archived(ballots=spoilt_ballots, result=None))
+        assert told(report)[0][:4] == (10, "error", "json.shape", f"ballot:{number}")
+
+
+def test_progress_of_an_archive_is_told_ballot_by_ballot() -> None:
+    seen: list[tuple[int, int]] = []
+    verify_archive(write_archive(BOX), Report(lambda: 0.0), lambda *told: seen.append(told))
+    assert seen == [(number, 4) for number in range(1, 5)]
+
+
+def test_what_is_wrong_with_the_set_up_of_an_archive_accuses_the_archive() -> None:
+    keys = [deepcopy(each) for _, each in json.loads(BOX.trustees)]
+    for trustees, expected in (
+        (b"{}", error(8, "json.shape", "archive", where="/", expected="array")),
+        (write_trustees([]), error(8, "trustees.number", "archive", limit=100)),
+        (_only(keys[0]), error(8, "election.key", "archive")),
+    ):
+        report = report_on(archived(trustees=trustees))
+        assert told(report) == [expected, skipped(10, "archive")]
+        assert report.boxes == []
+
+
+def _only(key: Any) -> bytes:
+    return json.dumps([["Single", key]], separators=(",", ":")).encode()
+
+
+def test_a_nonce_of_two_keys_accuses_the_archive() -> None:
+    """Which of them drew it first cannot be told."""
+
+    entries, product = [], ED25519.identity
+    for x in (4711, 4712):
+        key = trustee.PrivateKey(x, ED25519.power_secret(ED25519.generator, x))
+        pok = prove_knowledge(TrusteeKey(ED25519, key.public), x, lambda: 99)
+        entries.append(PublicKey(pok, key.public))
+        product = ED25519.times(product, key.public)
+    election = json.loads(BOX.election) | {"public_key": product}
+    box = archived(
+        trustees=write_trustees(entries),
+        election=json.dumps(election, ensure_ascii=False, separators=(",", ":")).encode(),
+    )
+    assert told(report_on(box)) == [error(8, "decryption.nonce", "archive"), skipped(10, "archive")]
+
+
+# The way in
+
+
+def written(files: dict[str, bytes], root: Path) -> Path:
+    """A record in a folder."""
+    for name, data in files.items():
+        place = root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return root
+
+
+def test_a_folder_is_verified_as_the_record_that_it_is(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    folder = str(written(WORLD.files(), tmp_path / "record"))
+    report = verify(folder, lambda: 0.0, progress=lambda *told: seen.append(told))
+    assert (told(report), report.total()) == ([], [[4, 3]])
+    assert {n: s.count for n, s in report.steps.items()} == {
+        n: s.count for n, s in WORLD.report().steps.items()
+    }
+    assert len(seen) == len(WORLD.entries)
+
+
+def test_the_key_that_is_asked_for_is_asked_of_a_folder(tmp_path: Path) -> None:
+    folder = str(written(WORLD.files(), tmp_path / "record"))
+    other = SigningKey(KEY.name, bytes(32)).verifier.write()
+    assert told(verify(folder, lambda: 0.0, log_key=other)) == [error(1, "log.key", "log")]
+    assert told(verify(folder, lambda: 0.0, log_key=KEY.verifier.write())) == []
+
+
+def test_the_head_that_was_kept_is_asked_of_a_folder(tmp_path: Path) -> None:
+    early = WORLD.copy()
+    del early.entries[WORLD.find("question.called") + 1 :]
+    folder = str(written(early.files(), tmp_path / "record"))
+    size = WORLD.find("question.called") + 1
+    report = verify(folder, lambda: 0.0, since=WORLD.files()["checkpoint"])
+    facts = {"size": size, "signed": len(WORLD.entries)}
+    assert told(report) == [error(1, "log.rollback", "log", **facts), UNFINISHED]
+
+
+def test_a_file_is_verified_as_the_archive_that_it_is(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    place = tmp_path / "north.bel"
+    place.write_bytes(write_archive(BOX))
+    report = verify(str(place), lambda: 0.0, progress=lambda *told: seen.append(told))
+    assert (told(report), report.total()) == ([UNBOUND], BOX_RESULT)
+    assert seen[-1] == (4, 4)
+    since = verify(str(place), lambda: 0.0, since=b"any")
+    assert told(since)[0] == error(1, "source.record", "checkpoint")
+
+
+def test_what_is_not_there_is_unread_and_counts_for_nothing(tmp_path: Path) -> None:
+    report = verify(str(tmp_path / "nowhere"), lambda: 0.0)
+    assert told(report) == [error(1, "source.absent", f"file:{tmp_path}/nowhere")]
+    assert report.verdict() == "unread"
+    assert {n: s.count for n, s in report.steps.items()} == {1: 0}
