@@ -16,6 +16,7 @@ import argparse
 import hashlib
 import os
 import re
+import resource
 import shutil
 import signal
 import sys
@@ -52,7 +53,8 @@ TESTS = FOLDER / "tests.sha256"
 EQUIVALENT = Path("tests/mutants/equivalent.toml")
 UNDECIDED = {"survived", "no tests", "timeout", "suspicious", "segfault"}
 PATIENCE = 20  # a test may compute so many times as long as it did, and so many seconds at least
-HANGING = 600  # seconds, for all tests of a mutant: one that waits for ever takes no time itself
+HANGING = 60  # seconds, beside those: a test that waits for ever computes nothing
+MEMORY = 4 * 1024**3  # bytes, for a mutant that gathers without an end
 TIMEOUT = 36  # mutmut's exit code of a mutant that ran for too long
 
 
@@ -77,13 +79,14 @@ class Collected(PytestRunner):
             return super().run_tests(mutant_name=None, tests=tests)
         for late in (signal.SIGPROF, signal.SIGALRM):
             signal.signal(late, lambda *_: os._exit(TIMEOUT))
-        signal.alarm(HANGING)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         killers = KILLERS.absolute()
         ordered = [self.items[name] for name in in_order(mutant_name, tests) if name in self.items]
         with change_cwd(FOLDER):
             for item, following in zip(ordered, [*ordered[1:], None], strict=True):
                 usual = state().duration_by_test[item.nodeid]
                 signal.setitimer(signal.ITIMER_PROF, PATIENCE * (1 + usual))
+                signal.setitimer(signal.ITIMER_REAL, HANGING + PATIENCE * (1 + usual))
                 reports = runtestprotocol(item, nextitem=following, log=False)
                 if any(report.failed for report in reports):
                     with killers.open("a", encoding="utf-8") as stream:

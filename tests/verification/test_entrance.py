@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import tempfile
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from dauys.errors import Refused, Unreadable
 from dauys.group.ed25519 import ED25519
 from dauys.log.keys import SigningKey
 from dauys.parties import trustee
@@ -15,8 +20,10 @@ from dauys.proofs.statements import TrusteeKey
 from dauys.question.trustees import PublicKey, write_trustees
 from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
+from dauys.verification import sources
 from dauys.verification.archive import verify_archive
 from dauys.verification.export import boxes_of
+from dauys.verification.head import open_log
 from dauys.verification.report import Report
 from dauys.verification.verify import verify
 from tests.verification.telling import Told, error, skipped, told
@@ -173,3 +180,52 @@ def test_what_is_not_there_is_unread_and_counts_for_nothing(tmp_path: Path) -> N
     assert told(report) == [error(1, "source.absent", f"file:{tmp_path}/nowhere")]
     assert report.verdict() == "unread"
     assert {n: s.count for n, s in report.steps.items()} == {1: 0}
+
+
+def test_a_box_of_an_archive_has_no_region_to_be_accused_by() -> None:
+    report = report_on(archived(election=b"{}"))
+    assert [(each[0], each[3]) for each in told(report)] == [(8, "box:"), (10, "archive")]
+
+
+def test_an_archive_has_a_largest_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In bytes; one of just that size is read."""
+    data, place = write_archive(BOX), tmp_path / "north.bel"
+    place.write_bytes(data)
+    monkeypatch.setattr(sources, "MAX_ARCHIVE", len(data))
+    assert sources.open_source(str(place)) == data
+    monkeypatch.setattr(sources, "MAX_ARCHIVE", len(data) - 1)
+    with pytest.raises(Unreadable) as caught:
+        sources.open_source(str(place))
+    error = caught.value
+    assert (error.code, error.accused) == ("source.size", f"file:{place}")
+    assert error.facts == {"limit": len(data) - 1}
+
+
+def test_an_archive_that_grows_is_read_as_long_as_it_was() -> None:
+    """Its headers were looked at up to there, and no further."""
+
+    class Growing(io.BytesIO):
+        def fileno(self) -> int:
+            return descriptor
+
+    data = write_archive(BOX)
+    with tempfile.TemporaryFile() as kept:
+        kept.write(data)
+        kept.flush()
+        descriptor = kept.fileno()
+        assert sources._archive(Growing(data + b"more"), "north.bel") == data
+
+
+def test_what_is_no_archive_is_told_once_and_nothing_is_asked_of_it() -> None:
+    report = Report(lambda: 0.0)
+    verify_archive(b"", report)
+    assert told(report) == [error(1, "archive.empty", "archive")]
+    assert (report.verdict(), report.boxes) == ("unread", [])
+
+
+def test_who_only_reads_a_log_asks_for_its_key_too() -> None:
+    source, other = MemorySource(WORLD.files()), SigningKey(KEY.name, bytes(32))
+    assert open_log(source, KEY.verifier.write()).checkpoint.size == len(WORLD.entries)
+    with pytest.raises(Refused) as caught:
+        open_log(source, other.verifier.write())
+    assert (caught.value.code, caught.value.accused) == ("log.key", "log")

@@ -147,3 +147,12 @@ def test_results_of_unlike_questions_have_no_total(other: Any) -> None:
 def test_a_large_total_is_a_string_as_in_the_record(count: int, spelt: int | str) -> None:
     assert summed([[count - 1, 0]], [[1, 0]]) == [[spelt, 0]]
     assert summed([[str(count), 0]]) == [[spelt, 0]]
+
+
+@pytest.mark.parametrize("certain", [True, False])
+def test_a_share_that_is_set_aside_is_as_certain_as_its_error(certain: bool) -> None:
+    report = Report(lambda: 0.0)
+    report.set_aside(Refused("decryption.proof", "trustee:3", certain=certain), steps.DECRYPTIONS)
+    assert report.findings.found == [
+        Finding("decryption.set_aside", "warning", "trustee:3", steps.DECRYPTIONS, certain)
+    ]
