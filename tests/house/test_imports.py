@@ -31,15 +31,19 @@ PARTIES = ROW["parties"]
 # Which folder may use which package of others.
 PACKAGES = {
     "cryptography": {"parties"},
+    "docx": {"text"},
     "gmpy2": {"group"},
+    "lxml": {"text"},
     "nacl": {"group", "log", "parties"},
+    "pypdfium2": {"text"},
     "rich": {"cli"},
     "typer": {"cli"},
-    "typst": {"parties"},
+    "typst": {"parties", "text"},
 }
 DISTRIBUTIONS = {
-    "cryptography": "cryptography", "gmpy2": "gmpy2", "pynacl": "nacl", "rich": "rich",
-    "typer": "typer", "typst": "typst",
+    "cryptography": "cryptography", "gmpy2": "gmpy2", "lxml": "lxml", "pynacl": "nacl",
+    "pypdfium2": "pypdfium2", "pythondocx": "docx", "rich": "rich", "typer": "typer",
+    "typst": "typst",
 }  # fmt: skip
 
 # Below `parties` nothing opens a file or socket, reads the clock, the environment or randomness,

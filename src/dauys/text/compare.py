@@ -15,11 +15,13 @@ from fractions import Fraction
 from typing import Literal
 
 from dauys.errors import Refused
-from dauys.text.align import Alignment, Side, Tie, align
+from dauys.text.alignment import paragraphs
+from dauys.text.alignment.align import Alignment, Side, Tie, align
+from dauys.text.alignment.likeness import Bag, Weights, dice, shared
 from dauys.text.languages import GRAMMARS
-from dauys.text.likeness import Bag, dice, shared
 from dauys.text.numbers import order
 from dauys.text.provision import Provision, Text
+from dauys.text.tokens import stems, words
 
 MAX_UNITS = 5_000
 Group = tuple[tuple[int, ...], tuple[int, ...]]  # positions of old and of new units
@@ -51,16 +53,82 @@ class Row:
         return min(rounded, 99) if self.reworded else rounded
 
 
+@dataclass(frozen=True, slots=True)
+class ParagraphRow:
+    """What became of the paragraphs in ``old`` of one `Row`: they are the paragraphs in ``new``.
+
+    A paragraph is any provision with words of its own; its children are paragraphs themselves.
+    The fields are those of a `Row`.
+    """
+
+    old: tuple[Provision, ...]
+    new: tuple[Provision, ...]
+    relation: Relation
+    similarity: Fraction
+    moved: bool
+    reworded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two texts laid side by side: the rows of their units, and what the words of both weigh."""
+
+    old: Text
+    new: Text
+    rows: tuple[Row, ...]
+    weights: Weights
+
+    def paragraphs(self, row: Row) -> tuple[ParagraphRow, ...]:
+        """The paragraphs of one row laid side by side, each of them in at least one row, in the
+        order of the new text; what was dropped stands after its neighbour of the old."""
+        return within(row, self.weights, GRAMMARS[self.old.language].stem)
+
+
 def compare(old: Text, new: Text) -> tuple[Row, ...]:
-    """The rows of two texts in one language: in the order of the old text, what is new placed
-    after its neighbour. Raises `Refused` text.language and text.units."""
+    """The rows of two texts: those of `comparison`, which also raises what this does."""
+    return comparison(old, new).rows
+
+
+def comparison(old: Text, new: Text) -> Comparison:
+    """Two texts in one language laid side by side; the rows in the order of the old text, what is
+    new placed after its neighbour. Raises `Refused` text.language and text.units."""
     if old.language != new.language:
         raise Refused("text.language", "", expected=old.language, found=new.language)
     units = old.units(), new.units()
     if max(map(len, units)) > MAX_UNITS:
         raise Refused("text.units", "", limit=MAX_UNITS)
     found = align(*units, GRAMMARS[old.language].stem)
-    return Table(found, _around(old, units[0]), _around(new, units[1])).rows()
+    rows = Table(found, _around(old, units[0]), _around(new, units[1])).rows()
+    return Comparison(old, new, rows, found.weights)
+
+
+def within(row: Row, of: Weights, stem: int) -> tuple[ParagraphRow, ...]:
+    """The paragraph rows of one row (`Comparison.paragraphs`)."""
+    old, new = paragraphs.paragraphs_of(row.old), paragraphs.paragraphs_of(row.new)
+    partner = {b: a for a, b in paragraphs.tie(old, new, of, stem)}
+    left = [a for a in range(len(old)) if a not in partner.values()]
+    rows: list[ParagraphRow] = []
+    last = -1
+    for b, each in enumerate(new):
+        rows += [_dropped(old[a]) for a in left if last < a < partner.get(b, -1)]
+        last = max(last, partner.get(b, -1))
+        rows.append(_paragraph_row(old[partner[b]] if b in partner else None, each, of, stem))
+    return (*rows, *(_dropped(old[a]) for a in left if a > last))
+
+
+def _dropped(old: Provision) -> ParagraphRow:
+    return ParagraphRow((old,), (), "dropped", Fraction(0), False, False)
+
+
+def _paragraph_row(old: Provision | None, new: Provision, of: Weights, stem: int) -> ParagraphRow:
+    if old is None:
+        return ParagraphRow((), (new,), "new", Fraction(0), False, False)
+    told = [f"{each.heading} {each.text}" for each in (old, new)]
+    same = words(told[0]) == words(told[1])
+    first, second = (of.bag(stems(each, stem)) for each in told)
+    alike = dice(shared(first, second, of), first.weight, second.weight)
+    relation: Relation = "same" if same else "reworded"
+    return ParagraphRow((old,), (new,), relation, alike, False, not same)
 
 
 def _around(text: Text, units: tuple[Provision, ...]) -> list[str]:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from dauys.text.assignment import assign
+from dauys.text.alignment.assignment import assign
 
 
 def best_of_all(gains: list[dict[int, int]], used: frozenset[int] = frozenset()) -> int:

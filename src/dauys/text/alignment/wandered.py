@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
-from dauys.text.likeness import Bag, Weights, dice, shared
+from dauys.text.alignment.likeness import Bag, Weights, dice, shared
 
 PASSAGE = Fraction(1, 2)  # two passages at least this alike are one that went somewhere
 PART = Fraction(3, 10)  # of the weight of the old or the new unit: enough for a tie

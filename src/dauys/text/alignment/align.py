@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from dauys.text import numbers, wandered
-from dauys.text.assignment import assign
-from dauys.text.likeness import Bag, Weights, all_shared, dice, shared, stems_of, weights
+from dauys.text import numbers
+from dauys.text.alignment import wandered
+from dauys.text.alignment.assignment import assign
+from dauys.text.alignment.likeness import Bag, Weights, all_shared, dice, shared, stems_of, weights
 from dauys.text.provision import Provision, words_of
 
 SCALE = 10_000  # likeness as a whole number, for the assignment
