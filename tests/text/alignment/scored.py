@@ -19,6 +19,7 @@ from pathlib import Path
 
 from dauys.text.compare import Row, comparison
 from dauys.text.formats import load
+from tests.shared import DATA
 
 LISTS = Path(__file__).resolve().parents[1] / "pairs"
 TEXTS = {
@@ -95,24 +96,26 @@ def score(rows: Iterable[Row], sure: set[Pair], doubtful: set[Pair]) -> Score:
     return Score(frozenset(told & sure), frozenset(sure - told), frozenset(told - sure))
 
 
+def told(name: str, result: Score) -> str:
+    """A score in words, with the mistakes."""
+    lines = [
+        f"{name}: {len(result.right)} right, {len(result.missed)} missed, "
+        f"{len(result.wrong)} wrong; found {float(100 * result.found):.1f} %, "
+        f"right {float(100 * result.precise):.1f} %"
+    ]
+    for kind, pairs in (("missed", result.missed), ("wrong", result.wrong)):
+        lines += [f"  {kind}: {a or '–'} → {b or '–'}" for a, b in sorted(pairs)]
+    return "\n".join(lines) + "\n"
+
+
 def main(names: list[str]) -> None:
     """Prints the scores."""
-    shared = Path(__file__).resolve().parents[4] / "shared" / "data" / "texts"
     for name in names or TEXTS:
-        old, new = (load(shared / path) for path in TEXTS[name])
+        old, new = (load(DATA / "texts" / path) for path in TEXTS[name])
         rows = comparison(old, new).rows
-        for told, leave_out in ((name, ()), (f"{name}, the 40", ADDED)):
-            if leave_out and not name.startswith("kz"):
-                continue
-            result = score(rows, *listed(name, leave_out))
-            print(
-                f"{told}: {len(result.right)} right, {len(result.missed)} missed, "
-                f"{len(result.wrong)} wrong; found {100 * result.found.__float__():.1f} %, "
-                f"right {100 * result.precise.__float__():.1f} %"
-            )
-            if not leave_out:
-                for kind, pairs in (("missed", result.missed), ("wrong", result.wrong)):
-                    print(f"  {kind}: " + "; ".join(f"{a or '–'} → {b or '–'}" for a, b in sorted(pairs)))
+        sys.stdout.write(told(name, score(rows, *listed(name))))
+        if name.startswith("kz"):
+            sys.stdout.write(told(f"{name}, the 40", score(rows, *listed(name, ADDED))))
 
 
 if __name__ == "__main__":

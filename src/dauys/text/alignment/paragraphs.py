@@ -1,57 +1,177 @@
-"""Lays the paragraphs of some units of two texts beside each other (3-text, section 5).
+"""Lays the paragraphs of two texts beside each other, many to many (3-text, section 5).
 
-A paragraph here is any provision with words of its own: the heading of an article, a paragraph, a
-point. Which units belong together is known before (`align`); this looks inside them.
+Paragraphs go together when their sentences do (`links`). Between articles that go together every
+link counts; a paragraph that wandered to another article must be clearly the same. A paragraph is
+any provision with words of its own: the heading of an article, a paragraph, a point.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from dauys.text.alignment.assignment import assign
-from dauys.text.alignment.likeness import Bag, Weights, dice, shared
-from dauys.text.provision import DIVISIONS, Provision
-from dauys.text.tokens import stems
+from dauys.text.alignment.align import Alignment, Side
+from dauys.text.alignment.decisions import Decision
+from dauys.text.alignment.groups import Group, Tie, groups, heaviest_chain, mark, partners
+from dauys.text.alignment.likeness import Bag, Weights, dice, shared, together
+from dauys.text.alignment.rows import ParagraphRow, Relation, Row
+from dauys.text.alignment.sentences import words_in
+from dauys.text.provision import Provision
 
-PAIR = Fraction(1, 4)  # two paragraphs less alike than this are not laid side by side
-SCALE = 10_000
-PLACE = 600  # of SCALE: what the same relative place adds
-
-Tie = tuple[int, int]
+CLEAR = 550  # of 1000: a sentence this alike takes its paragraph along, wherever it went
+PART = 4  # a link with less than a quarter of the evidence of the strongest one counts for nothing
 
 
-def paragraphs_of(units: Sequence[Provision]) -> list[Provision]:
-    """The provisions with words of their own in some units, in the order of the text; no notes,
-    and of a division only what stands in no article of it."""
-    found: list[Provision] = []
-    waiting = list(reversed(units))
-    while waiting:
-        each = waiting.pop()
-        if each.heading or each.text:
-            found.append(each)
-        inner = [child for child in each.children if child.kind != "note"]
-        if each.kind in DIVISIONS:
-            inner = [child for child in inner if child.kind == "paragraph"]
-        waiting += reversed(inner)
+@dataclass(slots=True)
+class Shelf:
+    """The paragraphs of one text in their order: the unit of each and its bag."""
+
+    paragraphs: list[Provision] = field(default_factory=list)
+    units: list[int] = field(default_factory=list)
+    bags: list[Bag] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)  # by address
+    of_unit: dict[str, range] = field(default_factory=dict)  # by address
+    of_sentence: list[int] = field(default_factory=list)
+
+
+def shelf(side: Side, of: Weights) -> Shelf:
+    """The paragraphs of one side."""
+    found = Shelf()
+    first: list[int] = []
+    for unit, paragraphs in enumerate(side.paragraphs):
+        first.append(len(found.paragraphs))
+        found.paragraphs += paragraphs
+        places = range(first[-1], len(found.paragraphs))
+        found.of_unit[side.units[unit].address] = places
+        found.units += [unit] * len(paragraphs)
+    found.places = {each.address: n for n, each in enumerate(found.paragraphs)}
+    found.of_sentence = [first[each.unit] + each.paragraph for each in side.sentences]
+    stems: list[Counter[str]] = [Counter() for _ in found.paragraphs]
+    for each, n in zip(side.sentences, found.of_sentence, strict=True):
+        stems[n].update(each.stems)
+    found.bags = [of.counted(each) for each in stems]
     return found
 
 
-def tie(old: Sequence[Provision], new: Sequence[Provision], of: Weights, stem: int) -> list[Tie]:
-    """The ties between two rows of paragraphs, by position."""
-    bags = [[_bag(each, of, stem) for each in side] for side in (old, new)]
-    gains: list[dict[int, int]] = []
-    for a, first in enumerate(bags[0]):
-        row: dict[int, int] = {}
-        for b, second in enumerate(bags[1]):
-            alike = dice(shared(first, second, of), first.weight, second.weight)
-            if alike >= PAIR:
-                place = abs(a * len(new) - b * len(old))
-                near = PLACE - PLACE * place // (len(old) * len(new))
-                row[b] = int(SCALE * alike) + near
-        gains.append(row)
-    return [(a, b) for a, b in enumerate(assign(gains)) if b is not None]
+class Paragraphs:
+    """The paragraphs of two texts and which became which."""
+
+    def __init__(self, found: Alignment, of: Weights, decided: Mapping[tuple[str, str], Decision]):
+        self.old, self.new, self.weights = shelf(found.old, of), shelf(found.new, of), of
+        self.decided = decided
+        self.ties = self._settled(self._ties(found))
+        self.news, self.olds = partners(self.ties)
+
+    def _ties(self, found: Alignment) -> set[Tie]:
+        """The ties that the links make."""
+        together = set(found.ties)
+        evidence: Counter[Tie] = Counter()
+        clear: set[Tie] = set()
+        for each in found.links:
+            a, b = self.old.of_sentence[each.old], self.new.of_sentence[each.new]
+            if each.likeness >= CLEAR:
+                clear.add((a, b))
+            elif (self.old.units[a], self.new.units[b]) not in together:
+                continue
+            evidence[a, b] += max(1, each.evidence)
+        best: Counter[tuple[int, int]] = Counter()
+        for (a, b), weight in evidence.items():
+            best[0, a] = max(best[0, a], weight)
+            best[1, b] = max(best[1, b], weight)
+        return {
+            (a, b)
+            for (a, b), weight in evidence.items()
+            if (a, b) in clear or PART * weight >= max(best[0, a], best[1, b])
+        }
+
+    def _settled(self, ties: set[Tie]) -> list[Tie]:
+        """The ties as a person decided them."""
+        for (old, new), decision in self.decided.items():
+            a, b = self.old.places.get(old), self.new.places.get(new)
+            if a is not None and b is not None:
+                ties = ties | {(a, b)} if decision.decision == "pair" else ties - {(a, b)}
+            elif decision.decision in ("dropped", "new"):
+                ties = {tie for tie in ties if tie[0] != a and tie[1] != b}
+        return sorted(ties)
+
+    def of(self, row: Row) -> tuple[ParagraphRow, ...]:
+        """The paragraphs of one row, each of them in at least one row of the result."""
+        old = _inside(self.old, row.old)
+        new = _inside(self.new, row.new)
+        inside = set(old), set(new)
+        ties = sorted(
+            {(a, b) for a in old for b in self.news.get(a, ())}
+            | {(a, b) for b in new for a in self.olds.get(b, ())}
+        )
+        # A paragraph with a counterpart in the row needs none elsewhere.
+        at_home = [(a, b) for a, b in ties if a in inside[0] and b in inside[1]]
+        settled = {a for a, _ in at_home}, {b for _, b in at_home}
+        away = [
+            (a, b)
+            for a, b in ties
+            if (a not in inside[0] and b not in settled[1])
+            or (b not in inside[1] and a not in settled[0])
+        ]
+        ordered = set(heaviest_chain(at_home, [self._worth(tie) for tie in at_home]))
+        found = groups(old, new, sorted({*at_home, *away}))
+        found.sort(key=lambda group: self._place(group, inside, ordered))
+        return tuple(self._row(group, ordered) for group in found)
+
+    def _worth(self, tie: Tie) -> int:
+        a, b = tie
+        return mark(
+            words_in([self.old.paragraphs[a]]),
+            words_in([self.new.paragraphs[b]]),
+            self.old.bags[a].weight + self.new.bags[b].weight,
+        )
+
+    def _place(
+        self, group: Group, inside: tuple[set[int], set[int]], ordered: set[Tie]
+    ) -> tuple[int, int, Group]:
+        """In the order of the new text; what is not in it stands after its neighbour of the old."""
+        news = [b for b in group[1] if b in inside[1]]
+        if news:
+            return min(news), 0, group
+        first = min(group[0])
+        before = [b for a, b in ordered if a < first]
+        return max(before, default=-1), 1 + first, group
+
+    def _row(self, group: Group, ordered: set[Tie]) -> ParagraphRow:
+        old = tuple(self.old.paragraphs[a] for a in group[0])
+        new = tuple(self.new.paragraphs[b] for b in group[1])
+        decisions = self._decisions(old, new)
+        if not (old and new):
+            relation: Relation = "dropped" if old else "new"
+            return ParagraphRow(old, new, relation, Fraction(0), False, False, decisions)
+        reworded = words_in(old) != words_in(new)
+        moved = any((a, b) not in ordered for a in group[0] for b in group[1])
+        if len(new) > 1:
+            relation = "split"
+        elif len(old) > 1:
+            relation = "merged"
+        else:
+            relation = "reworded" if reworded else "moved" if moved else "same"
+        alike = self._alike(group) if reworded else Fraction(1)
+        return ParagraphRow(old, new, relation, alike, moved, reworded, decisions)
+
+    def _alike(self, group: Group) -> Fraction:
+        first = together([self.old.bags[a] for a in group[0]])
+        second = together([self.new.bags[b] for b in group[1]])
+        return dice(shared(first, second, self.weights), first.weight, second.weight)
+
+    def _decisions(
+        self, old: Sequence[Provision], new: Sequence[Provision]
+    ) -> tuple[Decision, ...]:
+        keys = (
+            (a, b)
+            for a in [each.address for each in old] or [""]
+            for b in [each.address for each in new] or [""]
+        )
+        return tuple(self.decided[key] for key in keys if key in self.decided)
 
 
-def _bag(provision: Provision, of: Weights, stem: int) -> Bag:
-    return of.bag(stems(f"{provision.heading} {provision.text}", stem))
+def _inside(shelf: Shelf, units: Sequence[Provision]) -> list[int]:
+    """The paragraphs of some units of one text."""
+    return [n for unit in units for n in shelf.of_unit[unit.address]]
