@@ -16,7 +16,6 @@ from dauys.text.alignment.sentences import Sentence
 
 WHOLE = 1000  # the likeness of two sentences with the same words
 FLOOR = 100  # of WHOLE: less alike than this is nothing
-OFTEN = 60  # a stem in more sentences than this brings no two of them together
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,12 @@ class Alike:
 
     likeness: int
     shared: int
+    rare: int  # what of it are words that few sentences have
 
     @property
     def evidence(self) -> int:
         """How much speaks for it that one is the other: many rare words, and little else."""
-        return self.likeness * self.shared // WHOLE
+        return self.likeness * (self.shared + self.rare) // (2 * WHOLE)
 
 
 Candidates = list[dict[int, Alike]]  # for each old sentence, the new ones that it is like
@@ -37,11 +37,11 @@ Candidates = list[dict[int, Alike]]  # for each old sentence, the new ones that 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The weights of stems in two texts, and the weight of a word that stands only once."""
+    """The weights of stems in two texts."""
 
     weights: dict[str, int]
-    often: frozenset[str]
-    single: int
+    often: frozenset[str]  # stems in more sentences than the square root of their number
+    single: int  # the weight of a word that stands in one sentence only
 
 
 def scale(old: Sequence[Sentence], new: Sequence[Sentence]) -> Scale:
@@ -49,7 +49,7 @@ def scale(old: Sequence[Sentence], new: Sequence[Sentence]) -> Scale:
     spread = Counter(stem for each in (*old, *new) for stem in each.stems)
     size = len(old) + len(new)
     by_spread = {n: (size**16 // n**16).bit_length() ** 2 // 16 for n in {*spread.values(), 1}}
-    often = frozenset(stem for stem, n in spread.items() if n > OFTEN)
+    often = frozenset(stem for stem, n in spread.items() if n > isqrt(size))
     return Scale({stem: by_spread[n] for stem, n in spread.items()}, often, by_spread[1])
 
 
@@ -91,7 +91,7 @@ def _alike(
             weight * min(times, stems[stem]) for stem, times, weight in common if stem in stems
         )
         if whole * WHOLE >= FLOOR * both:
-            found[n] = Alike(whole * WHOLE // both, whole)
+            found[n] = Alike(whole * WHOLE // both, whole, rare)
     return found
 
 

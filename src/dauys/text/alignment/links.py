@@ -28,7 +28,8 @@ class Link:
     """An old sentence and the new one that it became.
 
     ``best_for_old``: the old sentence has no better candidate; ``best_for_new`` the same of the
-    new one. ``evidence`` is that of `candidates.Alike`.
+    new one. ``evidence`` is that of `candidates.Alike`. ``chosen`` is one of the links that
+    together are the likest, not one of a sentence that was left over.
     """
 
     old: int
@@ -37,6 +38,7 @@ class Link:
     evidence: int
     best_for_old: bool
     best_for_new: bool
+    chosen: bool = True
 
     @property
     def places(self) -> tuple[int, int]:
@@ -46,7 +48,13 @@ class Link:
     def mirrored(self) -> Link:
         """The same with the two texts exchanged."""
         return Link(
-            self.new, self.old, self.likeness, self.evidence, self.best_for_new, self.best_for_old
+            self.new,
+            self.old,
+            self.likeness,
+            self.evidence,
+            self.best_for_new,
+            self.best_for_old,
+            self.chosen,
         )
 
 
@@ -128,6 +136,7 @@ def _links(
             found[a][b].evidence,
             gains[a][b] == best_old[a][0],
             gains[a][b] == best_new[b][0],
+            chosen[a] == b,
         )
         for a, b in sorted(pairs)
     ]

@@ -16,8 +16,9 @@ from dauys.text.alignment.inflection import Stems
 from dauys.text.provision import DIVISIONS, Provision
 from dauys.text.tokens import words
 
-# A stop and a space before a capital letter. An abbreviation cut in two does no harm.
-_STOP = re.compile(r"(?<=[.;!?])\s+(?=[^\W\d_a-zа-яёәғқңөұүһіáéíóúñ])")
+# A stop and a space before a capital letter (an abbreviation cut in two does no harm), and between
+# the parts of a list inside a line: «принципы: защита прав; единство».
+_STOP = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zа-яёәғқңөұүһіáéíóúñ])|(?<=[:;])\s+")
 
 
 @dataclass(frozen=True, slots=True)
