@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dauys.text.alignment.assignment import assign
-from dauys.text.alignment.candidates import Candidates
+from dauys.text.alignment.candidates import Alike, Candidates
 from dauys.text.alignment.context import Order, Tie, bonus, place
 from dauys.text.alignment.sentences import Sentence
 
@@ -28,8 +28,9 @@ class Link:
     """An old sentence and the new one that it became.
 
     ``best_for_old``: the old sentence has no better candidate; ``best_for_new`` the same of the
-    new one. ``evidence`` is that of `candidates.Alike`. ``chosen`` is one of the links that
-    together are the likest, not one of a sentence that was left over.
+    new one. ``evidence`` is that of `candidates.Alike`. ``rival`` is 0 for the links that
+    together are the likest; for one of a sentence that was left over it is the likeness of the
+    link that its counterpart has.
     """
 
     old: int
@@ -38,7 +39,7 @@ class Link:
     evidence: int
     best_for_old: bool
     best_for_new: bool
-    chosen: bool = True
+    rival: int = 0
 
     @property
     def places(self) -> tuple[int, int]:
@@ -54,7 +55,7 @@ class Link:
             self.evidence,
             self.best_for_new,
             self.best_for_old,
-            self.chosen,
+            self.rival,
         )
 
 
@@ -121,7 +122,7 @@ def _links(
         for b, gain in row.items():
             best_new[b] = max(best_new.get(b, (gain, -a)), (gain, -a))
     pairs = {(a, b) for a, b in enumerate(chosen) if b is not None}
-    taken = set(chosen)
+    taken = {b: found[a][b].likeness for a, b in enumerate(chosen) if b is not None}
     for a, (gain, b) in enumerate(best_old):
         if chosen[a] is None and gain and found[a][-b].likeness >= ALSO:
             pairs.add((a, -b))
@@ -136,7 +137,11 @@ def _links(
             found[a][b].evidence,
             gains[a][b] == best_old[a][0],
             gains[a][b] == best_new[b][0],
-            chosen[a] == b,
+            0 if chosen[a] == b else taken.get(b, 0) or _likeness(found[a], chosen[a]),
         )
         for a, b in sorted(pairs)
     ]
+
+
+def _likeness(row: dict[int, Alike], b: int | None) -> int:
+    return 0 if b is None else row[b].likeness

@@ -19,7 +19,10 @@ CLEAR = 300  # of 1000: two sentences less alike than this tie no units
 ENOUGH = Fraction(3, 4)  # of the weight of a single word: the evidence that ties two units
 # What a link counts when its likeness is the best for both sentences, for one, for none.
 TRUST = {2: Fraction(1), 1: Fraction(3, 5), 0: Fraction(1, 2)}
-LEFT_OVER = Fraction(1, 4)  # when one of them goes with another: a formula that stands twice
+# A sentence whose counterpart goes with another counts a quarter if it is nearly as alike as that one:
+# two rules became one. If not, it is a formula that stands twice, and one of them was kept.
+LEFT_OVER = Fraction(1, 4)
+NEARLY = Fraction(3, 4)
 
 
 def ties(
@@ -29,6 +32,11 @@ def ties(
     evidence: defaultdict[Tie, Fraction] = defaultdict(Fraction)
     for each in links:
         if each.likeness >= CLEAR:
-            trust = TRUST[each.best_for_old + each.best_for_new] if each.chosen else LEFT_OVER
-            evidence[old[each.old].unit, new[each.new].unit] += trust * each.evidence
+            evidence[old[each.old].unit, new[each.new].unit] += _trust(each) * each.evidence
     return {tie for tie, weight in evidence.items() if weight >= ENOUGH * single}
+
+
+def _trust(link: Link) -> Fraction:
+    if link.rival:
+        return LEFT_OVER if link.likeness >= NEARLY * link.rival else Fraction(0)
+    return TRUST[link.best_for_old + link.best_for_new]
