@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from dauys.text import numbers
 from dauys.text.alignment.candidates import WHOLE, Alike, Candidates, candidates, scale
@@ -21,7 +22,7 @@ from dauys.text.alignment.fixed import Fixed
 from dauys.text.alignment.inflection import Stems
 from dauys.text.alignment.links import Link, link
 from dauys.text.alignment.sentences import Sentence, cut, paragraphs_of
-from dauys.text.alignment.ties import ties
+from dauys.text.alignment.ties import ENOUGH, PASSING, ties
 from dauys.text.provision import Provision, words_of
 
 
@@ -80,8 +81,15 @@ def _align(old: Side, new: Side, fixed: Fixed) -> Alignment:
     allowed = _allowed(old, new, free, found, fixed)
     order = old.order(), new.order()
     made = link(old.sentences, new.sentences, allowed, order, fixed.wanted)
+
+    def enough(tie: Tie) -> Fraction:
+        kinds = {
+            side.units[at].kind == "transitional" for side, at in zip((old, new), tie, strict=True)
+        }
+        return ENOUGH * measured.single * (PASSING if len(kinds) > 1 else 1)
+
     known = [each for tie in sorted(equal) for each in _overlaps(old, new, tie, measured.single)]
-    together = equal | ties(old.sentences, new.sentences, made, measured.single)
+    together = equal | ties(old.sentences, new.sentences, made, enough)
     return Alignment(
         old, new, fixed.settled(together), sorted([*made, *known], key=lambda e: e.places)
     )

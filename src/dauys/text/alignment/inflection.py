@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dauys.text.languages import GRAMMARS
+from dauys.text.numbers import without_accents
 from dauys.text.tokens import words
 
 LEAST = 3  # letters that an ending must leave
@@ -70,6 +71,7 @@ def stem(word: str, language: str) -> str:
     """A word without its ending, cut to the letters that count; numbers are kept whole."""
     if word[0].isdigit():
         return word
+    word = without_accents(word)  # one source of a Spanish law writes them, another does not
     length = GRAMMARS[language].stem
     for size in range(min(LONGEST[language], len(word) - LEAST), 0, -1):
         if word[-size:] in ENDINGS[language]:

@@ -46,6 +46,11 @@ class Link:
         """The positions of both sentences."""
         return self.old, self.new
 
+    @property
+    def unrivalled(self) -> bool:
+        """Whether neither sentence has a better counterpart."""
+        return self.best_for_old and self.best_for_new and not self.rival
+
     def mirrored(self) -> Link:
         """The same with the two texts exchanged."""
         return Link(

@@ -29,6 +29,7 @@ class Table:
         self.old, self.new, self.ties = found.old, found.new, found.ties
         self.bags, self.weights, self.decided = bags, of, decided
         self.news, self.olds = partners(found.ties)
+        self.ordered = self._ordered()
         self.moved = self._moved()
         self.components = self._components()
 
@@ -36,7 +37,7 @@ class Table:
         """Every unit of both texts in at least one row."""
         found = groups(range(len(self.old.units)), range(len(self.new.units)), self.ties)
         place = self._places()
-        found.sort(key=lambda group: (min(map(place.__getitem__, _nodes(group))), group))
+        found.sort(key=lambda group: (self._place(group, place), group))
         numbers: dict[int, int] = {}
         return tuple(self._row(old, new, numbers) for old, new in found)
 
@@ -70,14 +71,24 @@ class Table:
         second = together([self.bags[1][b] for b in new])
         return dice(shared(first, second, self.weights), first.weight, second.weight)
 
+    def _place(self, group: Group, place: dict[tuple[int, int], int]) -> int:
+        """A row stands where its one old unit does; one of several old units where the new does."""
+        old, new = group
+        return place[0, old[0]] if len(old) == 1 else place[1, new[0]]
+
     def _places(self) -> dict[tuple[int, int], int]:
-        """Old units in order; what is new right after what stands before it in the new text."""
+        """Old units in order, a new one with the partner that keeps the order of most; what has
+        none right after what stands before it in the new text."""
         place = {(0, a): a * (len(self.new.units) + 1) for a in range(len(self.old.units))}
         last = -1 - len(self.new.units)
         for b in range(len(self.new.units)):
-            if b in self.olds:
-                last = place[0, self.olds[b][0]]
+            beside = self.olds.get(b, [])
+            kept = [a for a in beside if (a, b) in self.ordered]
+            if kept:
+                last = place[0, kept[0]]
                 place[1, b] = last
+            elif beside:
+                place[1, b] = place[0, beside[0]]
             else:
                 last += 1
                 place[1, b] = last
@@ -98,10 +109,8 @@ class Table:
                     waiting += [(1 - side, partner) for partner in beside]
         return found
 
-    def _moved(self) -> set[Tie]:
-        """Ties into another division, and ties out of the longest common order."""
-        divisions = {(a, b): (self.old.divisions[a], self.new.divisions[b]) for a, b in self.ties}
-        same = _counterparts(Counter(divisions.values()))
+    def _ordered(self) -> set[Tie]:
+        """The longest common order."""
         worths = [
             mark(
                 self.old.words[a],
@@ -110,11 +119,16 @@ class Table:
             )
             for a, b in self.ties
         ]
-        ordered = set(heaviest_chain(self.ties, worths))
+        return set(heaviest_chain(self.ties, worths))
+
+    def _moved(self) -> set[Tie]:
+        """Ties into another division, and ties out of the longest common order."""
+        divisions = {(a, b): (self.old.divisions[a], self.new.divisions[b]) for a, b in self.ties}
+        same = _counterparts(Counter(divisions.values()))
         return {
             tie
             for tie, (old, new) in divisions.items()
-            if same.get(old) != new or tie not in ordered
+            if same.get(old) != new or tie not in self.ordered
         }
 
 

@@ -71,9 +71,10 @@ class Paragraphs:
         clear: set[Tie] = set()
         for each in found.links:
             a, b = self.old.of_sentence[each.old], self.new.of_sentence[each.new]
-            if each.likeness >= CLEAR:
+            near = (self.old.units[a], self.new.units[b]) in together
+            if each.likeness >= CLEAR and (near or each.unrivalled):
                 clear.add((a, b))
-            elif (self.old.units[a], self.new.units[b]) not in together:
+            elif not near:
                 continue
             evidence[a, b] += max(1, each.evidence)
         best: Counter[tuple[int, int]] = Counter()

@@ -8,7 +8,7 @@ its rivals. Nothing here knows order or numbers.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from dauys.text.alignment.context import Tie
@@ -16,24 +16,28 @@ from dauys.text.alignment.links import Link
 from dauys.text.alignment.sentences import Sentence
 
 CLEAR = 300  # of 1000: two sentences less alike than this tie no units
-ENOUGH = Fraction(3, 4)  # of the weight of a single word: the evidence that ties two units
+ENOUGH = Fraction(7, 10)  # of the weight of a single word: the evidence that ties two units
+PASSING = 2  # so many times as much where one of them is a transitional provision and one is not
 # What a link counts when its likeness is the best for both sentences, for one, for none.
 TRUST = {2: Fraction(1), 1: Fraction(3, 5), 0: Fraction(1, 2)}
-# A sentence whose counterpart goes with another counts a quarter if it is nearly as alike as that one:
+# A sentence whose counterpart goes with another counts a quarter if it is nearly as alike as that:
 # two rules became one. If not, it is a formula that stands twice, and one of them was kept.
 LEFT_OVER = Fraction(1, 4)
 NEARLY = Fraction(3, 4)
 
 
 def ties(
-    old: Sequence[Sentence], new: Sequence[Sentence], links: Sequence[Link], single: int
+    old: Sequence[Sentence],
+    new: Sequence[Sentence],
+    links: Sequence[Link],
+    enough: Callable[[Tie], Fraction],
 ) -> set[Tie]:
-    """The pairs of units that go together."""
+    """The pairs of units that go together, each with as much evidence as is ``enough`` for it."""
     evidence: defaultdict[Tie, Fraction] = defaultdict(Fraction)
     for each in links:
         if each.likeness >= CLEAR:
             evidence[old[each.old].unit, new[each.new].unit] += _trust(each) * each.evidence
-    return {tie for tie, weight in evidence.items() if weight >= ENOUGH * single}
+    return {tie for tie, weight in evidence.items() if weight >= enough(tie)}
 
 
 def _trust(link: Link) -> Fraction:
