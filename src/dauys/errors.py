@@ -98,6 +98,13 @@ class Findings:
 
 
 CODES: dict[str, tuple[str, ...]] = {
+    # alignment: what a lawyer decided about an alignment
+    "alignment.ambiguous": ("line", "number"),
+    "alignment.contradiction": ("line", "first"),
+    "alignment.level": ("line",),
+    "alignment.sides": ("line", "decision"),
+    "alignment.twice": ("line", "first"),
+    "alignment.unknown": ("line", "number"),
     # anchor: a place in a text
     "anchor.address": ("address",),
     "anchor.ambiguous": ("count",),

@@ -15,10 +15,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
+from dauys.cli import text_align
+from dauys.cli.text_align import decisions
+from dauys.cli.text_rows import row_object
 from dauys.cli.voice import echo, echo_json, warn, words
 from dauys.errors import Finding
-from dauys.text.compare import Row
-from dauys.text.compare import compare as compare_texts
+from dauys.text.compare import ENGINE, Comparison, Row, comparison
 from dauys.text.formats import load, load_reading
 from dauys.text.provision import DIVISIONS, Provision, Text
 from dauys.text.version import text_hash
@@ -27,6 +29,7 @@ from dauys.words import printable
 app = typer.Typer(no_args_is_help=True)
 
 WIDTH = 80
+align = app.command()(text_align.align)
 RELATIONS = ("same", "moved", "reworded", "split", "merged", "new", "dropped")
 
 
@@ -56,20 +59,21 @@ def show(
 def compare(
     old: Annotated[Path, typer.Argument()],
     new: Annotated[Path, typer.Argument()],
+    alignment: Annotated[Path | None, typer.Option("--alignment", metavar="FILE")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    texts = load(old), load(new)
-    rows = compare_texts(*texts)
+    found = comparison(load(old), load(new), decisions(alignment))
     if as_json:
         echo_json(
             {
-                "rows": [_row(row) for row in rows],
-                "old": _summary(texts[0]),
-                "new": _summary(texts[1]),
+                "rows": [row_object(found, row) for row in found.rows],
+                "old": _summary(found.old),
+                "new": _summary(found.new),
             }
         )
         return
-    _print_rows(rows)
+    _print_rows(found.rows)
+    _print_decisions(found)
 
 
 def _summary(text: Text) -> dict[str, Any]:
@@ -98,21 +102,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "accused": finding.accused,
         "message": words().finding(finding),
-    }
-
-
-def _row(row: Row) -> dict[str, Any]:
-    return {
-        "old": [unit.number for unit in row.old],
-        "new": [unit.number for unit in row.new],
-        "relation": row.relation,
-        "similarity": row.hundredths() / 100,  # two digits of an exact fraction, for JSON only
-        "moved": row.moved,
-        "reworded": row.reworded,
-        "renumbered": row.renumbered,
-        "component": row.component,
-        "old_addresses": [unit.address for unit in row.old],
-        "new_addresses": [unit.address for unit in row.new],
     }
 
 
@@ -157,6 +146,17 @@ def _print_rows(rows: tuple[Row, ...]) -> None:
     counts = {name: sum(row.relation == name for row in rows) for name in RELATIONS}
     told = (f"{say(f'text.{name}')} {count}" for name, count in counts.items() if count)
     echo(say("text.rows", count=len(rows), relations=", ".join(told)))
+
+
+def _print_decisions(found: Comparison) -> None:
+    """What a person decided, who and why; what the engine wrote into the file is left out."""
+    made = [each for each in found.decisions if each.who != ENGINE]
+    if made:
+        echo()
+        echo(words().say("text.decided"))
+    for each in made:
+        told = f"{each.old or '–'} {each.new or '–'} {each.decision}  {each.who}: {each.why}"
+        echo(printable(f"  {told}"))
 
 
 def _cells(row: Row) -> tuple[str, ...]:

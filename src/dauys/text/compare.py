@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dauys.errors import Refused
 from dauys.text.alignment.align import Alignment, Side, align, side
-from dauys.text.alignment.decisions import Decision, Names, settle
+from dauys.text.alignment.decisions import Decision, Kind, Names, settle
 from dauys.text.alignment.fixed import Fixed, fixed
 from dauys.text.alignment.groups import heaviest_chain
 from dauys.text.alignment.inflection import Stems
@@ -23,6 +23,7 @@ from dauys.text.alignment.rows import ParagraphRow, Relation, Row
 from dauys.text.provision import Text
 
 __all__ = [
+    "ENGINE",
     "Comparison",
     "Decision",
     "ParagraphRow",
@@ -73,12 +74,14 @@ def comparison(old: Text, new: Text, decisions: Sequence[Decision] = ()) -> Comp
         raise Refused("text.units", "", limit=MAX_UNITS)
     settled = settle(decisions, old, new)
     will, places = fixed(settled.units, *units)
+    people, _ = fixed({k: d for k, d in settled.units.items() if d.who != ENGINE}, *units)
     stems = Stems(old.language)
     sides = side(units[0], _around(old), stems), side(units[1], _around(new), stems)
     found = align(*sides, Fixed())
-    # Where nothing contradicts the engine nothing bends it: an unedited file changes no row.
-    if not will.agrees(found.ties):
-        found = align(*sides, will)
+    # Only a person who disagrees bends the engine: an unedited file changes no row.
+    if not people.agrees(found.ties):
+        found = align(*sides, people)
+    found = replace(found, ties=will.settled(found.ties))
     bags, of = _bags(found)
     rows = Table(found, bags, of, places).rows()
     inside = Paragraphs(found, of, settled.paragraphs)
@@ -93,16 +96,16 @@ def decisions_of(found: Comparison) -> tuple[Decision, ...]:
     for row in found.rows:
         olds = [named[0].name(unit) for unit in row.old] or [""]
         news = [named[1].name(unit) for unit in row.new] or [""]
-        kind = "dropped" if not row.new else "new" if not row.old else "pair"
+        kind: Kind = "dropped" if not row.new else "new" if not row.old else "pair"
         why = f"{row.relation} {row.hundredths()} %" if kind == "pair" else row.relation
         for old in olds:
             for new in news:
-                made.setdefault((old, new), Decision(old, new, kind, ENGINE, why))  # type: ignore[arg-type]
+                made.setdefault((old, new), Decision(old, new, kind, ENGINE, why))
     settled = settle(found.decisions, found.old, found.new)
     for (first, second), decision in settled.units.items():
         old = named[0].name(named[0].units[first]) if first else ""
         new = named[1].name(named[1].units[second]) if second else ""
-        made[old, new] = Decision(old, new, decision.decision, decision.who, decision.why)
+        made[old, new] = replace(decision, old=old, new=new)
     return (*made.values(), *settled.paragraphs.values())
 
 

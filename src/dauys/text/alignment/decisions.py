@@ -2,8 +2,8 @@
 
     old,new,decision,who,why
     5,7,not,A. Omarova,another rule
-    83-1,85,pair,A. Omarova,
-    art_7__para_2,art_9__para_3,pair,…
+    83-1,85,pair,A. Omarova,the same office
+    art_7__para_2,art_9__para_3,pair,A. Omarova,the same words
 
 A number as printed names a unit, an address a unit or a paragraph. `pair` lays two side by side,
 `not` forbids it, `dropped` and `new` say that there is no counterpart. Who and why are never empty:
@@ -31,7 +31,7 @@ KINDS: tuple[Kind, ...] = ("pair", "not", "dropped", "new")
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One decision. ``old`` and ``new`` are numbers or addresses, "" where there is none; ``line``
-    is that of the file, 0 where it stands in none."""
+    and ``accused`` say where it stands, if in a file."""
 
     old: str
     new: str
@@ -39,6 +39,7 @@ class Decision:
     who: str
     why: str
     line: int = 0
+    accused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def read_decisions(data: bytes, accused: str = "") -> tuple[Decision, ...]:
         wanted = (kind != "new", kind != "dropped")
         if (bool(old), bool(new)) != wanted:
             raise Refused("alignment.sides", accused, line=row.line, decision=kind)
-        decisions.append(Decision(old, new, kind, row.text("who"), row.text("why"), row.line))
+        who, why = row.text("who"), row.text("why")
+        decisions.append(Decision(old, new, kind, who, why, row.line, accused))
     return tuple(decisions)
 
 
@@ -85,12 +87,14 @@ def settle(decisions: Sequence[Decision], old: Text, new: Text) -> Settled:
         second = named[1].find(each.new, each) if each.new else None
         levels = {found[1] for found in (first, second) if found is not None}
         if len(levels) > 1:
-            raise Refused("alignment.level", "", line=each.line)
+            raise Refused("alignment.level", each.accused, line=each.line)
         key = first[0] if first else "", second[0] if second else ""
         kept = units if levels == {True} else paragraphs
         if key in kept:
-            code = "twice" if kept[key].decision == each.decision else "contradiction"
-            raise Refused(f"alignment.{code}", "", line=each.line, first=kept[key].line)
+            first_line = kept[key].line
+            if kept[key].decision == each.decision:
+                raise Refused("alignment.twice", each.accused, line=each.line, first=first_line)
+            raise Refused("alignment.contradiction", each.accused, line=each.line, first=first_line)
         kept[key] = each
     for kept in (units, paragraphs):
         _check_alone(kept)
@@ -104,7 +108,7 @@ def _check_alone(kept: dict[tuple[str, str], Decision]) -> None:
             other = kept.get((old, "")) or kept.get(("", new))
             if other is not None:
                 line, first = sorted((each.line, other.line), reverse=True)
-                raise Refused("alignment.contradiction", "", line=line, first=first)
+                raise Refused("alignment.contradiction", each.accused, line=line, first=first)
 
 
 class Names:
@@ -123,8 +127,10 @@ class Names:
             return name, name in self.units
         found = self.by_number.get(order(name), []) if order(name) else []
         if len(found) != 1:
-            code = "alignment.ambiguous" if found else "alignment.unknown"
-            raise Refused(code, "", line=decision.line, number=name[:80])
+            line, number = decision.line, name[:80]
+            if found:
+                raise Refused("alignment.ambiguous", decision.accused, line=line, number=number)
+            raise Refused("alignment.unknown", decision.accused, line=line, number=number)
         return found[0], True
 
     def name(self, unit: Provision) -> str:

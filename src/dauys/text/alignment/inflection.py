@@ -20,7 +20,7 @@ LEAST = 3  # letters that an ending must leave
 # Endings of nouns, adjectives and participles in the order of any grammar's tables of declension.
 RUSSIAN = (
     "а я о е ы и у ю ь й ой ей ий ый ая яя ое ее ые ие ию ью ия ья ом ем ам ям ах ях ов ев ую юю"
-    " ою ею ого его ому ему ыми ими ами ями ией иям иях ием иями"
+    " ою ею ого его ому ему ыми ими ами ями ией иям иях ием иями ье ьи ьям ьях ьями"
 )
 # Plural, possessive and case, in all forms of the harmony of vowels; `_kazakh` joins them.
 KAZAKH_PLURAL = "лар лер дар дер тар тер"

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+FEW = 40  # a stem in no more units than this may bring two units together, however small the texts
+
 
 @dataclass(frozen=True, slots=True)
 class Bag:
@@ -60,6 +62,27 @@ def shared(first: Bag, second: Bag, of: Weights) -> int:
 def dice(common: int, first: int, second: int) -> Fraction:
     """Twice the common weight over the sum; two empty passages are alike."""
     return Fraction(2 * common, first + second) if first + second else Fraction(1)
+
+
+def all_shared(olds: Sequence[Bag], news: Sequence[Bag], of: Weights) -> dict[tuple[int, int], int]:
+    """The shared weight of each pair that shares a stem which is not in every other unit.
+
+    Stems that stand in more than a quarter of the units (or `FEW`) bring no pair together: a pair
+    with nothing else in common is no pair.
+    """
+    limit = max(FEW, of.units // 4)
+    places: dict[str, list[int]] = {}
+    for n, bag in enumerate(news):
+        for stem in bag.stems:
+            if of.spread[stem] <= limit:
+                places.setdefault(stem, []).append(n)
+    pairs = {
+        (n, other)
+        for n, bag in enumerate(olds)
+        for stem in bag.stems
+        for other in places.get(stem, ())
+    }
+    return {(n, other): shared(olds[n], news[other], of) for n, other in sorted(pairs)}
 
 
 def together(bags: Sequence[Bag]) -> Bag:

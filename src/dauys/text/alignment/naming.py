@@ -63,8 +63,13 @@ class Table:
         return Row(olds, news, relation, alike, moved, reworded, renumbered, component, decisions)
 
     def _decisions(self, old: tuple[int, ...], new: tuple[int, ...]) -> tuple[Decision, ...]:
-        keys = ((a, b) for a in old or (None,) for b in new or (None,))
-        return tuple(self.decided[key] for key in keys if key in self.decided)
+        """The decisions that made the row what it is: on its pairs, and against others."""
+        keys = {(a, b) for a in old or (None,) for b in new or (None,)}
+        return tuple(
+            decision
+            for (a, b), decision in self.decided.items()
+            if (a, b) in keys or (decision.decision == "not" and (a in old or b in new))
+        )
 
     def _alike(self, old: tuple[int, ...], new: tuple[int, ...]) -> Fraction:
         first = together([self.bags[0][a] for a in old])

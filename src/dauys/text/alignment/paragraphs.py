@@ -17,8 +17,10 @@ from dauys.text.alignment.decisions import Decision
 from dauys.text.alignment.groups import Group, Tie, groups, heaviest_chain, mark, partners
 from dauys.text.alignment.likeness import Bag, Weights, dice, shared, together
 from dauys.text.alignment.rows import ParagraphRow, Relation, Row
-from dauys.text.alignment.sentences import words_in
+from dauys.text.alignment.sentences import paragraphs_of, words_in
 from dauys.text.provision import Provision
+
+__all__ = ["Paragraphs", "paragraphs_of"]
 
 CLEAR = 550  # of 1000: a sentence this alike takes its paragraph along, wherever it went
 PART = 4  # a link with less than a quarter of the evidence of the strongest one counts for nothing
@@ -142,7 +144,7 @@ class Paragraphs:
     def _row(self, group: Group, ordered: set[Tie]) -> ParagraphRow:
         old = tuple(self.old.paragraphs[a] for a in group[0])
         new = tuple(self.new.paragraphs[b] for b in group[1])
-        decisions = self._decisions(old, new)
+        decisions = tuple(self._decisions(old, new))
         if not (old and new):
             relation: Relation = "dropped" if old else "new"
             return ParagraphRow(old, new, relation, Fraction(0), False, False, decisions)
@@ -162,15 +164,15 @@ class Paragraphs:
         second = together([self.new.bags[b] for b in group[1]])
         return dice(shared(first, second, self.weights), first.weight, second.weight)
 
-    def _decisions(
-        self, old: Sequence[Provision], new: Sequence[Provision]
-    ) -> tuple[Decision, ...]:
-        keys = (
-            (a, b)
-            for a in [each.address for each in old] or [""]
-            for b in [each.address for each in new] or [""]
-        )
-        return tuple(self.decided[key] for key in keys if key in self.decided)
+    def _decisions(self, old: Sequence[Provision], new: Sequence[Provision]) -> list[Decision]:
+        """The decisions that made the row what it is: on its pairs, and against others."""
+        olds, news = [each.address for each in old], [each.address for each in new]
+        keys = {(a, b) for a in olds or [""] for b in news or [""]}
+        return [
+            decision
+            for (a, b), decision in self.decided.items()
+            if (a, b) in keys or (decision.decision == "not" and (a in olds or b in news))
+        ]
 
 
 def _inside(shelf: Shelf, units: Sequence[Provision]) -> list[int]:
