@@ -1,28 +1,35 @@
-"""How long it takes to read two constitutions and lay them side by side.
+"""How long it takes to lay two constitutions side by side, and how long others take.
 
     python benchmarks/text_compare.py [OLD NEW]
 
-Without arguments the charter of the sample is used. Printed: seconds for reading and for
-comparing, the best of five on one core, and the same for texts ten times as long, made by
-repeating the articles under other numbers with other words mixed in. The peers of a later issue
-will be measured in the same run; `difflib` over whole texts is given now as the plain yardstick.
+Without arguments the charter of the sample is used. Printed, the best of several runs on one core:
+reading, and aligning articles and all their paragraphs; in the same run difflib over the words of
+both texts, and xmldiff over the same two trees as XML (titles, numbers, headings and passages, as
+in Akoma Ntoso); then texts ten times as long. xmldiff finds out how one tree becomes the other and
+gives no table; it is the nearest peer. Where it would take longer than `PATIENCE` it is stopped.
 """
 
 from __future__ import annotations
 
 import difflib
+import multiprocessing
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from lxml import etree
+from xmldiff import main as xmldiff
+
 import dauys.sample
-from dauys.text.compare import compare
+from dauys.text.compare import comparison
 from dauys.text.formats import load
 from dauys.text.provision import Provision, Text, words_of
 
 RUNS = 5
 TIMES = 10
+PATIENCE = 100  # seconds
 
 
 def best(work: Callable[[], object], runs: int = RUNS) -> float:
@@ -35,21 +42,62 @@ def best(work: Callable[[], object], runs: int = RUNS) -> float:
     return min(taken)
 
 
+def aligned(old: Text, new: Text) -> object:
+    """The rows of two texts and the paragraphs of every row."""
+    found = comparison(old, new)
+    return [found.paragraphs(row) for row in found.rows]
+
+
 def longer(text: Text) -> Text:
-    """A text of ten times as many articles: every copy has other words in other places."""
+    """A text of ten times as many articles: the copies have other words in a third of places."""
     articles = text.articles()
     made = tuple(
-        _copy(unit, f"{n * len(articles) + k}", n)
+        _copy(unit, f"art_{n * len(articles) + k}", n)
         for n in range(TIMES)
         for k, unit in enumerate(articles)
     )
     return Text(text.language, text.title, made)
 
 
-def _copy(unit: Provision, number: str, n: int) -> Provision:
-    words = words_of(unit).split()
-    told = " ".join(word if n == 0 or at % 3 else f"{word[:3]}{n}" for at, word in enumerate(words))
-    return Provision(f"art_{number}", "article", number, "", told)
+def _copy(unit: Provision, address: str, n: int) -> Provision:
+    """A copy of an article, paragraph by paragraph, every full stop in its place."""
+    words = unit.text.split(" ")
+    told = " ".join(w if n == 0 or at % 3 else f"{w[:3]}{n}{w[3:]}" for at, w in enumerate(words))
+    children = (
+        _copy(child, f"{address}__{child.address.rsplit('__', 1)[-1]}", n)
+        for child in unit.children
+    )
+    number = address.removeprefix("art_") if unit.kind == "article" else unit.number
+    return replace(unit, address=address, number=number, text=told, children=tuple(children))
+
+
+def as_xml(text: Text) -> bytes:
+    """The tree as XML: an element for each provision, its number, heading and words in it."""
+    root = etree.Element("act")
+    waiting = [(root, each) for each in reversed(text.provisions)]
+    while waiting:
+        parent, each = waiting.pop()
+        element = etree.SubElement(parent, each.kind)
+        for name in ("number", "heading", "text"):
+            if getattr(each, name):
+                etree.SubElement(element, name).text = getattr(each, name)
+        waiting.extend((element, child) for child in reversed(each.children))
+    return etree.tostring(root)
+
+
+def xmldiff_seconds(old: Text, new: Text) -> float | None:
+    """Seconds of one run of xmldiff with its own defaults; None where patience ended."""
+    first, second = as_xml(old), as_xml(new)
+    work = multiprocessing.Process(target=xmldiff.diff_texts, args=(first, second))
+    start = time.perf_counter()
+    work.start()
+    work.join(PATIENCE)
+    taken = time.perf_counter() - start
+    if not work.is_alive():
+        return taken
+    work.terminate()
+    work.join()
+    return None
 
 
 def main() -> None:
@@ -59,14 +107,18 @@ def main() -> None:
     old, new = load(paths[0]), load(paths[1])
     sizes = f"{len(old.articles())} and {len(new.articles())} articles"
     print(f"{sizes}: read {best(lambda: (load(paths[0]), load(paths[1]))):.3f} s")
-    print(f"{sizes}: compare {best(lambda: compare(old, new)):.3f} s")
+    mine = best(lambda: aligned(old, new))
+    print(f"{sizes}: articles and paragraphs aligned {mine:.3f} s")
     first, second = (
         " ".join(words_of(unit) for unit in text.articles()).split() for text in (old, new)
     )
-    plain = difflib.SequenceMatcher(None, first, second, autojunk=False)
-    print(f"{sizes}: difflib by word {best(plain.get_opcodes, 1):.3f} s")
+    plain = best(difflib.SequenceMatcher(None, first, second, autojunk=False).get_opcodes, 1)
+    print(f"{sizes}: difflib by word {plain:.3f} s   ratio {plain / mine:.1f}")
+    peer = xmldiff_seconds(old, new)
+    told = f"{peer:.1f} s   ratio {peer / mine:.0f}" if peer else f"not done in {PATIENCE} s"
+    print(f"{sizes}: xmldiff {told}")
     long = longer(old), longer(new)
-    print(f"{TIMES} times as long: compare {best(lambda: compare(*long), 1):.3f} s")
+    print(f"{TIMES} times as long: {best(lambda: aligned(*long), 1):.3f} s")
 
 
 if __name__ == "__main__":

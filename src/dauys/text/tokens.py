@@ -9,12 +9,12 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_DASHES = str.maketrans({"‐": "-", "‑": "-", "\N{SOFT HYPHEN}": None})
 
 
 def words(text: str) -> list[str]:
     """The words of a text: letters and digits, a hyphen inside a word kept, in one case, NFC."""
-    return _WORD.findall(unicodedata.normalize("NFC", text.translate(_DASHES).casefold()))
+    plain = text.replace("‐", "-").replace("‑", "-").replace("\N{SOFT HYPHEN}", "")
+    return _WORD.findall(unicodedata.normalize("NFC", plain.casefold()))
 
 
 def stems(text: str, length: int) -> list[str]:

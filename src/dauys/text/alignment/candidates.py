@@ -15,7 +15,7 @@ from math import isqrt
 from dauys.text.alignment.sentences import Sentence
 
 WHOLE = 1000  # the likeness of two sentences with the same words
-FLOOR = 100  # of WHOLE: less alike than this is nothing
+FLOOR = 150  # of WHOLE: less alike than this is nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,14 @@ def _alike(
     own = _weight(sentence, scale)
     most = sum(times * weight for _, times, weight in common)
     found: dict[int, Alike] = {}
-    for n, rare in sorted(shared.items()):
+    for n, rare in shared.items():
         both = isqrt(own * weights[n])
         if (rare + most) * WHOLE < FLOOR * both:
             continue
-        stems = others[n].stems
-        whole = rare + sum(
-            weight * min(times, stems[stem]) for stem, times, weight in common if stem in stems
-        )
+        stems, whole = others[n].stems, rare
+        for stem, times, weight in common:  # the innermost loop: a sum of a generator is slower
+            if has := stems.get(stem):
+                whole += weight * (times if times < has else has)
         if whole * WHOLE >= FLOOR * both:
             found[n] = Alike(whole * WHOLE // both, whole, rare)
     return found
