@@ -89,7 +89,8 @@ def _align(old: Side, new: Side, fixed: Fixed) -> Alignment:
         return ENOUGH * measured.single * (PASSING if len(kinds) > 1 else 1)
 
     known = [each for tie in sorted(equal) for each in _overlaps(old, new, tie, measured.single)]
-    together = equal | ties(old.sentences, new.sentences, made, enough)
+    sizes = len(old.units), len(new.units)
+    together = ties(old.sentences, new.sentences, made, equal, enough, sizes)
     return Alignment(
         old, new, fixed.settled(together), sorted([*made, *known], key=lambda e: e.places)
     )
