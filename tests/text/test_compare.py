@@ -191,6 +191,16 @@ def test_a_formula_that_stands_twice_ties_no_second_article() -> None:
     assert ("", "8", "new") in told(compare(law(old), law([*old, copied])))
 
 
+def test_two_articles_alone_between_the_same_neighbours_go_together_on_few_words() -> None:
+    words = list(ARTICLES.values())
+    first = "Совет молодёжи советует главе при составлении плана и бюджета развития."
+    second = "Молодые жители обсуждают план развития; главу они не связывают."
+    rows = compare(law([*words[:3], first, *words[3:]]), law([*words[:3], second, *words[3:]]))
+    assert ("4", "4", "reworded") in told(rows)
+    rows = compare(law([*words[:3], first, *words[3:]]), law([*words, second]))
+    assert ("4", "", "dropped") in told(rows)
+
+
 def test_two_languages_are_not_compared() -> None:
     with pytest.raises(Refused) as caught:
         compare(read(RUSSIAN.encode()).text, read(KAZAKH.encode()).text)

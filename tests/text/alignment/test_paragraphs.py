@@ -78,3 +78,32 @@ def test_notes_stand_in_no_row() -> None:
     found = comparison(noted, law([SCHOOL, RIVER]))
     assert {row.relation for row in found.rows} == {"same"}
     assert all("note" not in a for row in range(2) for each in inside(found, row) for a in each[0])
+
+
+ACTS = [
+    *("избирает главу", "утверждает устав", "слышит отчёт", "хранит печать", "чинит мост"),
+    *("судит споры", "сажает деревья", "красит забор"),
+]
+EVERYWHERE = [f"Собрание города:\n1) {act} весной;\n2) {act} зимой." for act in ACTS]
+
+
+def test_a_passage_of_words_that_stand_everywhere_is_still_the_same() -> None:
+    """«Собрание города:» opens every article: no word of it tells one from another."""
+    found = of(EVERYWHERE, [each.replace("весной", "в начале весны") for each in EVERYWHERE])
+    firsts = [inside(found, row)[0] for row in range(len(ACTS))]
+    places = [(f"art_{n}__para_1",) for n in range(1, len(ACTS) + 1)]
+    assert firsts == [(place, place, "same") for place in places]
+
+
+def test_paragraphs_left_over_between_the_same_neighbours_stand_side_by_side() -> None:
+    """No word tells them from others, and the place says the rest: a lawyer lays them together."""
+    found = of(EVERYWHERE, [each.replace("города", "посёлка") for each in EVERYWHERE])
+    firsts = [inside(found, row)[0] for row in range(len(ACTS))]
+    places = [(f"art_{n}__para_1",) for n in range(1, len(ACTS) + 1)]
+    assert firsts == [(place, place, "reworded") for place in places]
+
+
+def test_paragraphs_with_nothing_in_common_are_not_laid_side_by_side() -> None:
+    old, new = "Мосты чинит мэрия за счёт казны.", "Гимн поют стоя."
+    found = of([lines(RIVER, old, SCHOOL), TREES], [lines(RIVER, new, SCHOOL), TREES])
+    assert [each[2] for each in inside(found, 0)] == ["same", "dropped", "new", "same"]

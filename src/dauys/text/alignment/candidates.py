@@ -16,6 +16,10 @@ from dauys.text.alignment.sentences import Sentence
 
 WHOLE = 1000  # the likeness of two sentences with the same words
 FLOOR = 150  # of WHOLE: less alike than this is nothing
+# Limits without which the work could grow with the square of a text made for it: how many sentences
+# a stem may be in that brings two together, and how many with the same words are looked at.
+OFTEN = 100
+REPEATED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +53,27 @@ def scale(old: Sequence[Sentence], new: Sequence[Sentence]) -> Scale:
     spread = Counter(stem for each in (*old, *new) for stem in each.stems)
     size = len(old) + len(new)
     by_spread = {n: (size**16 // n**16).bit_length() ** 2 // 16 for n in {*spread.values(), 1}}
-    often = frozenset(stem for stem, n in spread.items() if n > isqrt(size))
+    often = frozenset(stem for stem, n in spread.items() if n > min(isqrt(size), OFTEN))
     return Scale({stem: by_spread[n] for stem, n in spread.items()}, often, by_spread[1])
 
 
 def candidates(old: Sequence[Sentence], new: Sequence[Sentence], scale: Scale) -> Candidates:
-    """For each old sentence the new ones that share a word with it which is not everywhere."""
+    """For each old sentence the new ones that share a word with it which is not everywhere, or
+    have the same words, common as they may be."""
     places: dict[str, list[tuple[int, int]]] = {}
     for n, sentence in enumerate(new):
         for stem, times in sentence.stems.items():
             if stem not in scale.often:
                 places.setdefault(stem, []).append((n, times))
     weights = [_weight(sentence, scale) for sentence in new]
-    return [_alike(sentence, new, places, weights, scale) for sentence in old]
+    found = [_alike(sentence, new, places, weights, scale) for sentence in old]
+    same: dict[frozenset[tuple[str, int]], list[int]] = {}
+    for n, sentence in enumerate(new):
+        same.setdefault(frozenset(sentence.stems.items()), []).append(n)
+    for sentence, row in zip(old, found, strict=True):
+        for n in same.get(frozenset(sentence.stems.items()), [])[:REPEATED]:
+            row.setdefault(n, Alike(WHOLE, weights[n], 0))
+    return found
 
 
 def _alike(

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from dauys.text.alignment.align import Alignment, Side
 from dauys.text.alignment.decisions import Decision
+from dauys.text.alignment.gaps import in_gaps
 from dauys.text.alignment.groups import Group, Tie, groups, heaviest_chain, mark, partners
 from dauys.text.alignment.likeness import Bag, Weights, dice, shared, together
 from dauys.text.alignment.rows import ParagraphRow, Relation, Row
@@ -23,6 +24,7 @@ from dauys.text.provision import Provision
 __all__ = ["Paragraphs", "paragraphs_of"]
 
 CLEAR = 550  # of 1000: a sentence this alike takes its paragraph along, wherever it went
+IN_COMMON = Fraction(1, 5)  # likeness of two paragraphs left over between the same neighbours
 PART = 4  # a link with less than a quarter of the evidence of the strongest one counts for nothing
 
 
@@ -63,7 +65,8 @@ class Paragraphs:
     def __init__(self, found: Alignment, of: Weights, decided: Mapping[tuple[str, str], Decision]):
         self.old, self.new, self.weights = shelf(found.old, of), shelf(found.new, of), of
         self.decided = decided
-        self.ties = self._settled(self._ties(found))
+        ties = self._ties(found)
+        self.ties = self._settled(ties | self._beside(found, ties))
         self.news, self.olds = partners(self.ties)
 
     def _ties(self, found: Alignment) -> set[Tie]:
@@ -88,6 +91,36 @@ class Paragraphs:
             for (a, b), weight in evidence.items()
             if (a, b) in clear or PART * weight >= max(best[0, a], best[1, b])
         }
+
+    def _beside(self, found: Alignment, ties: set[Tie]) -> set[Tie]:
+        """Paragraphs left over between the same neighbours in two articles that have only each
+        other: a lawyer lays them side by side, if they have anything in common."""
+        news, olds = partners(found.ties)
+        made: set[Tie] = set()
+        for a, b in found.ties:
+            if len(news[a]) == len(olds[b]) == 1:
+                first = self.old.of_unit[found.old.units[a].address]
+                second = self.new.of_unit[found.new.units[b].address]
+                inside = {
+                    (x - first.start, y - second.start)
+                    for x, y in ties
+                    if x in first and y in second
+                }
+                alike = self._in_common(first, second)
+                gaps = in_gaps(inside, (len(first), len(second)), alike)
+                made |= {(x + first.start, y + second.start) for x, y in gaps}
+        return made
+
+    def _in_common(self, first: range, second: range) -> dict[Tie, Fraction]:
+        """How alike the paragraphs of two articles are, those of one kind that are at all."""
+        found: dict[Tie, Fraction] = {}
+        for a, old in enumerate(self.old.bags[first.start : first.stop], first.start):
+            for b, new in enumerate(self.new.bags[second.start : second.stop], second.start):
+                if self.old.paragraphs[a].kind == self.new.paragraphs[b].kind:
+                    alike = dice(shared(old, new, self.weights), old.weight, new.weight)
+                    if alike >= IN_COMMON:
+                        found[a - first.start, b - second.start] = alike
+        return found
 
     def _settled(self, ties: set[Tie]) -> list[Tie]:
         """The ties as a person decided them."""
