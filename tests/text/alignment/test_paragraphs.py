@@ -84,23 +84,27 @@ ACTS = [
     *("избирает главу", "утверждает устав", "слышит отчёт", "хранит печать", "чинит мост"),
     *("судит споры", "сажает деревья", "красит забор"),
 ]
-EVERYWHERE = [f"Собрание города:\n1) {act} весной;\n2) {act} зимой." for act in ACTS]
+OTHERS = [f"Глава города {act} летом." for act in ACTS]
+
+
+def everywhere(opening: str, closing: str = "") -> list[str]:
+    """Articles that all open, or close, with the same words; and others."""
+    made = [f"{opening}\n1. {act} весной.\n2. {act} зимой.\n{closing}".strip() for act in ACTS]
+    return [*made, *OTHERS]
 
 
 def test_a_passage_of_words_that_stand_everywhere_is_still_the_same() -> None:
-    """«Собрание города:» opens every article: no word of it tells one from another."""
-    found = of(EVERYWHERE, [each.replace("весной", "в начале весны") for each in EVERYWHERE])
-    firsts = [inside(found, row)[0] for row in range(len(ACTS))]
-    places = [(f"art_{n}__para_1",) for n in range(1, len(ACTS) + 1)]
-    assert firsts == [(place, place, "same") for place in places]
+    """No word of it tells one article from another; it is found where it went."""
+    found = of(everywhere("Собрание города решает."), everywhere("", "Собрание города решает."))
+    told = [inside(found, row) for row in range(len(ACTS))]
+    assert all(relation in ("same", "moved") for row in told for _, _, relation in row)
 
 
 def test_paragraphs_left_over_between_the_same_neighbours_stand_side_by_side() -> None:
     """No word tells them from others, and the place says the rest: a lawyer lays them together."""
-    found = of(EVERYWHERE, [each.replace("города", "посёлка") for each in EVERYWHERE])
+    found = of(everywhere("Собрание города решает."), everywhere("Собрание посёлка судит."))
     firsts = [inside(found, row)[0] for row in range(len(ACTS))]
-    places = [(f"art_{n}__para_1",) for n in range(1, len(ACTS) + 1)]
-    assert firsts == [(place, place, "reworded") for place in places]
+    assert [relation for _, _, relation in firsts] == ["reworded"] * len(ACTS)
 
 
 def test_paragraphs_with_nothing_in_common_are_not_laid_side_by_side() -> None:
