@@ -10,7 +10,9 @@ import pytest
 from dauys.cli import main
 from tests.text.laws import KAZAKH, RUSSIAN
 
-ROW = {"old", "new", "relation", "similarity", "moved", "reworded", "renumbered", "component"}
+ROW = {"old", "new", "relation", "similarity", "moved", "reworded", "renumbered", "component"} | {
+    *("old_addresses", "new_addresses", "decisions", "paragraphs")
+}
 
 
 @pytest.fixture
@@ -36,6 +38,17 @@ def test_compare_prints_the_rows_of_the_contract(
     assert all(set(row) >= ROW for row in told["rows"])
     assert told["rows"][0]["old"] == ["1"]
     assert told["rows"][0]["similarity"] == 1.0
+    assert [p["relation"] for p in told["rows"][0]["paragraphs"]] == ["same"] * 9
+    assert told["rows"][0]["paragraphs"][1] == {
+        "old": ["art_1__para_1"],
+        "new": ["art_1__para_1"],
+        "relation": "same",
+        "similarity": 1.0,
+        "moved": False,
+        "reworded": False,
+        "away": False,
+        "decisions": [],
+    }
     assert told["old"]["articles"] == told["new"]["articles"] == 4
     assert len(told["old"]["hash"]) == 64
 

@@ -33,6 +33,7 @@ def _paragraph(row: ParagraphRow) -> dict[str, Any]:
         "similarity": row.hundredths() / 100,
         "moved": row.moved,
         "reworded": row.reworded,
+        "away": row.away,
         "decisions": [_decision(each) for each in row.decisions],
     }
 

@@ -73,6 +73,18 @@ def test_a_paragraph_that_went_to_another_article_stands_beside_its_counterpart_
     ]
 
 
+def test_a_paragraph_of_another_article_is_told_from_those_of_the_row() -> None:
+    """Article 1 is split; what else stands in article 2 came from the old article 2."""
+    river = RIVER.replace("реки", "озера")
+    found = of(
+        [lines(RIVER, SCHOOL, HEAD, TREES), lines(BUDGET, river)],
+        [lines(RIVER, SCHOOL, HEAD), lines(BUDGET, river, TREES)],
+    )
+    split = next(row for row in found.rows if row.relation == "split")
+    away = [(addresses(p.old), addresses(p.new)) for p in found.paragraphs(split) if p.away]
+    assert away == [((f"art_2__para_{n}",), (f"art_2__para_{n}",)) for n in (1, 2)]
+
+
 def test_notes_stand_in_no_row() -> None:
     noted = Text("ru", "", law([SCHOOL, f"{RIVER}\nСноска. Изменена в 2020 году."]).provisions)
     found = comparison(noted, law([SCHOOL, RIVER]))

@@ -153,7 +153,7 @@ class Paragraphs:
         ordered = set(heaviest_chain(at_home, [self._worth(tie) for tie in at_home]))
         found = groups(old, new, sorted({*at_home, *away}))
         found.sort(key=lambda group: self._place(group, inside, ordered))
-        return tuple(self._row(group, ordered) for group in found)
+        return tuple(self._row(group, inside, ordered) for group in found)
 
     def _worth(self, tie: Tie) -> int:
         a, b = tie
@@ -174,7 +174,9 @@ class Paragraphs:
         before = [b for a, b in ordered if a < first]
         return max(before, default=-1), 1 + first, group
 
-    def _row(self, group: Group, ordered: set[Tie]) -> ParagraphRow:
+    def _row(
+        self, group: Group, inside: tuple[set[int], set[int]], ordered: set[Tie]
+    ) -> ParagraphRow:
         old = tuple(self.old.paragraphs[a] for a in group[0])
         new = tuple(self.new.paragraphs[b] for b in group[1])
         decisions = tuple(self._decisions(old, new))
@@ -190,7 +192,8 @@ class Paragraphs:
         else:
             relation = "reworded" if reworded else "moved" if moved else "same"
         alike = self._alike(group) if reworded else Fraction(1)
-        return ParagraphRow(old, new, relation, alike, moved, reworded, decisions)
+        away = not (inside[0].issuperset(group[0]) and inside[1].issuperset(group[1]))
+        return ParagraphRow(old, new, relation, alike, moved, reworded, decisions, away)
 
     def _alike(self, group: Group) -> Fraction:
         first = together([self.old.bags[a] for a in group[0]])

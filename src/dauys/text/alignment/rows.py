@@ -45,7 +45,7 @@ class ParagraphRow:
 
     A paragraph is any provision with words of its own; its children are paragraphs themselves.
     One that came from or went to an article outside of the `Row` stands beside its counterpart
-    there, and is moved. The fields are those of a `Row`.
+    there: it is moved, and ``away``. The other fields are those of a `Row`.
     """
 
     old: tuple[Provision, ...]
@@ -55,6 +55,7 @@ class ParagraphRow:
     moved: bool
     reworded: bool
     decisions: tuple[Decision, ...] = ()
+    away: bool = False
 
     def hundredths(self) -> int:
         """As `Row.hundredths`."""
