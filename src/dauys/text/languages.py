@@ -76,6 +76,12 @@ RUSSIAN = Grammar(
         endings=("ый", "ой", "ий", "ая", "ья"),
     ),
     stem=6,
+    labels={
+        "part": "Часть {}",
+        "section": "Раздел {}",
+        "chapter": "Глава {}",
+        "article": "Статья {}",
+    },
 )
 
 _KK_UNITS = (
@@ -105,6 +111,7 @@ KAZAKH = Grammar(
         **{f"он-{unit}": n for n, unit in enumerate(_KK_UNITS[:9], 11)},
     },
     stem=6,
+    labels={"part": "{} бөлік", "section": "{} бөлім", "chapter": "{}-тарау", "article": "{}-бап"},
 )
 
 ENGLISH = Grammar(
@@ -133,6 +140,12 @@ ENGLISH = Grammar(
         endings=("",),
     ),
     stem=8,
+    labels={
+        "part": "Part {}",
+        "section": "Section {}",
+        "chapter": "Chapter {}",
+        "article": "Article {}",
+    },
 )
 
 _ES_UNITS = (
@@ -180,6 +193,12 @@ SPANISH = Grammar(
         "duodecima": 12,
     },
     stem=7,
+    labels={
+        "part": "Título {}",
+        "section": "Sección {}",
+        "chapter": "Capítulo {}",
+        "article": "Artículo {}",
+    },
 )
 
 GRAMMARS: dict[str, Grammar] = {
