@@ -69,7 +69,7 @@ RUSSIAN = Grammar(
         r"(?:[^()]|\([^()]*\))*\)\s*[.;]?$"
     ),
     closing=_NOTHING,
-    styles=(PARAGRAPH, NUMBER, CYRILLIC),
+    styles=(PARAGRAPH, NUMBER, CYRILLIC, LATIN),
     ordinals=_counted(
         *("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят"),
         *("одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат"),
@@ -105,7 +105,7 @@ KAZAKH = Grammar(
     note=re.compile(r"(?:Ескерту|ЕСКЕРТУ|Ескертпе|ЕСКЕРТПЕ)\s*[.:!]"),
     inline_note=re.compile(r"\s*\(Ескерт(?:у|пе)[.:](?:[^()]|\([^()]*\))*\)$"),
     closing=_NOTHING,
-    styles=(PARAGRAPH, NUMBER, CYRILLIC),
+    styles=(PARAGRAPH, NUMBER, CYRILLIC, LATIN),
     ordinals={
         **_counted(*_KK_UNITS, endings=("",)),
         **{f"он-{unit}": n for n, unit in enumerate(_KK_UNITS[:9], 11)},

@@ -70,15 +70,20 @@ def lines_of(
 
 def decode(data: bytes, accused: str = "") -> str:
     """UTF-8 (a byte-order mark is allowed) in NFC with one kind of line end."""
+    return cleaned(characters(data, accused))
+
+
+def characters(data: bytes, accused: str = "", encoding: str = "utf-8-sig") -> str:
+    """The characters of a file as they stand. Raises `Unreadable` text.size, text.encoding."""
     if len(data) > MAX_BYTES:
         raise Unreadable("text.size", accused, limit=MAX_BYTES)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding)
     except UnicodeDecodeError:
-        raise Unreadable("text.encoding", accused, guess=guess(data)) from None
+        raise Unreadable("text.encoding", accused, guess=_guess(data)) from None
     if _CONTROLS.search(text):
-        raise Unreadable("text.encoding", accused, guess=guess(data))
-    return cleaned(text)
+        raise Unreadable("text.encoding", accused, guess=_guess(data))
+    return text
 
 
 def cleaned(text: str) -> str:
@@ -94,7 +99,7 @@ def passage(where: str, text: str, *, level: int = 0, bold: bool = False) -> Lin
     return Line(where, _BULLET.sub("", text, count=1), level, bold)
 
 
-def guess(data: bytes) -> str:
+def _guess(data: bytes) -> str:
     """Which encoding it may be: two thirds of Cyrillic letters as CP1251 say so."""
     sample = data[:65536]
     if sample[:2] in (b"\xff\xfe", b"\xfe\xff") or sample.count(0) * 3 > len(sample):

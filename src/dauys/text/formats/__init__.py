@@ -43,11 +43,18 @@ class Format:
 
 _PLAIN = Format("plain.read_plain", "plain.lines_plain", "plain.write_plain")
 _MARKDOWN = Format("markdown.read_markdown", "markdown.lines_markdown", "markdown.write_markdown")
+_HTML = Format("html_read.read_html", "html_read.lines_html", "html.write_html")
+_AKN = Format("akn_read.read_akn", "", "akn.write_akn")
 
 FORMATS: dict[str, Format] = {  # of two endings that fit, the longer one counts
     ".txt": _PLAIN,
     ".md": _MARKDOWN,
     ".markdown": _MARKDOWN,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".akn.xml": _AKN,
+    ".akn": _AKN,
+    ".xml": _AKN,
     ".json": Format("tree.read_json", "", "tree.write_json"),
 }
 
@@ -89,13 +96,18 @@ def read_bytes(data: bytes, suffix: str, language: str | None = None, accused: s
 def dump(text: Text, suffix: str, about: About = UNKNOWN, accused: str = "") -> bytes:
     """The bytes of a text as a file with this ending; the same text gives the same bytes.
 
-    Raises `Unreadable` text.format for an ending that is not written, and as the writer does.
+    Raises as `check_written` and as the writer does.
     """
-    row = FORMATS.get(suffix, Format())
-    if not row.write:
-        raise _unknown(suffix, accused, [name for name, each in FORMATS.items() if each.write])
-    write: Write = _function(row.write)
+    check_written(suffix, accused)
+    write: Write = _function(FORMATS[suffix].write)
     return write(text, about)
+
+
+def check_written(suffix: str, accused: str = "") -> None:
+    """Refuses an ending that is not written, with those that are: `Unreadable` text.format."""
+    known = [name for name, row in FORMATS.items() if row.write]
+    if suffix not in known:
+        raise _unknown(suffix, accused, known)
 
 
 def suffix_of(name: str) -> str:

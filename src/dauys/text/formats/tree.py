@@ -24,7 +24,9 @@ def write_json(text: Text, about: About) -> bytes:
 
 
 def checked(text: Text, language: str | None, accused: str, found: Findings) -> Reading:
-    """A text whose tree was given and not worked out, if it is a law in the language asked for."""
+    """A text whose tree was given and not worked out, if it is one that a record may store, in the
+    language asked for and with articles. Raises `Refused` text.tree, json.*."""
+    read_text(write_text(text), accused=accused)
     if language is not None and text.language != language:
         raise Unreadable("text.language", accused, expected=language[:40], found=text.language)
     if not text.units():
