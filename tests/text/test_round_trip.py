@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from dauys.text.formats import dump, load, read_bytes
 from dauys.text.formats.about import About
 from dauys.text.languages import GRAMMARS
-from dauys.text.provision import Provision, Text
+from dauys.text.provision import Kind, Provision, Text
 from tests.shared import shared
 from tests.text.laws import random_law
 from tests.text.test_real import REAL
@@ -24,9 +25,7 @@ from tests.text.test_real import REAL
 EXACT = (".json", ".akn.xml", ".html")
 ALL = (*EXACT, ".md", ".txt")
 SAMPLES = [f"{version}.{language}" for version in ("old", "new") for language in ("kk", "ru", "en")]
-KINDS = (
-    "preamble part section chapter article transitional paragraph point subpoint conclusion note"
-).split()
+KINDS = get_args(Kind)
 
 
 @cache

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from dauys.errors import Findings, Unreadable
 from dauys.text import findings
+from dauys.text.indents import markdown_depths, plain_depths
 
 MAX_BYTES = 16 * 1024 * 1024
 
@@ -40,7 +41,8 @@ _STOPS = tuple('.;:!?)»”"…')
 class Line:
     """A passage: where it stands ("14", or "chapter.md:14"), its words, and how it was marked.
 
-    ``level`` is that of a Markdown heading, 0 where it is none.
+    ``level`` is that of a Markdown heading, 0 where it is none. ``depth`` is the number of list
+    items that it goes on in, not counting one that it begins; 0 where the format does not say.
     """
 
     where: str
@@ -48,6 +50,7 @@ class Line:
     level: int = 0
     bold: bool = False
     quoted: bool = False
+    depth: int = 0
 
 
 def lines_of(
@@ -58,11 +61,15 @@ def lines_of(
     Raises `Unreadable` text.size, text.encoding, text.empty; what is left out is a finding.
     """
     text = decode(data, accused)
+    rows = text.split("\n")
     numbered = [
-        (f"{file}:{n}" if file else str(n), _SPACES.sub(" ", line).strip())
-        for n, line in enumerate(text.split("\n"), 1)
+        (f"{file}:{n}" if file else str(n), _SPACES.sub(" ", row).strip())
+        for n, row in enumerate(rows, 1)
     ]
-    lines = list(_markdown(numbered, found) if markdown else _plain(numbered))
+    depths = markdown_depths(rows) if markdown else plain_depths(rows)
+    placed = dict(zip((where for where, _ in numbered), depths, strict=True))
+    made = _markdown(numbered, found) if markdown else _plain(numbered)
+    lines = [replace(line, depth=placed[line.where]) for line in made]
     if not lines:
         raise Unreadable("text.empty", accused)
     return lines

@@ -28,7 +28,7 @@ _NO_LAW = {"nav", "button", "select", "textarea", "datalist", "dialog", "del"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NOTES = {"note", "footnote", "endnote", "doc-footnote", "doc-endnote", "doc-endnotes"}
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_MARKED = re.compile(r"\(?[\w-]{1,6}\s?[.)º°]")
+_MARKED = re.compile(r"\(?(?:\d{1,6}(?:-\d{1,4})*\s?[.)º°]|(?:[^\W\d_]|[ivxlcIVXLC]{1,9})\))")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -68,6 +68,8 @@ class _Walk:
     where: int = 0
     mark: str = ""  # of the list item whose words have not come yet
     counters: list[Counter | None] = field(default_factory=list)
+    items: int = 0  # list items around
+    fresh: bool = False  # the innermost of them has said nothing yet
 
     def __post_init__(self) -> None:
         self.style = _Style(inside=self.main is None)
@@ -85,7 +87,13 @@ class _Walk:
         if self.mark and not _MARKED.match(line.text):
             line = replace(line, text=f"{self.mark} {line.text}")
         self.mark = ""
-        self.lines.append(replace(line, quoted=self.style.quoted))
+        self.lines.append(replace(line, quoted=self.style.quoted, depth=self._depth()))
+
+    def _depth(self) -> int:
+        """The list items around what is said now, without the one that it begins."""
+        depth = self.items - self.fresh
+        self.fresh = False
+        return depth
 
     def say(self, text: str | None) -> None:
         if not text:
@@ -125,14 +133,17 @@ class _Walk:
             pre=self.style.pre or name == "pre",
             inside=self.style.inside or element is self.main,
         )
-        if name == "li" and self.counters and self.counters[-1]:
-            self.mark = self.counters[-1].next(element)
+        if name == "li":
+            self.items, self.fresh = self.items + 1, True
+            counter = self.counters[-1] if self.counters else None
+            self.mark = counter.next(element) if counter else ""
         if name in ("ol", "ul"):
             self._list(element, style)
         else:
             self._inside(element, style, block=True)
         if name == "li":
             self._bare()
+            self.items, self.fresh = self.items - 1, False
 
     def _list(self, element: Element, style: _Style) -> None:
         self._bare()
@@ -145,7 +156,8 @@ class _Walk:
         """A list item without words of its own keeps its number."""
         if self.mark:
             where = f"{self.file}:{self.where}" if self.file else str(self.where)
-            self.lines.append(Line(where, self.mark, quoted=self.style.quoted))
+            line = Line(where, self.mark, quoted=self.style.quoted, depth=self._depth())
+            self.lines.append(line)
             self.mark = ""
 
     def _inside(self, element: Element, style: _Style, *, block: bool = False) -> None:
