@@ -31,7 +31,11 @@ def test_a_folder_is_its_files_in_name_order(tmp_path: Path) -> None:
     (tmp_path / "01-a.md").write_text("### Artículo 1\n\nUno.", encoding="utf-8")
     (tmp_path / "README.md").write_text("### Artículo 3\n\nTres.", encoding="utf-8")
     (tmp_path / "notes.pdf").write_bytes(b"\x00")
-    assert [each.number for each in load(tmp_path).articles()] == ["1", "2"]
+    reading = load_reading(tmp_path)
+    assert [each.number for each in reading.text.articles()] == ["1", "2"]
+    assert [(each.code, each.accused) for each in reading.findings.found] == [
+        ("text.left_out", "file:notes.pdf")
+    ]
 
 
 def test_findings_of_a_folder_name_the_file(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
-from dauys.cli import text_align
+from dauys.cli import text_align, text_export
 from dauys.cli.text_align import decisions
 from dauys.cli.text_rows import row_object
 from dauys.cli.voice import echo, echo_json, warn, words
@@ -27,6 +27,7 @@ from dauys.text.version import text_hash
 from dauys.words import printable
 
 app = typer.Typer(no_args_is_help=True)
+export = app.command("export")(text_export.text_export)
 
 WIDTH = 80
 align = app.command()(text_align.align)

@@ -69,7 +69,8 @@ class Addresses:
             return f"{'al' if _is_further_passage(node, parent) else prefix}_{position}"
         roman = node.kind in DIVISIONS or node.kind in _ALONE
         number = node.normal or node.number
-        return f"{prefix}_{numbers.normal(number, self.grammar.ordinals, roman=roman)}"
+        normal = numbers.normal(number, self.grammar.ordinals, roman=roman)
+        return f"{prefix}_{normal or numbers.spelt(number)}"
 
     def _unique(self, address: str, where: str) -> str:
         """A number that stands twice is told apart by an ending, and said aloud."""

@@ -16,7 +16,9 @@ EXCERPT = 60  # characters of a line that a finding shows
 
 
 def note(
-    code: Literal["text.ignored", "text.superscript", "text.inline", "text.outside"],
+    code: Literal[
+        "text.ignored", "text.superscript", "text.inline", "text.outside", "text.skipped"
+    ],
     where: str,
     **facts: Fact,
 ) -> Finding:

@@ -41,7 +41,8 @@ class Grammar:
     ``title`` is a word that a title has, ``note`` opens a note line, ``inline_note`` is a note at
     the end of a line, ``transitional`` heads provisions numbered by words (``ordinals``),
     ``closing`` opens the formula and signatures after the last provision. ``stem`` is the number
-    of letters of a word that are compared when words are laid side by side.
+    of letters of a word that are compared when words are laid side by side. ``labels`` say how a
+    number is printed above an article or division.
     """
 
     language: str
@@ -56,6 +57,7 @@ class Grammar:
     styles: tuple[ListStyle, ...]
     ordinals: Mapping[str, int]
     stem: int
+    labels: Mapping[Kind, str]
 
 
 PARAGRAPH = ListStyle("paragraph", re.compile(r"(?P<number>\d{1,6}(?:-\d{1,4})*)\.(?!\d|-\s)\s*"))

@@ -69,13 +69,19 @@ RUSSIAN = Grammar(
         r"(?:[^()]|\([^()]*\))*\)\s*[.;]?$"
     ),
     closing=_NOTHING,
-    styles=(PARAGRAPH, NUMBER, CYRILLIC),
+    styles=(PARAGRAPH, NUMBER, CYRILLIC, LATIN),
     ordinals=_counted(
         *("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят"),
         *("одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат"),
         endings=("ый", "ой", "ий", "ая", "ья"),
     ),
     stem=6,
+    labels={
+        "part": "Часть {}",
+        "section": "Раздел {}",
+        "chapter": "Глава {}",
+        "article": "Статья {}",
+    },
 )
 
 _KK_UNITS = (
@@ -99,12 +105,13 @@ KAZAKH = Grammar(
     note=re.compile(r"(?:Ескерту|ЕСКЕРТУ|Ескертпе|ЕСКЕРТПЕ)\s*[.:!]"),
     inline_note=re.compile(r"\s*\(Ескерт(?:у|пе)[.:](?:[^()]|\([^()]*\))*\)$"),
     closing=_NOTHING,
-    styles=(PARAGRAPH, NUMBER, CYRILLIC),
+    styles=(PARAGRAPH, NUMBER, CYRILLIC, LATIN),
     ordinals={
         **_counted(*_KK_UNITS, endings=("",)),
         **{f"он-{unit}": n for n, unit in enumerate(_KK_UNITS[:9], 11)},
     },
     stem=6,
+    labels={"part": "{} бөлік", "section": "{} бөлім", "chapter": "{}-тарау", "article": "{}-бап"},
 )
 
 ENGLISH = Grammar(
@@ -133,6 +140,12 @@ ENGLISH = Grammar(
         endings=("",),
     ),
     stem=8,
+    labels={
+        "part": "Part {}",
+        "section": "Section {}",
+        "chapter": "Chapter {}",
+        "article": "Article {}",
+    },
 )
 
 _ES_UNITS = (
@@ -180,6 +193,12 @@ SPANISH = Grammar(
         "duodecima": 12,
     },
     stem=7,
+    labels={
+        "part": "Título {}",
+        "section": "Sección {}",
+        "chapter": "Capítulo {}",
+        "article": "Artículo {}",
+    },
 )
 
 GRAMMARS: dict[str, Grammar] = {

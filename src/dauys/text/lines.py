@@ -1,7 +1,8 @@
 """From bytes to lines: encoding, Unicode form, what Markdown means (specification 3-text, 3.1).
 
-A line of plain text is a passage. In Markdown a passage may go on in the next line; headings,
-quotations and bold lines are marked. It knows no language and no law.
+A line of plain text is a passage; one with a line of the same length of ``=``, ``-``, ``~`` or
+``^`` beneath it is a heading, one that begins with ``>`` a note. In Markdown a passage may go on
+in the next line; headings, quotations and bold lines are marked. It knows no language and no law.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from dauys.errors import Findings, Unreadable
 from dauys.text import findings
+from dauys.text.indents import markdown_depths, plain_depths
 
 MAX_BYTES = 16 * 1024 * 1024
 
@@ -21,12 +23,17 @@ _INVISIBLE = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)(.*?)(?:\s+#+)?")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<!--[^<>]{0,2000}-->")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]+?)(?<=\S)\1(?![\w*])")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>])")
+_INLINE = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<tag></?[a-zA-Z][^<>]{0,200}>|<!--[^<>]{0,2000}-->)"
+    r"|(?<![\w*])(?P<stars>\*{1,3})(?=\S)(?P<inner>(?:\\.|[^*\\])+?)(?<=\S)(?P=stars)(?![\w*])"
+)
+_BOLD = re.compile(r"(?:<[^<>]+>)*\*\*[^*]+\*\*(?:<[^<>]+>)*")
 _BULLET = re.compile(r"^[-*+•–—]\s+(?=\S)")
 _WORDLESS = re.compile(r"[\W_]*")
 _ITEM = re.compile(r"\(?[\w-]{1,6}\s?[.)º°]")
+UNDERLINES = "=-~^"  # of headings in plain text, the highest first
+_UNDERLINE = re.compile(r"([=\-~^])\1{2,}")
 _STOPS = tuple('.;:!?)»”"…')
 
 
@@ -34,7 +41,8 @@ _STOPS = tuple('.;:!?)»”"…')
 class Line:
     """A passage: where it stands ("14", or "chapter.md:14"), its words, and how it was marked.
 
-    ``level`` is that of a Markdown heading, 0 where it is none.
+    ``level`` is that of a Markdown heading, 0 where it is none. ``depth`` is the number of list
+    items that it goes on in, not counting one that it begins; 0 where the format does not say.
     """
 
     where: str
@@ -42,6 +50,7 @@ class Line:
     level: int = 0
     bold: bool = False
     quoted: bool = False
+    depth: int = 0
 
 
 def lines_of(
@@ -52,11 +61,15 @@ def lines_of(
     Raises `Unreadable` text.size, text.encoding, text.empty; what is left out is a finding.
     """
     text = decode(data, accused)
+    rows = text.split("\n")
     numbered = [
-        (f"{file}:{n}" if file else str(n), _SPACES.sub(" ", line).strip())
-        for n, line in enumerate(text.split("\n"), 1)
+        (f"{file}:{n}" if file else str(n), _SPACES.sub(" ", row).strip())
+        for n, row in enumerate(rows, 1)
     ]
-    lines = list(_markdown(numbered, found) if markdown else _plain(numbered))
+    depths = markdown_depths(rows) if markdown else plain_depths(rows)
+    placed = dict(zip((where for where, _ in numbered), depths, strict=True))
+    made = _markdown(numbered, found) if markdown else _plain(numbered)
+    lines = [replace(line, depth=placed[line.where]) for line in made]
     if not lines:
         raise Unreadable("text.empty", accused)
     return lines
@@ -64,16 +77,33 @@ def lines_of(
 
 def decode(data: bytes, accused: str = "") -> str:
     """UTF-8 (a byte-order mark is allowed) in NFC with one kind of line end."""
+    return cleaned(characters(data, accused))
+
+
+def characters(data: bytes, accused: str = "", encoding: str = "utf-8-sig") -> str:
+    """The characters of a file as they stand. Raises `Unreadable` text.size, text.encoding."""
     if len(data) > MAX_BYTES:
         raise Unreadable("text.size", accused, limit=MAX_BYTES)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         raise Unreadable("text.encoding", accused, guess=_guess(data)) from None
-    text = _BREAKS.sub("\n", text)
     if _CONTROLS.search(text):
         raise Unreadable("text.encoding", accused, guess=_guess(data))
-    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    return text
+
+
+def cleaned(text: str) -> str:
+    """Unicode form NFC, one kind of line end, nothing that cannot be seen."""
+    return unicodedata.normalize("NFC", _BREAKS.sub("\n", text).translate(_INVISIBLE))
+
+
+def passage(where: str, text: str, *, level: int = 0, bold: bool = False) -> Line | None:
+    """The line of a passage from a format without marks of its own; None if it has no word."""
+    text = _SPACES.sub(" ", cleaned(text).replace("\n", " ")).strip()
+    if _WORDLESS.fullmatch(text):
+        return None
+    return Line(where, _BULLET.sub("", text, count=1), level, bold)
 
 
 def _guess(data: bytes) -> str:
@@ -89,9 +119,14 @@ def _guess(data: bytes) -> str:
 
 
 def _plain(numbered: list[tuple[str, str]]) -> Iterator[Line]:
-    for where, text in numbered:
-        if not _WORDLESS.fullmatch(text):
-            yield Line(where, _BULLET.sub("", text, count=1))
+    beneath = [text for _, text in numbered[1:]] + [""]
+    for (where, text), below in zip(numbered, beneath, strict=True):
+        if _WORDLESS.fullmatch(text):
+            continue
+        underlined = _UNDERLINE.fullmatch(below) and len(below) == len(text)
+        level = UNDERLINES.index(below[0]) + 1 if underlined else 0
+        quoted = text.startswith("> ")
+        yield Line(where, _BULLET.sub("", text.removeprefix("> "), count=1), level, quoted=quoted)
 
 
 def _markdown(numbered: list[tuple[str, str]], found: Findings) -> Iterator[Line]:
@@ -123,11 +158,19 @@ def _marked(where: str, raw: str) -> Line:
     quoted = raw.startswith(">")
     text = raw.lstrip("> ") if quoted else raw
     heading = _HEADING.fullmatch(text)
-    text = _TAG.sub("", heading[2] if heading else _BULLET.sub("", text, count=1)).strip()
-    bold = bool(re.fullmatch(r"\*\*[^*]+\*\*", text))
-    text = _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", text)).strip()
+    text = (heading[2] if heading else _BULLET.sub("", text, count=1)).strip()
+    bold = bool(_BOLD.fullmatch(text))
+    text = _without_marks(text).strip()
     text = "" if _WORDLESS.fullmatch(text) else text  # a rule across the page
     return Line(where, text, len(heading[1]) if heading else 0, bold, quoted)
+
+
+def _without_marks(text: str) -> str:
+    """Escaped characters as they are meant; tags and stars of emphasis left out."""
+    return _INLINE.sub(
+        lambda found: found["escaped"] or _without_marks(found["inner"] or ""),
+        text,
+    )
 
 
 def _goes_on(held: Line, line: Line, raw: str) -> bool:

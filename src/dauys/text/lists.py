@@ -2,14 +2,15 @@
 
 A marked line («1.», «2)», «а)», «1º.-») is an item of the list of its style; a style that is not
 open yet opens a list beneath the passage above. A passage without a mark belongs to the innermost
-item whose list goes on after it; where none goes on, it leaves one list.
+item whose list goes on after it; where none goes on, it leaves one list. Where the format says how
+deep a passage stands (`indents`, HTML), that counts.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dauys.errors import Findings
 from dauys.text import findings, numbers
@@ -33,15 +34,18 @@ class Item:
     number: str
     text: str
     notes: tuple[str, ...]
+    depth: int = 0
 
 
 @dataclass(slots=True)
 class Level:
-    """An open list: its style, what it hangs under, and its last item."""
+    """An open list: its style, what it hangs under, its last item, and how many items that item
+    and those around it are, where the format says so."""
 
     style: str
     owner: Node
     item: Node
+    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -54,6 +58,7 @@ class Arrangement:
     paragraph: Node | None = None  # the paragraph that is open
     last: Node | None = None  # what was made last: the next list hangs under it
     levels: list[Level] = field(default_factory=list)
+    last_depth: int = 0
     settled: bool = False  # passages after an ended list stay where the first of them went
     marked: dict[str, list[int]] = field(default_factory=dict)
 
@@ -61,13 +66,15 @@ class Arrangement:
         for n, item in enumerate(self.items):
             if item.style:
                 self.marked.setdefault(item.style, []).append(n)
+        placed = any(item.depth and item.style != PARAGRAPH for item in self.items)
         for n, item in enumerate(self.items):
             if item.style == PARAGRAPH:
                 self._paragraph(item)
             elif item.style:
-                self._point(item)
+                self._point(item, placed)
             else:
-                self._passage(n, item)
+                self._close_placed(item) if placed else self._close(n)
+                self._passage(item)
 
     def _paragraph(self, item: Item) -> None:
         number = item.number
@@ -77,29 +84,53 @@ class Arrangement:
                 findings.note("text.superscript", item.where, printed=number, meant=meant)
             )
             number = meant
-        self.levels, self.settled = [], False
+        self.levels, self.settled, self.last_depth = [], False, 0
         self.paragraph = self._made("paragraph", number, item)
         self.node.children.append(self.paragraph)
 
-    def _point(self, item: Item) -> None:
+    def _point(self, item: Item, placed: bool) -> None:
         self.settled = False
-        open_styles = [level.style for level in self.levels]
-        if item.style in open_styles:
-            del self.levels[open_styles.index(item.style) + 1 :]
-            level = self.levels[-1]
-        else:
-            owner = self.last or self.node
-            level = Level(item.style, owner, owner)
+        level = self._placed_level(item) if placed else self._open_level(item)
+        if level is None:
+            owner = self._owner(item.depth + 1) if placed else self.last or self.node
+            level = Level(item.style, owner, owner, item.depth + 1)
             self.levels.append(level)
             if item.number not in ("1", "а", "a", "A", "i"):
                 self.found.add(findings.doubt("text.list", item.where, number=item.number))
         kind: Kind = "point" if len(self.levels) == 1 else "subpoint"
         level.item = Node(kind, item.number, where=item.where)
         self._fill(level.item, item)
+        self.last_depth = item.depth + 1
         level.owner.children.append(level.item)
 
-    def _passage(self, n: int, item: Item) -> None:
-        passage = self._made("paragraph", "", item)
+    def _open_level(self, item: Item) -> Level | None:
+        """The open list of an item's style; the lists within it have ended."""
+        open_styles = [level.style for level in self.levels]
+        if item.style not in open_styles:
+            return None
+        del self.levels[open_styles.index(item.style) + 1 :]
+        return self.levels[-1]
+
+    def _placed_level(self, item: Item) -> Level | None:
+        """The open list that an item goes on with, by its depth; the deeper ones have ended."""
+        depth = item.depth + 1
+        while self.levels and self.levels[-1].depth >= depth:
+            level = self.levels[-1]
+            if (level.depth, level.style) == (depth, item.style):
+                return level
+            self.levels.pop()
+        return None
+
+    def _owner(self, depth: int) -> Node:
+        """What a list of this depth hangs under: the passage above it, if that is less deep."""
+        if self.last is not None and self.last_depth < depth:
+            return self.last
+        if self.levels:
+            return self.levels[-1].item
+        return self.paragraph or self.node
+
+    def _close(self, n: int) -> None:
+        """Ends the lists that a passage without a mark, at position n, does not stand in."""
         going_on = next(
             (k for k in range(len(self.levels) - 1, -1, -1) if self._goes_on(k, n)), None
         )
@@ -110,6 +141,14 @@ class Arrangement:
             while self.levels and self._begins_anew(n):
                 self.levels.pop()
             self.settled = True
+
+    def _close_placed(self, item: Item) -> None:
+        while self.levels and self.levels[-1].depth > item.depth:
+            self.levels.pop()
+
+    def _passage(self, item: Item) -> None:
+        passage = self._made("paragraph", "", item)
+        self.last_depth = item.depth
         if self.levels:
             self.levels[-1].item.children.append(passage)
         elif self.paragraph is not None and self.paragraph.number:
@@ -175,7 +214,8 @@ def _items(lines: list[Line], grammar: Grammar) -> list[Item]:
         style, number, rest = mark(text, grammar, letters)
         if style == "letter":
             letters = number
-        items.append(Item(line.where, style, number, rest, (note,) if note else ()))
+        notes = (note,) if note else ()
+        items.append(Item(line.where, style, number, rest, notes, line.depth))
     return items
 
 
@@ -211,7 +251,7 @@ def _split_inline(lines: list[Line], found: Findings) -> list[Line]:
         parts = _INLINE.fullmatch(line.text)
         if parts and not firsts and seconds and n < seconds[-1]:
             found.add(findings.note("text.inline", line.where, words=findings.excerpt(line.text)))
-            split += [Line(line.where, parts["lead"]), Line(line.where, parts["item"])]
+            split += [replace(line, text=parts["lead"]), replace(line, text=parts["item"])]
         else:
             split.append(line)
     return split

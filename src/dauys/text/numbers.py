@@ -64,6 +64,19 @@ def normal(number: str, ordinals: Mapping[str, int], *, roman: bool) -> str | No
     return ascii_form if _ADDRESS.fullmatch(ascii_form) else None
 
 
+def spelt(number: str) -> str:
+    """An ASCII form of what `normal` knows no form for («§», a Greek letter): digits and Latin
+    letters as they are, known letters transliterated, all else by its number in Unicode."""
+    parts = re.findall(r"[^\W_]|[^\w\s]", printed(number).casefold())
+    return (
+        "".join(
+            _LETTERS.get(part, part if part.isascii() and part.isalnum() else f"u{ord(part):x}")
+            for part in parts
+        )
+        or "u"
+    )
+
+
 def roman_value(number: str) -> int:
     """The value of a Roman numeral up to 899, Cyrillic look-alikes forgiven; 0 when it is none."""
     letters = number.translate(_LOOK_ALIKES).casefold()

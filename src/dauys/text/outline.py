@@ -7,6 +7,7 @@ then arranges the passages within an article. Patterns come from the language's 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dauys.errors import Findings, Refused
@@ -189,7 +190,7 @@ def looks_like_heading(text: str) -> bool:
     return begins and not _ENDS.search(text) and len(text) <= MAX_HEADING
 
 
-def outline(lines: list[Line], grammar: Grammar, found: Findings) -> Outline:
+def outline(lines: Sequence[Line], grammar: Grammar, found: Findings) -> Outline:
     """The outline of a law's lines. Raises `Refused` text.duplicate for a repeated article."""
     reading = Outline(grammar, found)
     for line in lines:
@@ -204,7 +205,7 @@ def _front(reading: Outline) -> None:
     title = next((n for n, line in enumerate(front) if _is_title(line, reading.grammar)), None)
     if title is not None:
         end = title + 1
-        while end < len(front) and front[end].text.isupper() and front[end - 1].text.isupper():
+        while end < len(front) and _goes_on(front[end - 1], front[end]):
             end += 1
         reading.title = " ".join(line.text for line in front[title:end])
         reading.notes[:0] = [line.text for line in front[:title]]
@@ -215,6 +216,11 @@ def _front(reading: Outline) -> None:
         reading.top.insert(0, preamble)
     if front and preamble is not None:
         preamble.body[:0] = front
+
+
+def _goes_on(line: Line, below: Line) -> bool:
+    """A title of several lines stands in capitals, all of them marked as a heading or none."""
+    return line.text.isupper() and below.text.isupper() and line.level == below.level
 
 
 def _is_title(line: Line, grammar: Grammar) -> bool:

@@ -69,15 +69,23 @@ def read(
             file=name,
             found=found,
         )
+    return read_lines(lines, language, accused, found)
+
+
+def read_lines(
+    lines: Sequence[Line], language: str | None, accused: str, found: Findings
+) -> Reading:
+    """The tree of the lines of a law, from whatever format they come; raises as `read` does."""
+    if not lines:
+        raise Unreadable("text.empty", accused)
     grammar = recognise(lines, language, accused=accused)
     return Reading(_tree(outline(lines, grammar, found), found), found)
 
 
 def recognise(lines: Sequence[Line], language: str | None = None, *, accused: str = "") -> Grammar:
     """The grammar in whose words the articles are headed; ``language`` must agree with it."""
-    if language is not None and language not in GRAMMARS:
-        known = " ".join(GRAMMARS)
-        raise Unreadable("text.language", accused, expected=known, found=language[:40])
+    if language is not None:
+        grammar_of(language, accused=accused)
     counts = {
         name: sum(bool(grammar.article.fullmatch(line.text)) for line in lines)
         for name, grammar in GRAMMARS.items()
@@ -90,6 +98,14 @@ def recognise(lines: Sequence[Line], language: str | None = None, *, accused: st
     if language is not None and not counts[language]:
         raise Unreadable("text.language", accused, expected=language, found=first)
     return GRAMMARS[language or first]
+
+
+def grammar_of(language: str, *, accused: str = "") -> Grammar:
+    """The grammar of a language; raises `Unreadable` text.language where there is none."""
+    if language not in GRAMMARS:
+        known = " ".join(GRAMMARS)
+        raise Unreadable("text.language", accused, expected=known, found=language[:40])
+    return GRAMMARS[language]
 
 
 def _tree(reading: Outline, found: Findings) -> Text:
