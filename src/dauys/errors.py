@@ -421,6 +421,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "text.repeated": ("address",),
     "text.size": ("limit",),
     "text.superscript": ("printed", "meant"),
+    "text.table_format": ("suffix", "known"),
     "text.tree": ("address",),
     "text.units": ("limit",),
     "text.version": (),

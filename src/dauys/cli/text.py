@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
+from dauys.cli import text_figures, text_picture, text_table
 from dauys.cli.voice import echo, echo_json, warn, words
 from dauys.errors import Finding
 from dauys.text.compare import Row
@@ -27,6 +28,10 @@ from dauys.words import printable
 app = typer.Typer(no_args_is_help=True)
 
 WIDTH = 80
+figures = app.command()(text_figures.figures)
+picture = app.command()(text_picture.picture)
+table = app.command()(text_table.table)
+
 RELATIONS = ("same", "moved", "reworded", "split", "merged", "new", "dropped")
 
 

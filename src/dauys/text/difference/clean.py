@@ -33,6 +33,7 @@ def clean(
     if not any(apart):
         blocks = _extended(blocks, old, new)
     blocks = _without_confetti(blocks, old, new)
+    blocks = _without_strangers(blocks, old, new)  # once more: what they shared may have gone
     blocks = _shifted(blocks, old, new)
     return _attached(blocks, old, new)
 
@@ -69,7 +70,7 @@ def _without_strangers(blocks: list[Block], old: Tokens, new: Tokens) -> list[Bl
     for a, b, size in blocks:
         key = old.sentences[a], new.sentences[b]
         little = shared[key] * SENTENCE < min(whole[0][key[0]], whole[1][key[1]])
-        if not little or _words(old, a, a + size) >= LONG or _is_stop_alone(old, a, size):
+        if not little or _words(old, a, a + size) >= LONG:
             kept.append((a, b, size))
     return kept
 
