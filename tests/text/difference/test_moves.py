@@ -87,3 +87,18 @@ def test_two_paragraphs_that_became_one_are_marked_together() -> None:
     assert ["".join(p.text for p in each.pieces) for each in only.old] == [o.text for o in olds]
     assert next(p.text for p in only.old[0].pieces if p.mark == "kept").startswith("Реки открыты")
     assert any(p.mark == "kept" and "рек охраняются" in p.text for p in only.new[0].pieces)
+
+
+def test_a_thousand_sentences_in_another_order_take_no_time_to_speak_of() -> None:
+    sentences = [f"Это правило города номер {n} для всех." for n in range(1_000)]
+    rows = marked(law(" ".join(sentences)), law(" ".join(sentences[::-1])))
+    assert len(moved(rows)) >= 2
+    told = "".join(piece.text for row in rows for p in row.new for piece in p.pieces)
+    assert told == " ".join(sentences[::-1])
+
+
+def test_which_sentence_moved_does_not_depend_on_which_text_is_called_old() -> None:
+    first, second = "Реки города открыты для всех.", "Парки города закрыты для всех."
+    there = marked(law(f"{first} {second}"), law(f"{second} {first}"))
+    back = marked(law(f"{second} {first}"), law(f"{first} {second}"))
+    assert {text for _, _, text, _ in moved(there)} == {text for _, _, text, _ in moved(back)}

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from dauys.text.table.picture import SIGNS, STEP, STYLE, counts, picture, ties
+from dauys.text.table.picture import BOX, SIGNS, STEP, STYLE, counts, picture, ties
 from tests.text.table.laws import any_table, say, small
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -22,7 +22,7 @@ def drawn(name: str) -> etree._Element:
 def test_every_article_of_both_texts_has_a_box_and_none_lies_on_another(name: str) -> None:
     root = drawn(name)
     found = any_table(name).comparison
-    boxes = [each for each in root.iter(f"{SVG}rect") if each.get("height") == str(STEP - 1)]
+    boxes = [each for each in root.iter(f"{SVG}rect") if each.get("width") == str(BOX)]
     assert len(boxes) == len(found.old.units()) + len(found.new.units())
     places = sorted((int(each.get("x", "")), int(each.get("y", ""))) for each in boxes)
     for (x, y), (next_x, next_y) in pairwise(places):

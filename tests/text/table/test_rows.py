@@ -109,3 +109,8 @@ def test_the_swapped_table_holds_the_same_marks_swapped() -> None:
     olds = Counter((mirror[p.mark], p.text) for e in there.entries for c in e.old for p in c.pieces)
     news = Counter((p.mark, p.text) for e in back.entries for c in e.new for p in c.pieces)
     assert olds == news
+
+
+def test_texts_without_a_title_have_no_row_of_one() -> None:
+    text = read("Статья 1. Река\nРека чиста.".encode()).text
+    assert [entry.kind for entry in table(comparison(text, text)).entries] == ["unit", "passage"]

@@ -6,9 +6,12 @@ once among those that have come. Formulas of a few words stand everywhere and ar
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dauys.text.compare import heaviest_chain
 from dauys.text.difference.pieces import Apart
 from dauys.text.difference.tokens import Tokens
 
@@ -66,16 +69,18 @@ def _left(ours: Sequence[Key], theirs: Sequence[Key]) -> Iterator[tuple[Key, int
 
 
 def _crossing(ours: Sequence[Key], theirs: Sequence[Key]) -> list[tuple[int, int]]:
-    """Sentences that stand once on each side and changed their order; the longest row of those
-    that kept it stays, and of equal ones that with more letters."""
+    """Sentences that stand once on each side and changed their order. The longest row of those
+    that kept it stays; of equal ones that with more letters, and then one that a hash chooses, so
+    that it does not depend on which text is called old."""
     if len(ours) < 2 or len(theirs) < 2:
         return []
-    once = {key: n for n, key in enumerate(theirs) if key and theirs.count(key) == 1}
-    ties = [(n, once[key]) for n, key in enumerate(ours) if key in once and ours.count(key) == 1]
-    best: list[tuple[int, int, tuple[tuple[int, int], ...]]] = []
-    for n, tie in enumerate(ties):
-        before = [best[m] for m in range(n) if ties[m][1] < tie[1]]
-        size, letters, chain = max(before, default=(0, 0, ()))
-        best.append((size + 1, letters + len(ours[tie[0]]), (*chain, tie)))
-    kept = max(best, default=(0, 0, ()))[2]
+    counts = Counter(ours), Counter(theirs)
+    once = {key: n for n, key in enumerate(theirs) if key and counts[1][key] == 1}
+    ties = [(n, once[key]) for n, key in enumerate(ours) if key in once and counts[0][key] == 1]
+    kept = set(heaviest_chain(ties, [_worth(ours[n]) for n, _ in ties]))
     return [tie for tie in ties if tie not in kept]
+
+
+def _worth(key: Key) -> int:
+    mark = int.from_bytes(hashlib.sha256(key.encode("utf-8")).digest()[:6], "big")
+    return (1 << 96) + (len(key) << 64) + mark

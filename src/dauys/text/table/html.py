@@ -54,6 +54,10 @@ main{padding:.6rem}
 display:block;font-size:.8rem;color:#444;font-weight:bold}
 .t td.none{display:none}
 .t tr>td:first-child:not([data-head]){display:inline-block;width:auto;border:0}
+.scroll{font-size:.85rem}.scroll th,.scroll td{padding:.25rem .35rem}
+.defined tr{display:grid;grid-template-columns:1fr 7rem 8rem}
+.defined tr>:last-child{grid-column:1/-1}
+.beside>figure{margin:0 -.6rem}
 .t th[scope=row]{display:inline-block;width:auto;border:0}
 }
 @media print{
@@ -181,12 +185,17 @@ def _ties(table: Table, say: Say) -> Grid:
 
 
 def _grid(grid: Grid) -> Iterator[str]:
+    """A small table; the one without a caption of its own defines each line in its last cell."""
     caption = f"<caption>{escape(grid.caption)}</caption>" if grid.caption else ""
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in grid.columns)
-    yield f'<div class="scroll" tabindex="0"><table>{caption}<thead><tr>{heads}</tr></thead><tbody>'
+    kind = "" if grid.caption else ' class="defined"'
+    heads = "".join(
+        f'<th scope="col" role="columnheader">{escape(head)}</th>' for head in grid.columns
+    )
+    yield f'<div class="scroll" tabindex="0"><table{kind} role="table">{caption}'
+    yield f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">'
     for first, *rest in grid.rows:
-        cells = "".join(f"<td{_right(cell)}>{escape(cell)}</td>" for cell in rest)
-        yield f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
+        cells = "".join(f'<td role="cell"{_right(cell)}>{escape(cell)}</td>' for cell in rest)
+        yield f'<tr role="row"><th scope="row" role="rowheader">{escape(first)}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 

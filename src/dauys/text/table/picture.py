@@ -19,14 +19,14 @@ from dauys.text.table.names import Names, Say
 from dauys.text.table.sheet import legal
 
 WIDTH = 400
-BOX = 43  # width of the box of an article
-SIDE = 91  # width of the names of divisions, at either edge
-STEP = 13  # height of an article
+BOX = 46  # width of the box of an article
+SIDE = 96  # width of the names of divisions, at either edge
+STEP = 15  # height of an article
 GAP = 9  # between divisions
-LINE = 10  # height of a line of a division's name
+LINE = 11  # height of a line of a division's name
 LETTERS = 15  # of a division's name in a line
 WORD = 17  # letters of a word that may still have a line to itself
-ROW = 16  # height of a line of the legend
+ROW = 18  # height of a line of the legend
 SHOWN = 6  # lines of a division's name
 
 Drawn = Literal["same", "moved", "reworded", "away", "split", "merged", "new", "dropped"]
@@ -36,8 +36,8 @@ SIGNS: dict[Drawn, str] = {
 }  # fmt: skip
 STYLE = """
 text{font-family:"DejaVu Sans","Noto Sans",Arial,sans-serif;fill:#1b1b1b}
-.h{font-size:12px;font-weight:bold}.d{font-size:8px}.n{font-size:9px}.s{font-size:9.5px}
-.k{font-size:8.5px}
+.h{font-size:12.5px;font-weight:bold}.d{font-size:9px}.n{font-size:10.5px}.s{font-size:11px}
+.k{font-size:9.5px}
 rect.same{fill:#e8e8e8;stroke:#555}rect.reworded{fill:#dcebf7;stroke:#1d5c8f}
 rect.moved{fill:#efe3f7;stroke:#6a2c91}rect.away{fill:#efe3f7;stroke:#6a2c91}rect.split{fill:#fdebd0;stroke:#8a4b00}
 rect.merged{fill:#fff6bf;stroke:#6b5900}rect.new{fill:#d8f0dc;stroke:#1b6b2c}
@@ -151,10 +151,10 @@ def _legend(comparison: Comparison, say: Say) -> Iterator[str]:
     for n, (kind, count) in enumerate(counts(comparison).items()):
         x, y = 2 + n % 2 * 200, 34 + n // 2 * ROW
         yield (
-            f'<rect class="{kind}" x="{x}" y="{y - 10}" width="22" height="13" rx="2"/>'
-            f'<text class="s" x="{x + 11}" y="{y}" text-anchor="middle">'
+            f'<rect class="{kind}" x="{x}" y="{y - 11}" width="24" height="14" rx="2"/>'
+            f'<text class="s" x="{x + 12}" y="{y}" text-anchor="middle">'
             f"{escape(SIGNS[kind])}</text>"
-            f'<text class="k" x="{x + 27}" y="{y}">{escape(_kind_in_words(kind, say))}: {count}'
+            f'<text class="k" x="{x + 29}" y="{y}">{escape(_kind_in_words(kind, say))}: {count}'
             "</text>"
         )
 
@@ -241,7 +241,7 @@ def _side(blocks: Sequence[Block], comparison: Comparison, side: int, say: Say) 
     for block in blocks:
         yield f"<g><title>{escape(block.name)}</title>"
         for n, line in enumerate(block.lines):
-            y = block.top + 9 + n * LINE
+            y = block.top + 10 + n * LINE
             yield f'<text class="d" {edge} y="{y}">{escape(line)}</text>'
         yield "</g>"
         for n, unit in enumerate(block.units):
@@ -251,9 +251,9 @@ def _side(blocks: Sequence[Block], comparison: Comparison, side: int, say: Say) 
             yield (
                 f'<g><title>{escape(name)}</title><rect class="{became}" x="{x}" y="{y}" '
                 f'width="{BOX}" height="{STEP - 1}" rx="2"/>'
-                f'<text class="n" x="{x + 4}" y="{y + 9}">'
+                f'<text class="n" x="{x + 4}" y="{y + 11}">'
                 f"{escape(legal(unit.number)) or '§'}</text>"
-                f'<text class="s" x="{x + BOX - 3}" y="{y + 9}" text-anchor="end">'
+                f'<text class="s" x="{x + BOX - 3}" y="{y + 11}" text-anchor="end">'
                 f"{escape(SIGNS[became])}</text></g>"
             )
 

@@ -77,7 +77,7 @@ class _Maker:
         self.marked = [[next(marked) for _ in rows] for rows in paragraphs]
 
     def entries(self) -> list[Entry]:
-        found = [_title(self.old, self.new)]
+        found = [_title(self.old, self.new)] if self.old.title or self.new.title else []
         for group, marked in zip(self.groups, self.marked, strict=True):
             if not _is_conclusion(group):
                 found += map(_division, self.divisions.before(group))
