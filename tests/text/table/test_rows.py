@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from dauys.errors import Refused
 from dauys.text.compare import comparison
 from dauys.text.read import read
+from dauys.text.table.gather import gather
 from dauys.text.table.names import Both
 from dauys.text.table.rows import table
 from dauys.text.tokens import words
@@ -114,3 +116,19 @@ def test_the_swapped_table_holds_the_same_marks_swapped() -> None:
 def test_texts_without_a_title_have_no_row_of_one() -> None:
     text = read("Статья 1. Река\nРека чиста.".encode()).text
     assert [entry.kind for entry in table(comparison(text, text)).entries] == ["unit", "passage"]
+
+
+def test_paragraphs_that_share_a_partner_are_one_row_and_stand_in_it_once() -> None:
+    """Old 1 went into new 1 and 2, and new 2 also holds old 2: all four are beside each other."""
+    text = read("Статья 1.\n1. Один.\n2. Два.\n3. Три.\n4. Четыре.".encode()).text
+    one, two, three, four = (text.find(f"art_1__para_{n}") for n in range(1, 5))
+    plain = comparison(text, text)
+    row = plain.paragraphs(plain.rows[0])[0]
+    rows = [
+        replace(row, old=(one,), new=(one, two)),
+        replace(row, old=(four,), new=(four,)),
+        replace(row, old=(one, two), new=(two,)),
+        replace(row, old=(three,), new=()),
+    ]
+    told = [([p.number for p in each.old], [p.number for p in each.new]) for each in gather(rows)]
+    assert told == [(["1", "2"], ["1", "2"]), (["4"], ["4"]), (["3"], [])]

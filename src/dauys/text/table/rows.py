@@ -19,6 +19,7 @@ from dauys.text.difference.pieces import NEW, OLD, Mark, Piece, difference
 from dauys.text.languages import GRAMMARS
 from dauys.text.provision import Provision, Text
 from dauys.text.table.divisions import Divisions, Pair
+from dauys.text.table.gather import gather
 from dauys.text.tokens import stems
 
 Kind = Literal["title", "division", "unit", "passage"]
@@ -72,7 +73,7 @@ class _Maker:
         self.divisions = Divisions(comparison)
         self.groups = _groups(comparison)
         weighed = _weighed(comparison, self.groups)
-        paragraphs = [weighed.paragraphs(_together(group)) for group in self.groups]
+        paragraphs = [gather(weighed.paragraphs(_together(group))) for group in self.groups]
         marked = iter(mark([each for rows in paragraphs for each in rows]))
         self.marked = [[next(marked) for _ in rows] for rows in paragraphs]
 
