@@ -44,7 +44,7 @@ white-space:nowrap}
 .beside>figure{flex:1 1 22rem;margin:0;max-width:38rem}.beside>div{flex:1 1 20rem}
 svg{width:100%;height:auto}
 .scroll{overflow-x:auto}
-@media(max-width:48rem){
+@media screen and (max-width:48rem){
 main{padding:.6rem}
 .t colgroup{display:none}
 .t thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -63,8 +63,8 @@ display:block;font-size:.8rem;color:#444;font-weight:bold}
 @media print{
 @page{size:A4 landscape;margin:12mm}
 body{font-size:9.5pt}main{max-width:none;padding:0}nav{display:none}
-thead{display:table-header-group}tr,figure{break-inside:avoid}
-.beside{display:block}svg{max-height:180mm;width:auto}
+thead{display:table-header-group}tr{break-inside:avoid}
+.beside{display:block}svg{width:95mm}
 }
 """
 
