@@ -437,6 +437,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "text.size": ("limit",),
     "text.skipped": ("words",),
     "text.superscript": ("printed", "meant"),
+    "text.table_format": ("suffix", "known"),
     "text.tree": ("address",),
     "text.units": ("limit",),
     "text.version": (),

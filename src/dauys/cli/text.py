@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
-from dauys.cli import text_align, text_export
+from dauys.cli import text_align, text_export, text_figures, text_picture, text_table
 from dauys.cli.text_align import decisions
 from dauys.cli.text_rows import row_object
 from dauys.cli.voice import echo, echo_json, warn, words
@@ -27,10 +27,13 @@ from dauys.text.version import text_hash
 from dauys.words import printable
 
 app = typer.Typer(no_args_is_help=True)
-export = app.command("export")(text_export.text_export)
+align = app.command()(text_align.align)
+export = app.command()(text_export.export)
+figures = app.command()(text_figures.figures)
+picture = app.command()(text_picture.picture)
+table = app.command()(text_table.table)
 
 WIDTH = 80
-align = app.command()(text_align.align)
 RELATIONS = ("same", "moved", "reworded", "split", "merged", "new", "dropped")
 
 

@@ -18,7 +18,7 @@ from dauys.text.formats.about import About
 from dauys.text.formats.faithful import lost
 
 
-def text_export(
+def export(
     file: Annotated[Path, typer.Argument()],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE")],
     language: Annotated[str | None, typer.Option("--language", metavar="CODE")] = None,

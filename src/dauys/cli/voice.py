@@ -28,6 +28,11 @@ def words() -> Words:
     return _spoken or Words(of_locale(os.environ))
 
 
+def words_of(language: str) -> Words:
+    """The words of ``--lang``, and without it of a language that the matter itself has."""
+    return _spoken or Words(language)
+
+
 def speak(language: str | None) -> None:
     """Chooses the language of this run; None leaves it to the locale."""
     global _spoken
