@@ -27,6 +27,7 @@ def export(
     date: Annotated[str, typer.Option("--date", metavar="DATE")] = "",
     author: Annotated[str, typer.Option("--author", metavar="NAME")] = "",
 ) -> None:
+    """Writes a law in another format, and tells what that format cannot carry."""
     suffix = suffix_of(output.name)
     check_written(suffix, f"file:{output.name}")
     check_new(output)
