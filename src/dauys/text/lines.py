@@ -17,6 +17,7 @@ from dauys.text import findings
 MAX_BYTES = 16 * 1024 * 1024
 
 _SPACES = re.compile(r"[^\S\n]+")
+_DOUBLE_SPACE = re.compile(r"(?<=[^\W_][,;:.]|[^\W_][^\W_])[ \t\u00a0]{2,}(?=\w)")
 _INVISIBLE = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\ufeff"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -52,6 +53,7 @@ def lines_of(
     Raises `Unreadable` text.size, text.encoding, text.empty; what is left out is a finding.
     """
     text = decode(data, accused)
+    _note_spaces(text, file, found)
     numbered = [
         (f"{file}:{n}" if file else str(n), _SPACES.sub(" ", line).strip())
         for n, line in enumerate(text.split("\n"), 1)
@@ -60,6 +62,16 @@ def lines_of(
     if not lines:
         raise Unreadable("text.empty", accused)
     return lines
+
+
+def _note_spaces(text: str, file: str, found: Findings) -> None:
+    """Several spaces between words are read as one: a file is told of once."""
+    first = _DOUBLE_SPACE.search(text)
+    if first is None:
+        return
+    number = str(text.count("\n", 0, first.start()) + 1)
+    count = sum(1 for _ in _DOUBLE_SPACE.finditer(text))
+    found.add(findings.note("text.spaces", f"{file}:{number}" if file else number, count=count))
 
 
 def decode(data: bytes, accused: str = "") -> str:
