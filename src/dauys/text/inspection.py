@@ -27,6 +27,7 @@ from dauys.text.references import references
 from dauys.text.sequence import jumps
 
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]+) \1(?![\w-])", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:art|trans)_[^_]+")
 _MEANT_TWICE = frozenset({"that", "had"})
 _LISTED: tuple[Kind, ...] = ("paragraph", "point", "subpoint")
 
@@ -83,7 +84,7 @@ def _references(text: Text) -> Iterator[Finding]:
     for each in references(text):
         if not each.missing:
             continue
-        whole = any(missing.startswith(UNITS) for missing in each.missing)
+        whole = any(_ARTICLE.fullmatch(missing) for missing in each.missing)
         yield Finding(
             "text.reference",
             "error" if whole else "warning",

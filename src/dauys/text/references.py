@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dauys.text.address import PREFIXES
 from dauys.text.citations import CITATIONS, Citations, Level
 from dauys.text.mentions import Chain, Item, Mention, tokens_of
 from dauys.text.number_after import NumberAfter
@@ -30,7 +31,7 @@ class Reference:
     ``address`` is the provision in whose text it stands, ``start`` to ``end`` its characters
     there, ``words`` those characters. ``targets`` are the addresses that it leads to, in order.
     ``external``: it cites another act, and has no targets. ``missing`` is what it asks for and
-    does not get, as an address would have it (``art_44__paragraph_9``), because it is not there or
+    does not get, as an address would have it (``art_44__para_9``), because it is not there or
     because several provisions could be meant: the reference dangles.
     """
 
@@ -159,7 +160,8 @@ class _Trail:
         """The one provision that was meant; none, or one of several, is missing."""
         if len(hits) != 1:
             around = f"{scope.address}__" if scope else ""
-            self.missing.append(f"{around}{level}_{self.places.normal(number, level)}")
+            step = PREFIXES.get(level, "al")
+            self.missing.append(f"{around}{step}_{self.places.normal(number, level)}")
         return hits if len(hits) == 1 else []
 
     def found(self, level: Level, number: str, scope: Provision | None) -> list[Provision]:
