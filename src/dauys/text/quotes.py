@@ -7,8 +7,9 @@ as an article. The bracket of a list mark («1)», «а)») closes nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]"}
 _CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}
@@ -38,35 +39,52 @@ class _Open:
 
 def lonely_signs(passages: Iterable[tuple[str, str]]) -> Iterator[Lonely]:
     """The signs without their other half in the passages of one unit, each with its address."""
-    waiting: list[_Open] = []
+    waiting = _Waiting()
     for address, text in passages:
         for found in _without_list_marks(text):
-            yield from _take(waiting, _Open(found[0], address, text, found.start()))
-        yield from (_lonely(each) for each in waiting if each.sign in _BRACKETS)
-        waiting = [each for each in waiting if each.sign not in _BRACKETS]
-    yield from map(_lonely, waiting)
+            yield from waiting.take(_Open(found[0], address, text, found.start()))
+        yield from waiting.leave(_BRACKETS)
+    yield from waiting.leave("".join(_PAIRS) + '"')
 
 
-def _take(waiting: list[_Open], here: _Open) -> Iterator[Lonely]:
-    opens = _opens(waiting, here.sign)
-    if opens is None:
-        waiting.append(here)
-        return
-    place = next((n for n in range(len(waiting) - 1, -1, -1) if waiting[n].sign == opens), None)
-    if place is None:
-        yield _lonely(here)
-        return
-    yield from map(_lonely, waiting[place + 1 :])
-    del waiting[place:]
+@dataclass(slots=True)
+class _Waiting:
+    """The signs that wait for their other half; ``counts`` of each, so that none is sought in vain:
+    a sign that is found takes those above it away, and the whole takes linear time."""
 
+    signs: list[_Open] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
-def _opens(waiting: list[_Open], sign: str) -> str | None:
-    """The sign that this one closes; None where it opens."""
-    if sign == '"':
-        return '"' if any(each.sign == '"' for each in waiting) else None
-    if sign == "“":
-        return "„" if any(each.sign == "„" for each in waiting) else None
-    return _CLOSING.get(sign)
+    def take(self, here: _Open) -> Iterator[Lonely]:
+        opening = self.opening(here.sign)
+        if opening is None:
+            self.signs.append(here)
+            self.counts[here.sign] += 1
+        elif not self.counts[opening]:
+            yield _lonely(here)
+        else:
+            while (above := self.pop()).sign != opening:
+                yield _lonely(above)
+
+    def pop(self) -> _Open:
+        last = self.signs.pop()
+        self.counts[last.sign] -= 1
+        return last
+
+    def opening(self, sign: str) -> str | None:
+        """The sign that this one closes; None where it opens."""
+        if sign == '"':
+            return '"' if self.counts['"'] else None
+        if sign == "“":
+            return "„" if self.counts["„"] else None
+        return _CLOSING.get(sign)
+
+    def leave(self, signs: str) -> Iterator[Lonely]:
+        """Gives up waiting for the other halves of some signs."""
+        if any(self.counts[sign] for sign in signs):
+            yield from (_lonely(each) for each in self.signs if each.sign in signs)
+            self.signs = [each for each in self.signs if each.sign not in signs]
+            self.counts = Counter(each.sign for each in self.signs)
 
 
 def _without_list_marks(text: str) -> list[re.Match[str]]:
