@@ -233,7 +233,16 @@ def test_a_file_in_cp1251_is_recognised_and_said() -> None:
         (RUSSIAN.encode("utf-16"), "UTF-16"),
         (b"%PDF-1.7\n\x00\x01\x02\xff\xfe", "binary"),
         (b"Article 1\x00\nIt is.", "binary"),
-        ("Artículo 1\nEs así.".encode("latin-1"), "?"),
+        (RUSSIAN.encode("utf-16-le"), "UTF-16"),
+        (RUSSIAN.encode("utf-16-be"), "UTF-16"),
+        (ENGLISH.encode("utf-16-le"), "UTF-16"),
+        (RUSSIAN.encode("utf-32"), "UTF-32"),
+        (b"\x00" * 1000, "binary"),
+        (bytes(range(256)) * 10, "binary"),
+        (RUSSIAN.encode("koi8-r"), "KOI8-R"),
+        (RUSSIAN.encode("cp866"), "IBM866"),
+        ("Artículo 1\nEs así.".encode("latin-1"), "windows-1252"),
+        ("Artikel 1\nStraße — überall.".encode("cp437", "replace"), "?"),
     ],
 )
 def test_other_bytes_are_no_text(data: bytes, guess: str) -> None:

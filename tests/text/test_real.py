@@ -75,9 +75,9 @@ def test_no_real_text_is_read_with_more_doubt_than_its_source_deserves() -> None
         "kz/1995.eng.txt": {"text.broken": 9},
         "kz/2026.kaz.md": {"text.ignored": 1},
         "ru/1993.rus.txt": {"text.outside": 1},
-        "ru/2020.rus.txt": {"text.superscript": 10, "text.outside": 1},
+        "ru/2020.rus.txt": {"text.spaces": 1, "text.superscript": 10, "text.outside": 1},
         "cl/1980": {"text.broken": 1},
-        "cl/2005": {"text.broken": 1, "text.inline": 1},
+        "cl/2005": {"text.spaces": 1, "text.broken": 1, "text.inline": 1},
     }
 
 

@@ -13,7 +13,7 @@ from dauys.words import LANGUAGES, MAX_FACT, Words, printable, sections
     [
         ("en", "File a.csv: line 3 is not valid UTF-8."),
         ("ru", "Файл a.csv: строка 3 не является правильным UTF-8."),
-        ("kk", "A.csv файлы: 3-жол дұрыс UTF-8 емес."),
+        ("kk", "a.csv файлы: 3-жол дұрыс UTF-8 емес."),
     ],
 )
 def test_an_error_is_a_sentence_in_each_language(language: str, sentence: str) -> None:

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
-from dauys.cli import text_align, text_export, text_figures, text_picture, text_table
+from dauys.cli import text_align, text_check, text_export, text_figures, text_picture, text_table
 from dauys.cli.text_align import decisions
 from dauys.cli.text_rows import row_object
 from dauys.cli.voice import echo, echo_json, warn, words
@@ -28,6 +28,7 @@ from dauys.words import printable
 
 app = typer.Typer(no_args_is_help=True)
 align = app.command()(text_align.align)
+check = app.command()(text_check.check)
 export = app.command()(text_export.export)
 figures = app.command()(text_figures.figures)
 picture = app.command()(text_picture.picture)

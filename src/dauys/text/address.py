@@ -33,11 +33,12 @@ class Addresses:
     def __init__(self, grammar: Grammar, found: Findings):
         self.grammar = grammar
         self.found = found
-        self.taken: set[str] = set()
+        self.taken: dict[str, int] = {}  # how often the number of an address was met
 
-    def provision(self, node: Node, parent: Node | None, around: str, position: int) -> Provision:
-        """The provision of a node; ``position`` counts the unnumbered siblings of its kind."""
-        own = self._step(node, parent, position)
+    def provision(self, node: Node, around: str, prefix: str, position: int) -> Provision:
+        """The provision of a node; ``position`` counts the unnumbered siblings of its kind, for
+        which ``prefix`` stands in the address."""
+        own = self._step(node, prefix, position)
         address = own if node.kind in _ALONE or not around else f"{around}__{own}"
         address = self._unique(address, node.where)
         children = list(self.provisions(node, address))
@@ -51,44 +52,44 @@ class Addresses:
         """The children of a node as provisions."""
         made: list[Provision] = []
         unnumbered: dict[str, int] = {}
+        passage = _passage_prefix(parent)
         for child in parent.children:
             if not child.number:
                 start = 1 if child.kind == "paragraph" and parent.text else 0
                 unnumbered[child.kind] = unnumbered.get(child.kind, start) + 1
-            around = "" if address == "" else address
-            made.append(self.provision(child, parent, around, unnumbered.get(child.kind, 0)))
+            prefix = passage if child.kind == "paragraph" else PREFIXES.get(child.kind, "")
+            made.append(self.provision(child, address, prefix, unnumbered.get(child.kind, 0)))
         return tuple(made)
 
-    def _step(self, node: Node, parent: Node | None, position: int) -> str:
+    def _step(self, node: Node, prefix: str, position: int) -> str:
         if node.kind in ("preamble", "conclusion"):
             return "preamble" if node.kind == "preamble" else "conclusions"
         if node.normal == "trans":
             return "trans"
-        prefix = PREFIXES[node.kind]
         if not node.number:
-            return f"{'al' if _is_further_passage(node, parent) else prefix}_{position}"
+            return f"{prefix}_{position}"
         roman = node.kind in DIVISIONS or node.kind in _ALONE
         number = node.normal or node.number
         normal = numbers.normal(number, self.grammar.ordinals, roman=roman)
-        return f"{prefix}_{normal or numbers.spelt(number)}"
+        return f"{PREFIXES[node.kind]}_{normal or numbers.spelt(number)}"
 
     def _unique(self, address: str, where: str) -> str:
         """A number that stands twice is told apart by an ending, and said aloud."""
-        unique, n = address, 1
+        unique, n = address, self.taken.get(address, 0)
         while unique in self.taken:
             n += 1
             unique = f"{address}_{n}"
-        if n > 1:
+        self.taken[address] = n or 1  # counted on from here: a million repeats stay fast
+        if unique != address:
             self.found.add(findings.doubt("text.repeated", where, address=unique))
-        self.taken.add(unique)
+            self.taken[unique] = 1
         return unique
 
 
-def _is_further_passage(node: Node, parent: Node | None) -> bool:
+def _passage_prefix(parent: Node) -> str:
     """A passage without a number is ``al``: inside a paragraph or point, and beside numbered
     paragraphs, whose numbers it must not seem to have. Elsewhere it is ``para`` by position."""
-    if node.kind != "paragraph" or parent is None:
-        return False
     if parent.kind in ("paragraph", "point", "subpoint"):
-        return True
-    return any(sibling.number for sibling in parent.children if sibling.kind == "paragraph")
+        return "al"
+    numbered = any(child.number for child in parent.children if child.kind == "paragraph")
+    return "al" if numbered else PREFIXES["paragraph"]

@@ -17,7 +17,12 @@ EXCERPT = 60  # characters of a line that a finding shows
 
 def note(
     code: Literal[
-        "text.ignored", "text.superscript", "text.inline", "text.outside", "text.skipped"
+        "text.ignored",
+        "text.superscript",
+        "text.inline",
+        "text.outside",
+        "text.skipped",
+        "text.spaces",
     ],
     where: str,
     **facts: Fact,
@@ -35,9 +40,9 @@ def doubt(
     return Finding(code, "warning", f"line:{where}", facts=facts)
 
 
-def excerpt(text: str) -> str:
+def excerpt(text: str, limit: int = EXCERPT) -> str:
     """The first words of a line."""
-    return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rstrip() + "…"
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def parity(texts: Mapping[str, Text], authoritative: Sequence[str] = ()) -> Findings:

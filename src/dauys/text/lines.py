@@ -19,9 +19,11 @@ from dauys.text.indents import markdown_depths, plain_depths
 MAX_BYTES = 16 * 1024 * 1024
 
 _SPACES = re.compile(r"[^\S\n]+")
+_DOUBLE_SPACE = re.compile(r"(?<=[^\W_][,;:.]|[^\W_][^\W_])[ \t\u00a0]{2,}(?=\w)")
 _INVISIBLE = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\ufeff"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_CYRILLIC_CODECS = {"windows-1251": "cp1251", "KOI8-R": "koi8-r", "IBM866": "cp866"}
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)(.*?)(?:\s+#+)?")
 _INLINE = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
@@ -61,6 +63,7 @@ def lines_of(
     Raises `Unreadable` text.size, text.encoding, text.empty; what is left out is a finding.
     """
     text = decode(data, accused)
+    _note_spaces(text, file, found)
     rows = text.split("\n")
     numbered = [
         (f"{file}:{n}" if file else str(n), _SPACES.sub(" ", row).strip())
@@ -73,6 +76,16 @@ def lines_of(
     if not lines:
         raise Unreadable("text.empty", accused)
     return lines
+
+
+def _note_spaces(text: str, file: str, found: Findings) -> None:
+    """Several spaces between words are read as one: a file is told of once."""
+    first = _DOUBLE_SPACE.search(text)
+    if first is None:
+        return
+    number = str(text.count("\n", 0, first.start()) + 1)
+    count = sum(1 for _ in _DOUBLE_SPACE.finditer(text))
+    found.add(findings.note("text.spaces", f"{file}:{number}" if file else number, count=count))
 
 
 def decode(data: bytes, accused: str = "") -> str:
@@ -107,15 +120,32 @@ def passage(where: str, text: str, *, level: int = 0, bold: bool = False) -> Lin
 
 
 def _guess(data: bytes) -> str:
-    """Which encoding it may be: two thirds of Cyrillic letters as CP1251 say so."""
+    """Which encoding it may be: the one in which two thirds of what is not ASCII are small
+    Cyrillic letters, or letters of Spanish; "?" where nothing speaks for one."""
     sample = data[:65536]
-    if sample[:2] in (b"\xff\xfe", b"\xfe\xff") or sample.count(0) * 3 > len(sample):
+    if sample[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "UTF-32"
+    if _is_utf16(sample):
         return "UTF-16"
     if _CONTROLS.search(sample.decode("latin-1").translate(dict.fromkeys(range(0x80, 0xA0)))):
         return "binary"
-    letters = [c for c in sample.decode("cp1251", "replace") if c.isalpha()]
-    lower = sum("а" <= letter <= "я" for letter in letters)
-    return "windows-1251" if lower * 3 > len(letters) * 2 else "?"
+    beyond = bytes(byte for byte in sample if byte >= 0x80)
+    ascii_letters = sum(byte < 0x80 and chr(byte).isalpha() for byte in sample)
+    for name, codec in _CYRILLIC_CODECS.items() if len(beyond) > ascii_letters else ():
+        lower = sum("а" <= letter <= "я" for letter in beyond.decode(codec, "replace"))
+        if lower * 3 > len(beyond) * 2:
+            return name
+    spanish = sum(letter in "áéíóúüñÁÉÍÓÚÜÑ°ºª" for letter in beyond.decode("cp1252", "replace"))
+    return "windows-1252" if spanish * 3 > len(beyond) * 2 else "?"
+
+
+def _is_utf16(sample: bytes) -> bool:
+    """A mark at the beginning, or one and the same byte (0, or 4 for Cyrillic) as every other."""
+    if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    halves = sample[0::2], sample[1::2]
+    high = [half.count(0) + half.count(4) for half in halves]
+    return max(high) * 10 > len(sample) * 4 > min(high) * 10
 
 
 def _plain(numbered: list[tuple[str, str]]) -> Iterator[Line]:

@@ -22,6 +22,7 @@ from dauys.text.provision import Kind
 PARAGRAPH = "paragraph"
 _SHORT = 60  # a passage without a stop that is shorter may be a heading or a torn line
 _STOPS = re.compile(r"[.;:,!?…][)»”\"]*$|[)»”\"]$|[;,]\s*\w{1,3}$")
+_LETTERS = re.compile(r"\(?([a-zñ]{1,6})\)")
 _INLINE = re.compile(r"(?P<lead>.{3,}?:)\s+(?P<item>\(?1\)\s.+)")
 
 
@@ -160,8 +161,10 @@ class Arrangement:
     def _goes_on(self, k: int, n: int) -> bool:
         """Whether the k-th open list has a later item after position n."""
         following = self._following(k, n)
-        number = self.levels[k].item.number
-        return following is not None and numbers.order(following) > numbers.order(number)
+        level = self.levels[k]
+        roman = level.style == "roman"
+        here = numbers.order(level.item.number, roman=roman)
+        return following is not None and numbers.order(following, roman=roman) > here
 
     def _begins_anew(self, n: int) -> bool:
         """Whether the innermost open list is followed by one of its style that counts from the
@@ -208,15 +211,25 @@ def arrange(node: Node, grammar: Grammar, found: Findings) -> None:
 
 def _items(lines: list[Line], grammar: Grammar) -> list[Item]:
     items: list[Item] = []
-    letters = ""  # the last letter of a lettered list tells h) i) from (i)
-    for line in lines:
+    before = Before()
+    following = [*_letters_after(lines)]
+    for line, after in zip(lines, following, strict=True):
         text, note = _without_note(line.text, grammar)
-        style, number, rest = mark(text, grammar, letters)
-        if style == "letter":
-            letters = number
+        style, number, rest = mark(text, grammar, replace(before, after=after))
+        before = before.then(style, number)
         notes = (note,) if note else ()
         items.append(Item(line.where, style, number, rest, notes, line.depth))
     return items
+
+
+def _letters_after(lines: list[Line]) -> list[str]:
+    """For each line the letters in the next mark that has letters, "" behind the last."""
+    after, found = "", []
+    for line in reversed(lines):
+        found.append(after)
+        if letters := _LETTERS.match(line.text):
+            after = letters[1]
+    return found[::-1]
 
 
 def _without_note(text: str, grammar: Grammar) -> tuple[str, str]:
@@ -226,20 +239,42 @@ def _without_note(text: str, grammar: Grammar) -> tuple[str, str]:
     return text[: found.start()].rstrip(), found[0].strip()
 
 
-def mark(text: str, grammar: Grammar, letters: str = "") -> tuple[str, str, str]:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What tells the letters of h) i) j) from the numerals of (i) (ii): the last letter and the
+    last small Roman numeral before, and the letters of the mark ``after``."""
+
+    letter: str = ""
+    numeral: str = ""
+    after: str = ""
+
+    def then(self, style: str, number: str) -> Before:
+        """What stands before the next item; a new paragraph begins anew."""
+        if style == PARAGRAPH:
+            return Before()
+        if style == "letter":
+            return Before(number)
+        return Before(self.letter, number) if style == "roman" else self
+
+    def means_roman(self, number: str) -> bool:
+        """Whether a numeral such as i, v or x is one here, and not the letter."""
+        value = numbers.roman_value(number)
+        if not value or len(number) > 1:
+            return bool(value)
+        goes_on = value in (1, numbers.roman_value(self.numeral) + 1)
+        if goes_on and self.letter and ord(number) == ord(self.letter[0]) + 1:
+            return numbers.roman_value(self.after) == value + 1
+        return goes_on or not (self.letter or self.numeral)
+
+
+def mark(text: str, grammar: Grammar, before: Before) -> tuple[str, str, str]:
     """The list style, the number and the words of a passage; "" and "" where it has no mark."""
     for style in grammar.styles:
         found = style.pattern.match(text)
-        if not found or (style.name == "roman" and not _is_roman(found["number"], letters)):
+        if not found or (style.name == "roman" and not before.means_roman(found["number"])):
             continue
         return style.name, found["number"], text[found.end() :]
     return "", "", text
-
-
-def _is_roman(number: str, letters: str) -> bool:
-    if not numbers.roman_value(number):
-        return False
-    return len(number) > 1 or (number == "i" and letters != "h") or (number in "vx" and not letters)
 
 
 def _split_inline(lines: list[Line], found: Findings) -> list[Line]:

@@ -31,6 +31,13 @@ _LETTERS = {
     "і": "ii",
     "ñ": "nh",
 }
+# The alphabets of Kazakh (it holds the Russian one) and Spanish: Unicode has another order.
+_ALPHABETS = ("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя", "abcdefghijklmnñopqrstuvwxyz")
+_PLACES = {
+    ord(letter): chr(0xE000 + place)  # private letters, in order
+    for alphabet in _ALPHABETS
+    for place, letter in enumerate(alphabet)
+}
 # Roman numerals are often typed with Cyrillic letters that look alike.
 _LOOK_ALIKES = str.maketrans("ІХСМУіхсму", "IXCMVixcmv")
 _ROMAN = re.compile(r"(?=.)(c{0,3}|c?d)(x[cl]|l?x{0,3})(i[xv]|v?i{0,3})", re.IGNORECASE)
@@ -92,14 +99,16 @@ def without_accents(word: str) -> str:
     return re.sub(r"[áéíóú]", lambda found: unicodedata.normalize("NFD", found[0])[0], word)
 
 
-def order(number: str) -> Key:
-    """A key that sorts numbers as law does: 2 < 2-1 < 2-2 < 3 < 10; а < а1 < б in Cyrillic order.
-
-    The letters of Unicode are in alphabetical order, ё and the Kazakh letters aside, which lists
-    of points do not use.
-    """
+def order(number: str, *, roman: bool = False) -> Key:
+    """A key that sorts numbers as law does: 2 < 2-1 < 2-2 < 3 < 10; а < а1 < ә < б in the order
+    of the alphabet. ``roman``: its letters are a numeral, so that viii < ix."""
     parts = re.findall(r"\d+|[^\W\d_]+", printed(number).casefold())
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+    if roman:
+        return tuple((0, roman_value(part), "") for part in parts)
+    return tuple(
+        (0, int(part), "") if part.isdecimal() else (1, 0, part.translate(_PLACES))
+        for part in parts
+    )
 
 
 def lost_superscript(previous: str, number: str) -> str | None:

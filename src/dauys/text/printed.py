@@ -12,7 +12,7 @@ from typing import Literal
 
 from dauys.text.grammar import Grammar
 from dauys.text.languages import GRAMMARS
-from dauys.text.lists import mark
+from dauys.text.lists import Before, mark
 from dauys.text.provision import DIVISIONS, Provision, Text
 
 MARKS = {  # of the styles of lists, those that are printed first where several would do
@@ -70,7 +70,7 @@ def style_of(number: str, grammar: Grammar | None, taken: tuple[str, ...]) -> st
 def _fits(style: str, number: str, grammar: Grammar | None) -> bool:
     """Whether a number that is marked in a style is read again in that style."""
     marked = f"{MARKS[style].format(number)} x"
-    return grammar is not None and mark(marked, grammar)[:2] == (style, number)
+    return grammar is not None and mark(marked, grammar, Before())[:2] == (style, number)
 
 
 def lines(text: Text) -> Iterator[Printed]:

@@ -76,9 +76,14 @@ class Words:
     def _sentence(self, code: str, accused: str, facts: Mapping[str, Fact], certain: bool) -> str:
         template = self._word("codes", code)
         sentence = _fill(template, {"accused": self.accused(accused), **facts})
-        if template.startswith("{accused}"):
+        if template.startswith("{accused}") and not self._opens_with_name(accused):
             sentence = sentence[:1].upper() + sentence[1:]
         return sentence if certain else f"{sentence} {self.say('error.uncertain')}"
+
+    def _opens_with_name(self, accused: str) -> bool:
+        """Whether the accused is told name first, as in Kazakh: a file keeps its small letter."""
+        template = self._find("accused", accused.partition(":")[0] or "nobody") or "{name}"
+        return template.startswith("{name}") and ":" in accused
 
     def _word(self, section: str, key: str) -> str:
         found = self._find(section, key)
