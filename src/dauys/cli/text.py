@@ -19,7 +19,7 @@ from dauys.cli.voice import echo, echo_json, warn, words
 from dauys.errors import Finding
 from dauys.text.compare import Row
 from dauys.text.compare import compare as compare_texts
-from dauys.text.formats import load, load_reading
+from dauys.text.formats import Changes, load, load_reading
 from dauys.text.provision import DIVISIONS, Provision, Text
 from dauys.text.version import text_hash
 from dauys.words import printable
@@ -27,6 +27,7 @@ from dauys.words import printable
 app = typer.Typer(no_args_is_help=True)
 
 WIDTH = 80
+Accept = Annotated[bool | None, typer.Option("--accept-changes/--reject-changes")]
 RELATIONS = ("same", "moved", "reworded", "split", "merged", "new", "dropped")
 
 
@@ -34,9 +35,10 @@ RELATIONS = ("same", "moved", "reworded", "split", "merged", "new", "dropped")
 def show(
     file: Annotated[Path, typer.Argument()],
     language: Annotated[str | None, typer.Option("--language", metavar="CODE")] = None,
+    accept: Accept = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    reading = load_reading(file, language)
+    reading = load_reading(file, language, changes_of(accept))
     found = reading.findings.found
     if as_json:
         echo_json(
@@ -56,9 +58,10 @@ def show(
 def compare(
     old: Annotated[Path, typer.Argument()],
     new: Annotated[Path, typer.Argument()],
+    accept: Accept = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    texts = load(old), load(new)
+    texts = load(old, changes=changes_of(accept)), load(new, changes=changes_of(accept))
     rows = compare_texts(*texts)
     if as_json:
         echo_json(
@@ -70,6 +73,11 @@ def compare(
         )
         return
     _print_rows(rows)
+
+
+def changes_of(accept: bool | None) -> Changes:
+    """What ``--accept-changes`` and ``--reject-changes`` say; without them changes are refused."""
+    return "refuse" if accept is None else "accept" if accept else "reject"
 
 
 def _summary(text: Text) -> dict[str, Any]:

@@ -16,7 +16,17 @@ EXCERPT = 60  # characters of a line that a finding shows
 
 
 def note(
-    code: Literal["text.ignored", "text.superscript", "text.inline", "text.outside"],
+    code: Literal[
+        "text.ignored",
+        "text.superscript",
+        "text.inline",
+        "text.outside",
+        "text.comments",
+        "text.contents",
+        "text.margin",
+        "text.pictures",
+        "text.small",
+    ],
     where: str,
     **facts: Fact,
 ) -> Finding:
@@ -25,7 +35,17 @@ def note(
 
 
 def doubt(
-    code: Literal["text.broken", "text.repeated", "text.gap", "text.list"],
+    code: Literal[
+        "text.broken",
+        "text.repeated",
+        "text.gap",
+        "text.list",
+        "text.box",
+        "text.glyph",
+        "text.hidden",
+        "text.hyphen",
+        "text.numbering",
+    ],
     where: str,
     **facts: Fact,
 ) -> Finding:

@@ -76,6 +76,24 @@ def decode(data: bytes, accused: str = "") -> str:
     return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
 
 
+def clean(text: str) -> str:
+    """Words of another format as a line has them: NFC, nothing invisible, single spaces."""
+    text = _SPACES.sub(" ", text.replace("\n", " ").translate(_INVISIBLE))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def joined(parts: list[str]) -> list[str]:
+    """Lines that were broken by hand, as passages: one goes on in the next when nothing ended it
+    and nothing begins."""
+    passages: list[str] = []
+    for part in filter(None, map(clean, parts)):
+        if passages and not passages[-1].endswith(_STOPS) and not _ITEM.match(part):
+            passages[-1] += f" {part}"
+        else:
+            passages.append(part)
+    return passages
+
+
 def _guess(data: bytes) -> str:
     """Which encoding it may be: two thirds of Cyrillic letters as CP1251 say so."""
     sample = data[:65536]
