@@ -18,7 +18,7 @@ from dauys.text.provision import Text
 from dauys.text.read import Reading, Source, read
 
 SUFFIXES = {".txt": False, ".md": True, ".markdown": True}  # whether it is Markdown
-OFFICE = {".docx": "docx_read.read_docx"}
+OFFICE = {".docx": "docx_read.read_docx", ".pdf": "pdf_read.read_pdf"}
 
 # What becomes of the changes that a Word document tracks.
 Changes = Literal["refuse", "accept", "reject"]

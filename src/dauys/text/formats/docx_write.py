@@ -8,6 +8,7 @@ and no name of a person is written, and the container is not compressed.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import cast
 
@@ -21,6 +22,7 @@ from docx.oxml.text.paragraph import CT_P
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from dauys.errors import Refused
 from dauys.text.formats import own
 from dauys.text.formats.printed import Row, rows
 from dauys.text.provision import Text
@@ -29,18 +31,23 @@ FONT = "Times New Roman"
 REGIONS = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB", "es": "es-ES"}
 LEVELS = 9  # headings of Word
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STEP = Mm(7)
 _KEPT = ("Normal", "Default Paragraph", "No List", "Title", "Heading", "Header", "Footer")
 _SIZES = {0: Pt(18), 1: Pt(14), 2: Pt(13)}  # of the title, and of the two outer levels
 
 
 def write_docx(text: Text) -> bytes:
-    """The bytes of a DOCX; `read_docx` gives the same tree again."""
+    """The bytes of a DOCX; `read_docx` gives the same tree again. Raises `Refused` text.sign for a
+    sign that XML does not allow."""
+    printed = rows(text)
+    for words in (text.title, *(row.text() for row in printed)):
+        if found := _FORBIDDEN.search(words):
+            raise Refused("text.sign", format="DOCX", sign=f"U+{ord(found[0]):04X}")
     document = docx.Document()
     _page(document)
     _properties(document, text)
     _dress(document, text.language)
-    printed = rows(text)
     styles = _own_styles(document, printed)
     body = document.element.body
     last = body.index(body.sectPr)
