@@ -13,6 +13,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 NAMES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}"'
 
 STYLES = """
@@ -89,6 +91,7 @@ def container(body: str, parts: dict[str, str], method: int = zipfile.ZIP_DEFLAT
     top = f'<Relationship Id="r" Type="{R}/officeDocument" Target="word/document.xml"/>'
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", _types(parts))
         archive.writestr("_rels/.rels", f'<Relationships xmlns="{PACKAGE}">{top}</Relationships>')
         archive.writestr(
             "word/_rels/document.xml.rels",
@@ -98,3 +101,15 @@ def container(body: str, parts: dict[str, str], method: int = zipfile.ZIP_DEFLAT
         for kind, part in parts.items():
             archive.writestr(f"word/{kind}.xml", part)
     return data.getvalue()
+
+
+def _types(parts: dict[str, str]) -> str:
+    """What each part is: other programs do not open a container without it."""
+    kinds = {"document": "document.main", **{kind: kind for kind in parts}}
+    each = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{WORD}.{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
+    told = "application/vnd.openxmlformats-package.relationships+xml"
+    rels = f'<Default Extension="rels" ContentType="{told}"/>'
+    return f'<Types xmlns="{TYPES}">{rels}{each}</Types>'

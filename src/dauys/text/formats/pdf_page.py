@@ -51,7 +51,8 @@ class Setting:
             down = before.base - line.base
             if abs(down) * 4 < before.size:
                 return False  # the same line, in two pieces
-            if down * 4 > self.leading * 5:
+            usual = self.leading * line.size // self.size
+            if down * 4 > usual * 5:
                 return True
         return self._begins_by_its_place(before, line)
 
