@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dauys.cli import main
 from dauys.errors import Refused
 from dauys.text.formats import Changes, load
 from dauys.text.formats.docx_read import read_docx
@@ -104,6 +105,23 @@ def test_the_refusal_counts_the_changes_in_notes_too(tmp_path: Path) -> None:
     assert caught.value.accused == "file:law.docx"
     assert caught.value.facts == {"count": 4}
     assert load(file, changes="accept").articles()
+
+
+def test_the_commands_take_what_becomes_of_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paragraphs, _, _ = CASES["a word put for another"]
+    file = tmp_path / "law.docx"
+    file.write_bytes(document(HEAD, *paragraphs))
+    assert main.main(["text", "show", str(file), "--lang", "en"]) == 1
+    assert "text.tracked: File law.docx holds 2 tracked changes" in capsys.readouterr().err
+    assert main.main(["text", "show", str(file), "--accept-changes"]) == 0
+    assert "Река чиста." in capsys.readouterr().out
+    assert main.main(["text", "show", str(file), "--reject-changes"]) == 0
+    assert "Река мутна." in capsys.readouterr().out
+    pair = ["text", "compare", str(file), str(file)]
+    assert main.main(pair) == 1
+    assert main.main([*pair, "--accept-changes"]) == 0
 
 
 def test_a_former_list_is_put_back_when_its_change_is_rejected() -> None:

@@ -9,10 +9,10 @@ import zipfile
 import pytest
 
 from dauys.errors import DauysError, Unreadable
-from dauys.text.formats import package
+from dauys.text.formats import Changes, package
 from dauys.text.formats.docx_read import read_docx
 from dauys.text.lines import MAX_BYTES
-from tests.text.office import NAMES, container, document, p
+from tests.text.office import NAMES, container, document, form, level, num, p, run
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LAW = document(p("Статья 1"), p("Река чиста."))
@@ -106,6 +106,33 @@ def test_entities_in_utf_16_are_refused_too() -> None:
 def test_a_document_may_say_that_it_is_in_another_place() -> None:
     """A relation must not lead out of the container, nor to a part that is not there."""
     assert code(container("<x/>", {})) == "text.damaged"
+
+
+def test_a_footnote_of_itself_is_read_once() -> None:
+    """It would be read for ever."""
+    again = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    note = f'<w:footnote w:id="1">{p(run("Введена.") + again)}</w:footnote>'
+    notes = {"footnotes": f"<w:footnotes {NAMES}>{note}</w:footnotes>"}
+    law = read_docx(document(p("Статья 1"), p(run("Река.") + again), more=notes)).text
+    assert law.find("art_1__note_1").text == "Введена."
+
+
+def test_a_long_label_that_is_printed_again_and_again() -> None:
+    """A hundred kilobytes of numbering would be gigabytes of text."""
+    numbering = form(1, level(0, "x" * 100_000 + " %1.")) + num(1, 1)
+    data = document(p("Статья 1"), *[p("x", numbered=(1, 0))] * 1000, numbering=numbering)
+    assert code(data) == "text.size"
+
+
+@pytest.mark.parametrize("accept", ["accept", "reject"])
+def test_very_many_changes_are_settled_in_time(accept: Changes) -> None:
+    """Each is settled on its own, not by going through all the others."""
+    end = f"<w:rPr><w:{'del' if accept == 'accept' else 'ins'}/></w:rPr>"
+    one = p(run("а "), look=end)
+    body = [p("Статья 1"), *[one] * 20_000, p(f"<w:ins>{run('б')}</w:ins>" * 20_000), p("в.")]
+    started = time.monotonic()
+    read_docx(document(*body), changes=accept)
+    assert time.monotonic() - started < 20
 
 
 def test_every_cut_and_every_changed_byte_gives_a_code_and_no_traceback() -> None:

@@ -85,13 +85,13 @@ def clean(text: str) -> str:
 def joined(parts: list[str]) -> list[str]:
     """Lines that were broken by hand, as passages: one goes on in the next when nothing ended it
     and nothing begins."""
-    passages: list[str] = []
+    passages: list[list[str]] = []
     for part in filter(None, map(clean, parts)):
-        if passages and not passages[-1].endswith(_STOPS) and not _ITEM.match(part):
-            passages[-1] += f" {part}"
+        if passages and not passages[-1][-1].endswith(_STOPS) and not _ITEM.match(part):
+            passages[-1].append(part)
         else:
-            passages.append(part)
-    return passages
+            passages.append([part])
+    return [" ".join(passage) for passage in passages]
 
 
 def _guess(data: bytes) -> str:

@@ -79,12 +79,14 @@ class Document:
     numbering: Numbering
     notes: dict[str, dict[str, etree._Element]]
     found: Findings
+    accused: str
     lines: list[Line] = field(default_factory=list)
     rows: list[own.Row] = field(default_factory=list)
     ours: bool = True  # every paragraph so far has a style of `docx_write`
     paragraphs: int = 0
     contents: int = 0
     pictures: int = 0
+    size: int = 0  # letters so far: a label or a note may be printed any number of times
 
     def take(self, container: etree._Element) -> None:
         """The paragraphs of a body, a cell or a box, tables cell by cell."""
@@ -141,8 +143,11 @@ class Document:
         bold = bool(seen) and all(piece.bold for piece in seen)
         passages = joined((label + paragraph.words()).split("\n")) if seen else []
         made = [Line(paragraph.where, text, level, bold) for text in passages]
-        self.lines += made
-        self.lines += [Line(paragraph.where, note, quoted=True) for note in paragraph.notes]
+        made_notes = [Line(paragraph.where, note, quoted=True) for note in paragraph.notes]
+        self.lines += made + made_notes
+        self.size += sum(len(line.text) for line in made + made_notes)
+        if self.size > MAX_BYTES:
+            raise Unreadable("text.size", self.accused, limit=MAX_BYTES)
         if not made and not paragraph.notes:
             return
         labels = [piece.text for piece in seen if piece.style == own.LABEL]
@@ -187,8 +192,9 @@ class Document:
         paragraph.pieces.append(Piece(text, bool(look.bold), look.name))
 
     def _note(self, element: etree._Element) -> str:
-        """The words of a footnote; what a footnote hides is told as well."""
-        inner = Document(self.styles, self.numbering, self.notes, self.found)
+        """The words of a footnote; what it hides is told as well, and it has no notes itself."""
+        none: dict[str, dict[str, etree._Element]] = {kind: {} for kind in self.notes}
+        inner = Document(self.styles, self.numbering, none, self.found, self.accused)
         inner.paragraphs = self.paragraphs - 1
         inner.take(element)
         return " ".join(line.text for line in inner.lines)
@@ -213,7 +219,7 @@ def read_docx(
     styles = styles_of(_related(package, name, "styles"))
     numbering = numbering_of(_related(package, name, "numbering"), styles)
     notes = {kind: _by_id(part) for kind, part in parts.items()}
-    document = Document(styles, numbering, notes, found)
+    document = Document(styles, numbering, notes, found, accused)
     document.take(body)
     _beside(package, name, document)
     if not document.lines:

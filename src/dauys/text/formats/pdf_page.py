@@ -8,6 +8,7 @@ its tags speak first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -71,8 +72,8 @@ class Setting:
     def level(self, line: Line, text: str) -> int:
         """The level of a heading that its size alone shows; 0 where it is none."""
         larger = line.size * 100 > self.size * (104 if line.bold else 114)
-        sizes = [size for size in self.headings if size >= line.size // 50]
-        return min(len(sizes), LEVELS) if larger and len(text) <= MAX_HEADING else 0
+        rank = len(self.headings) - bisect_left(self.headings, line.size // 50)
+        return min(rank, LEVELS) if larger and len(text) <= MAX_HEADING else 0
 
     def is_set_in(self, line: Line) -> bool:
         """It begins away from the edge of its page."""

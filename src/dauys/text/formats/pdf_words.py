@@ -17,6 +17,7 @@ from dauys.text.formats.pdf_lines import HYPHEN, Line
 from dauys.text.tokens import words
 
 DIVIDES = 25  # of so many lines one ends with a hyphen where words are divided at all
+LONGEST = 60  # letters of a word that may be divided
 _DASHED = re.compile(r"\S[-–—/]$")
 _CLOSING = re.compile(r"[,.;:!?)»”\]]")
 _UNSEEN = re.compile(r"[\ue000-\uf8ff\ufffd]")
@@ -38,25 +39,27 @@ class Words:
 
     def joined(self, lines: Sequence[Line]) -> str:
         """The words of the lines as one passage; signs without a letter are told."""
-        text = lines[0].text
+        pieces = [lines[0].text]
         for line in lines[1:]:
-            text = self._with(text, line)
-        if text.endswith(HYPHEN):
-            text = text.rstrip(HYPHEN) + "-"
+            pieces[-1], glue = self._end(pieces[-1], line)
+            pieces += [glue, line.text]
+        if pieces[-1].endswith(HYPHEN):
+            pieces[-1] = pieces[-1].rstrip(HYPHEN) + "-"
+        text = "".join(pieces)
         if _UNSEEN.search(text):
             told = findings.excerpt(text)
             self.found.add(findings.doubt("text.glyph", lines[0].where, words=told))
         return text
 
-    def _with(self, text: str, line: Line) -> str:
+    def _end(self, text: str, line: Line) -> tuple[str, str]:
+        """The end of what stands before a line, and what stands between."""
         if not text.endswith(HYPHEN):
-            close = _DASHED.search(text) or _CLOSING.match(line.text)
-            return text + ("" if close else " ") + line.text
+            close = _DASHED.search(text[-2:]) or _CLOSING.match(line.text)
+            return text, "" if close else " "
         text = text.rstrip(HYPHEN)
-        begun, ended = re.search(r"[\w-]*$", text), re.match(r"[\w-]*", line.text)
+        begun, ended = re.search(r"[\w-]*$", text[-LONGEST:]), re.match(r"[\w-]*", line.text)
         head, tail = begun[0] if begun else "", ended[0] if ended else ""
-        glue = "-" if self._keeps(head, tail, line.where) else ""
-        return text + glue + line.text
+        return text, "-" if self._keeps(head, tail, line.where) else ""
 
     def _keeps(self, head: str, tail: str, where: str) -> bool:
         """Whether the hyphen is a part of the word."""

@@ -26,14 +26,15 @@ def settle(root: etree._Element, *, accept: bool) -> None:
     """Accepts or rejects every tracked change of a part."""
     gone, kept = (_OUT, _IN) if accept else (_IN, _OUT)
     _formats(root, accept=accept)
-    for mark in list(root.iter(*gone)):
+    for mark in reversed(list(root.iter(*gone))):  # so that each word of a chain is moved once
         _remove_around(mark)
     for mark in list(root.iter(*kept)):
         parent = mark.getparent()
         if parent is None:
             continue
-        at = parent.index(mark)
-        parent[at : at + 1] = list(mark)
+        for inside in list(mark):
+            mark.addprevious(inside)
+        parent.remove(mark)
 
 
 def _formats(root: etree._Element, *, accept: bool) -> None:
@@ -82,7 +83,13 @@ def _join_with_next(paragraph: etree._Element) -> None:
     if following is None or following.tag != f"{W}p" or parent is None:
         return
     own = [each for each in paragraph if each.tag != f"{W}pPr"]
-    has_properties = len(following) and following[0].tag == f"{W}pPr"
-    at = 1 if has_properties else 0
-    following[at:at] = own
     parent.remove(paragraph)
+    first = next(iter(following), None)
+    if first is None:
+        following.extend(own)
+    elif first.tag == f"{W}pPr":
+        for each in reversed(own):
+            first.addnext(each)
+    else:
+        for each in own:
+            first.addprevious(each)
