@@ -1,8 +1,9 @@
 """What all tests share: the peers, and the block at the end that says what was skipped and why.
 
-A test that compares with another program takes the fixture `belenios_2` or `belenios_3`, or bears
-``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it skips aloud; in CI (CI=true) it
-fails, unless ``make peers`` wrote down in ``.peers/status`` that the peer cannot be installed.
+A test that compares with another program takes the fixture `belenios_2`, `belenios_3` or `soffice`,
+or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it skips aloud; in CI
+(CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that the peer cannot be
+installed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ STATUS = ROOT / ".peers" / "status"
 @cache
 def find_peer(name: str) -> str | None:
     """The executable of a peer, or None where it is missing or of another line of versions."""
+    if name == "libreoffice":  # of any version: it is asked to open a file, not for its own format
+        return shutil.which("soffice")
     line = name.partition("-")[2].partition(".")[0]
     known = {
         "belenios-2.0": shutil.which("belenios-tool"),
@@ -66,6 +69,12 @@ def belenios_2() -> str:
 def belenios_3() -> str:
     """belenios-tool 3.3, of Debian unstable: both groups."""
     return need_peer("belenios-3.3")
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice without a screen."""
+    return need_peer("libreoffice")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -46,10 +46,10 @@ def test_findings_of_a_folder_name_the_file(tmp_path: Path) -> None:
 
 
 def test_what_is_no_text_is_said(tmp_path: Path) -> None:
-    (tmp_path / "law.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "law.odt").write_bytes(b"%PDF-1.7")
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert code(tmp_path / "law.pdf") == "text.format"
+    assert code(tmp_path / "law.odt") == "text.format"
     assert code(tmp_path / "nothing.txt") == "file.missing"
     assert code(empty) == "text.folder"
     (tmp_path / "folder.txt").mkdir()

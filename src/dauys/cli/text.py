@@ -17,6 +17,7 @@ from rich.text import Text as Styled
 
 from dauys.cli import text_align, text_check, text_export, text_figures, text_picture, text_table
 from dauys.cli.text_align import decisions
+from dauys.cli.text_changes import Accept, changes_of
 from dauys.cli.text_rows import row_object
 from dauys.cli.voice import echo, echo_json, warn, words
 from dauys.errors import Finding
@@ -42,9 +43,10 @@ RELATIONS = ("same", "moved", "reworded", "split", "merged", "new", "dropped")
 def show(
     file: Annotated[Path, typer.Argument()],
     language: Annotated[str | None, typer.Option("--language", metavar="CODE")] = None,
+    accept: Accept = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    reading = load_reading(file, language)
+    reading = load_reading(file, language, changes_of(accept))
     found = reading.findings.found
     if as_json:
         echo_json(
@@ -65,9 +67,12 @@ def compare(
     old: Annotated[Path, typer.Argument()],
     new: Annotated[Path, typer.Argument()],
     alignment: Annotated[Path | None, typer.Option("--alignment", metavar="FILE")] = None,
+    accept: Accept = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    found = comparison(load(old), load(new), decisions(alignment))
+    changes = changes_of(accept)
+    texts = load(old, changes=changes), load(new, changes=changes)
+    found = comparison(*texts, decisions(alignment))
     if as_json:
         echo_json(
             {

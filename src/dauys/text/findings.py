@@ -23,6 +23,11 @@ def note(
         "text.outside",
         "text.skipped",
         "text.spaces",
+        "text.comments",
+        "text.contents",
+        "text.margin",
+        "text.pictures",
+        "text.small",
     ],
     where: str,
     **facts: Fact,
@@ -32,7 +37,17 @@ def note(
 
 
 def doubt(
-    code: Literal["text.broken", "text.repeated", "text.gap", "text.list"],
+    code: Literal[
+        "text.broken",
+        "text.repeated",
+        "text.gap",
+        "text.list",
+        "text.box",
+        "text.glyph",
+        "text.hidden",
+        "text.hyphen",
+        "text.numbering",
+    ],
     where: str,
     **facts: Fact,
 ) -> Finding:

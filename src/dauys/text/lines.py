@@ -119,6 +119,24 @@ def passage(where: str, text: str, *, level: int = 0, bold: bool = False) -> Lin
     return Line(where, _BULLET.sub("", text, count=1), level, bold)
 
 
+def clean(text: str) -> str:
+    """Words of another format as a line has them: NFC, nothing invisible, single spaces."""
+    text = _SPACES.sub(" ", text.replace("\n", " ").translate(_INVISIBLE))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def joined(parts: list[str]) -> list[str]:
+    """Lines that were broken by hand, as passages: one goes on in the next when nothing ended it
+    and nothing begins."""
+    passages: list[list[str]] = []
+    for part in filter(None, map(clean, parts)):
+        if passages and not passages[-1][-1].endswith(_STOPS) and not _ITEM.match(part):
+            passages[-1].append(part)
+        else:
+            passages.append([part])
+    return [" ".join(passage) for passage in passages]
+
+
 def _guess(data: bytes) -> str:
     """Which encoding it may be: the one in which two thirds of what is not ASCII are small
     Cyrillic letters, or letters of Spanish; "?" where nothing speaks for one."""

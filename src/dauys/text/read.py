@@ -11,7 +11,7 @@ Pure: bytes in, a `Reading` out. It opens no file (see `formats`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dauys.errors import Findings, Refused, Unreadable
@@ -23,6 +23,8 @@ from dauys.text.lines import Line, lines_of
 from dauys.text.lists import arrange
 from dauys.text.outline import Node, Outline, outline
 from dauys.text.provision import DIVISIONS, Provision, Text
+
+Arranged = Callable[[Node, Grammar, Findings], None]
 
 MIXED = 5  # articles in a second language that make a file one of two languages
 
@@ -79,7 +81,7 @@ def read_lines(
     if not lines:
         raise Unreadable("text.empty", accused)
     grammar = recognise(lines, language, accused=accused)
-    return Reading(_tree(outline(lines, grammar, found), found), found)
+    return Reading(grow(outline(lines, grammar, found), found), found)
 
 
 def recognise(lines: Sequence[Line], language: str | None = None, *, accused: str = "") -> Grammar:
@@ -108,12 +110,13 @@ def grammar_of(language: str, *, accused: str = "") -> Grammar:
     return GRAMMARS[language]
 
 
-def _tree(reading: Outline, found: Findings) -> Text:
+def grow(reading: Outline, found: Findings, arranged: Arranged = arrange) -> Text:
+    """The tree of an outline; ``arranged`` gives the passages of a node their places in it."""
     for node in _all(reading.top):
         if node.body and node.kind in DIVISIONS:
             words = findings.excerpt(node.body[0].text)
             found.add(findings.note("text.outside", node.body[0].where, words=words))
-        arrange(node, reading.grammar, found)
+        arranged(node, reading.grammar, found)
     root = Node("part", children=reading.top)
     addresses = Addresses(reading.grammar, found)
     provisions = addresses.provisions(root, "")

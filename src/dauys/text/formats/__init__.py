@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from dauys.errors import Finding, Findings, Unreadable
 from dauys.text.formats.about import UNKNOWN, About
@@ -22,6 +22,7 @@ from dauys.text.provision import Text
 from dauys.text.read import Reading, read_lines
 
 Read = Callable[[bytes, str | None, str], Reading]
+Changes = Literal["refuse", "accept", "reject"]  # of the changes that a Word document tracks
 Lines = Callable[[bytes, str, str, Findings], list[Line]]
 Write = Callable[[Text, About], bytes]
 
@@ -32,13 +33,15 @@ class Format:
 
     ``read(data, language, accused)`` gives the `Reading` of a file. ``lines(data, accused, file,
     found)`` gives its lines, so that it may be one of several in a folder. ``write(text, about)``
-    gives its bytes. ``limit`` is the size in bytes of the longest file that is read.
+    gives its bytes. ``limit`` is the size in bytes of the longest file that is read. ``tracks``:
+    it may hold tracked changes, and ``read`` is told what becomes of them.
     """
 
     read: str = ""
     lines: str = ""
     write: str = ""
     limit: int = MAX_BYTES
+    tracks: bool = False
 
 
 _PLAIN = Format("plain.read_plain", "plain.lines_plain", "plain.write_plain")
@@ -55,30 +58,40 @@ FORMATS: dict[str, Format] = {  # of two endings that fit, the longer one counts
     ".akn.xml": _AKN,
     ".akn": _AKN,
     ".xml": _AKN,
+    ".docx": Format("docx_read.read_docx", "", "docx_write.write_docx", tracks=True),
+    ".pdf": Format("pdf_read.read_pdf", "", "pdf_write.write_pdf"),
     ".json": Format("tree.read_json", "", "tree.write_json"),
 }
 
 
-def load(path: Path | str, language: str | None = None) -> Text:
+def load(path: Path | str, language: str | None = None, changes: Changes = "refuse") -> Text:
     """The law in a file or folder; raises as its reader does, and for what cannot be read."""
-    return load_reading(path, language).text
+    return load_reading(path, language, changes).text
 
 
-def load_reading(path: Path | str, language: str | None = None) -> Reading:
+def load_reading(
+    path: Path | str, language: str | None = None, changes: Changes = "refuse"
+) -> Reading:
     """The law in a file or folder, with the findings of the reading."""
     place = Path(path)
     if not place.exists():
         raise Unreadable("file.missing", f"file:{place}")
     if not place.is_dir():
-        return _alone(place, language)
+        return _alone(place, language, changes)
     files, found = _files(place)
     if len(files) > 1:
         return _together(files, language, f"file:{place.name}", found)
-    reading = _alone(files[0], language)
+    reading = _alone(files[0], language, changes)
     return Reading(reading.text, Findings([*found.found, *reading.findings.found]))
 
 
-def read_bytes(data: bytes, suffix: str, language: str | None = None, accused: str = "") -> Reading:
+def read_bytes(
+    data: bytes,
+    suffix: str,
+    language: str | None = None,
+    accused: str = "",
+    changes: Changes = "refuse",
+) -> Reading:
     """The law in the bytes of a file with this ending.
 
     Raises `Unreadable` text.format for an ending that is not read, text.size, and as the format's
@@ -89,8 +102,9 @@ def read_bytes(data: bytes, suffix: str, language: str | None = None, accused: s
         raise _unknown(suffix, accused, [name for name, each in FORMATS.items() if each.read])
     if len(data) > row.limit:
         raise Unreadable("text.size", accused, limit=row.limit)
-    read: Read = _function(row.read)
-    return read(data, language, accused)
+    read = _function(row.read)
+    reading: Reading = read(data, language, accused, *([changes] if row.tracks else []))
+    return reading
 
 
 def dump(text: Text, suffix: str, about: About = UNKNOWN, accused: str = "") -> bytes:
@@ -127,11 +141,12 @@ def _unknown(suffix: str, accused: str, known: list[str]) -> Unreadable:
     return Unreadable("text.format", accused, suffix=suffix[:20] or "?", known=" ".join(known))
 
 
-def _alone(file: Path, language: str | None) -> Reading:
+def _alone(file: Path, language: str | None, changes: Changes) -> Reading:
     accused, suffix = f"file:{file.name}", suffix_of(file.name)
     if suffix not in FORMATS:  # before a film of 4 GB is read
         return read_bytes(b"", suffix, language, accused)
-    return read_bytes(_bytes(file, FORMATS[suffix].limit), suffix, language, accused)
+    data = _bytes(file, FORMATS[suffix].limit)
+    return read_bytes(data, suffix, language, accused, changes)
 
 
 def _together(files: list[Path], language: str | None, accused: str, found: Findings) -> Reading:
