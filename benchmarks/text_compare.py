@@ -2,11 +2,12 @@
 
     python benchmarks/text_compare.py [OLD NEW]
 
-Without arguments the charter of the sample is used. Printed, in seconds of one core (of the
-processor, so that other work of the machine does not count), the best of several runs: reading, and aligning articles and all their paragraphs; in the same run difflib over the words of
-both texts, and xmldiff over the same two trees as XML (titles, numbers, headings and passages, as
-in Akoma Ntoso); then texts ten times as long. xmldiff finds out how one tree becomes the other and
-gives no table; it is the nearest peer. Where it would take longer than `PATIENCE` it is stopped.
+Without arguments the charter of the sample is used. Printed, in processor seconds of one core, so
+that other work of the machine does not count, the best of several runs: reading; aligning articles
+and all their paragraphs; in the same run difflib over the words of both texts, and xmldiff over the
+same two trees as XML (numbers, headings and passages, much as in Akoma Ntoso); then texts ten times
+as long. xmldiff finds out how one tree becomes the other and gives no table; it is the nearest
+peer. Where it would take longer than `PATIENCE` it is stopped.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ import pytest
 
 from dauys.errors import Refused
 from dauys.text import compare as compare_module
-from dauys.text.compare import Row, compare, heaviest_chain
+from dauys.text.alignment.groups import heaviest_chain
+from dauys.text.compare import Row, compare
 from dauys.text.languages import GRAMMARS
 from dauys.text.provision import Provision, Text
 from dauys.text.read import read

@@ -14,7 +14,6 @@ from dauys.errors import Refused
 from dauys.text.alignment.align import Alignment, Side, align, side
 from dauys.text.alignment.decisions import Decision, Kind, Names, settle
 from dauys.text.alignment.fixed import Fixed, fixed
-from dauys.text.alignment.groups import heaviest_chain
 from dauys.text.alignment.inflection import Stems
 from dauys.text.alignment.likeness import Bag, Weights, weights
 from dauys.text.alignment.naming import Table
@@ -32,7 +31,6 @@ __all__ = [
     "compare",
     "comparison",
     "decisions_of",
-    "heaviest_chain",
 ]
 
 MAX_UNITS = 5_000

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dauys.text import numbers
-from dauys.text.alignment.candidates import WHOLE, Alike, Candidates, candidates, scale
+from dauys.text.alignment.candidates import WHOLE, Alike, Candidates, Scale, candidates, scale
 from dauys.text.alignment.context import Order, Tie
 from dauys.text.alignment.fixed import Fixed
 from dauys.text.alignment.inflection import Stems
@@ -74,47 +74,41 @@ def align(old: Side, new: Side, fixed: Fixed) -> Alignment:
 def _align(old: Side, new: Side, fixed: Fixed) -> Alignment:
     equal = {tie for tie in _equal(old, new) if fixed.allows(tie)}
     measured = scale(old.sentences, new.sentences)
-    free = _free(old, {a for a, _ in equal}), _free(new, {b for _, b in equal})
-    found = candidates(
-        [old.sentences[n] for n in free[0]], [new.sentences[n] for n in free[1]], measured
-    )
-    allowed = _allowed(old, new, free, found, fixed)
     order = old.order(), new.order()
-    made = link(old.sentences, new.sentences, allowed, order, fixed.wanted)
+    found = _candidates(old, new, equal, measured, fixed)
+    made = link(old.sentences, new.sentences, found, order, fixed.wanted)
 
     def enough(tie: Tie) -> Fraction:
-        kinds = {
-            side.units[at].kind == "transitional" for side, at in zip((old, new), tie, strict=True)
-        }
-        return ENOUGH * measured.single * (PASSING if len(kinds) > 1 else 1)
+        kinds = {old.units[tie[0]].kind, new.units[tie[1]].kind}
+        passing = len(kinds) > 1 and "transitional" in kinds
+        return ENOUGH * measured.single * (PASSING if passing else 1)
 
-    known = [each for tie in sorted(equal) for each in _overlaps(old, new, tie, measured.single)]
     sizes = len(old.units), len(new.units)
     together = ties(old.sentences, new.sentences, made, equal, enough, sizes)
-    return Alignment(
-        old, new, fixed.settled(together), sorted([*made, *known], key=lambda e: e.places)
+    made += _overlaps(old, new, equal, measured.single)
+    made.sort(key=lambda each: each.places)
+    return Alignment(old, new, fixed.settled(together), made)
+
+
+def _candidates(old: Side, new: Side, equal: set[Tie], measured: Scale, fixed: Fixed) -> Candidates:
+    """The candidates of the sentences of units without a counterpart of the same words, by their
+    positions in the whole texts; what is barred is left out."""
+    first = _free(old, {a for a, _ in equal})
+    second = _free(new, {b for _, b in equal})
+    found = candidates(
+        [old.sentences[n] for n in first], [new.sentences[n] for n in second], measured
     )
+    whole: list[dict[int, Alike]] = [{} for _ in old.sentences]
+    for at, row in zip(first, found, strict=True):
+        unit = old.sentences[at].unit
+        placed = ((second[n], alike) for n, alike in row.items())
+        whole[at] = {n: alike for n, alike in placed if fixed.allows((unit, new.sentences[n].unit))}
+    return whole
 
 
 def _free(side: Side, taken: set[int]) -> list[int]:
-    """The positions of the sentences of units that have no counterpart with the same words."""
+    """The positions of the sentences of other units than those taken."""
     return [n for n, each in enumerate(side.sentences) if each.unit not in taken]
-
-
-def _allowed(
-    old: Side,
-    new: Side,
-    free: tuple[list[int], list[int]],
-    found: Candidates,
-    fixed: Fixed,
-) -> Candidates:
-    """The candidates by their positions in the whole texts, what is barred left out."""
-    whole: list[dict[int, Alike]] = [{} for _ in old.sentences]
-    for at, row in zip(free[0], found, strict=True):
-        unit = old.sentences[at].unit
-        placed = ((free[1][n], alike) for n, alike in row.items())
-        whole[at] = {n: alike for n, alike in placed if fixed.allows((unit, new.sentences[n].unit))}
-    return whole
 
 
 def _equal(old: Side, new: Side) -> set[Tie]:
@@ -139,15 +133,22 @@ def _equal(old: Side, new: Side) -> set[Tie]:
     return found
 
 
-def _overlaps(old: Side, new: Side, tie: Tie, evidence: int) -> list[Link]:
-    """The links inside a pair with the same words: sentences that hold some of the same words,
+def _overlaps(old: Side, new: Side, equal: set[Tie], evidence: int) -> list[Link]:
+    """The links inside pairs with the same words: sentences that hold some of the same words,
     however either text is cut into passages."""
-    first = [n for n, each in enumerate(old.sentences) if each.unit == tie[0]]
-    second = [n for n, each in enumerate(new.sentences) if each.unit == tie[1]]
+    first, second = _by_unit(old.sentences), _by_unit(new.sentences)
     return [
         Link(a, b, WHOLE, evidence, True, True)
-        for a in first
-        for b in second
-        if old.sentences[a].start < new.sentences[b].start + new.sentences[b].length
-        and new.sentences[b].start < old.sentences[a].start + old.sentences[a].length
+        for tie in sorted(equal)
+        for a in first.get(tie[0], ())
+        for b in second.get(tie[1], ())
+        if old.sentences[a].overlaps(new.sentences[b])
     ]
+
+
+def _by_unit(sentences: Sequence[Sentence]) -> dict[int, list[int]]:
+    """The positions of the sentences of each unit."""
+    found: dict[int, list[int]] = {}
+    for n, sentence in enumerate(sentences):
+        found.setdefault(sentence.unit, []).append(n)
+    return found

@@ -7,17 +7,18 @@ little can be mistaken, and gives pairs of units.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import pairwise
 
 from dauys.text.alignment.context import Tie
 from dauys.text.alignment.groups import partners
 
+Evidence = Callable[[Tie], Fraction]  # how much speaks for a pair; 0 for nothing
 WIDEST = 4  # pairs that a gap may hold: in a wide one some pair is always a little alike
 
 
-def in_gaps(found: set[Tie], sizes: Tie, evidence: Mapping[Tie, Fraction]) -> list[Tie]:
+def in_gaps(found: set[Tie], sizes: Tie, evidence: Evidence) -> list[Tie]:
     """The pairs of units without a tie of which both stand between tied neighbours; the most
     evidence first, and no unit twice. ``sizes`` are the numbers of units."""
     news, olds = partners(found)
@@ -25,10 +26,10 @@ def in_gaps(found: set[Tie], sizes: Tie, evidence: Mapping[Tie, Fraction]) -> li
     ends = found | {(-1, -1), sizes}
     chosen: list[Tie] = []
     for a, b in sorted(ends):
-        if a in first and b in second and (first[a].stop, second[b].stop) in ends:
-            pairs = [(x, y) for x in first[a] for y in second[b]]
-            if len(pairs) <= WIDEST:
-                chosen += _best([tie for tie in pairs if tie in evidence], evidence)
+        between, others = first.get(a, range(0)), second.get(b, range(0))
+        narrow = 0 < len(between) * len(others) <= WIDEST
+        if narrow and (between.stop, others.stop) in ends:
+            chosen += _best({(x, y): evidence((x, y)) for x in between for y in others})
     return chosen
 
 
@@ -38,9 +39,9 @@ def _gaps(tied: Iterable[int], size: int) -> dict[int, range]:
     return {n: range(n + 1, after) for n, after in pairwise(edges) if n + 1 < after}
 
 
-def _best(pairs: list[Tie], evidence: Mapping[Tie, Fraction]) -> list[Tie]:
+def _best(evidence: dict[Tie, Fraction]) -> list[Tie]:
     chosen: list[Tie] = []
-    for a, b in sorted(pairs, key=lambda tie: (-evidence[tie], tie)):
-        if all(a != x and b != y for x, y in chosen):
+    for a, b in sorted(evidence, key=lambda tie: (-evidence[tie], tie)):
+        if evidence[a, b] and all(a != x and b != y for x, y in chosen):
             chosen.append((a, b))
     return chosen

@@ -96,31 +96,32 @@ class Paragraphs:
         """Paragraphs left over between the same neighbours in two articles that have only each
         other: a lawyer lays them side by side, if they have anything in common."""
         news, olds = partners(found.ties)
+        by_old, _ = partners(ties)
         made: set[Tie] = set()
         for a, b in found.ties:
             if len(news[a]) == len(olds[b]) == 1:
                 first = self.old.of_unit[found.old.units[a].address]
                 second = self.new.of_unit[found.new.units[b].address]
-                inside = {
-                    (x - first.start, y - second.start)
-                    for x, y in ties
-                    if x in first and y in second
-                }
-                alike = self._in_common(first, second)
-                gaps = in_gaps(inside, (len(first), len(second)), alike)
-                made |= {(x + first.start, y + second.start) for x, y in gaps}
+                made |= self._in_two(first, second, by_old)
         return made
 
-    def _in_common(self, first: range, second: range) -> dict[Tie, Fraction]:
-        """How alike the paragraphs of two articles are, those of one kind that are at all."""
-        found: dict[Tie, Fraction] = {}
-        for a, old in enumerate(self.old.bags[first.start : first.stop], first.start):
-            for b, new in enumerate(self.new.bags[second.start : second.stop], second.start):
-                if self.old.paragraphs[a].kind == self.new.paragraphs[b].kind:
-                    alike = dice(shared(old, new, self.weights), old.weight, new.weight)
-                    if alike >= IN_COMMON:
-                        found[a - first.start, b - second.start] = alike
-        return found
+    def _in_two(self, first: range, second: range, news: Mapping[int, list[int]]) -> set[Tie]:
+        inside = {
+            (x - first.start, y - second.start)
+            for x in first
+            for y in news.get(x, ())
+            if y in second
+        }
+
+        def in_common(tie: Tie) -> Fraction:
+            a, b = first[tie[0]], second[tie[1]]
+            if self.old.paragraphs[a].kind != self.new.paragraphs[b].kind:
+                return Fraction(0)
+            alike = self._alike(((a,), (b,)))
+            return alike if alike >= IN_COMMON else Fraction(0)
+
+        gaps = in_gaps(inside, (len(first), len(second)), in_common)
+        return {(first[x], second[y]) for x, y in gaps}
 
     def _settled(self, ties: set[Tie]) -> list[Tie]:
         """The ties as a person decided them."""

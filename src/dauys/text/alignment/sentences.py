@@ -32,6 +32,11 @@ class Sentence:
     length: int
     stems: Mapping[str, int]
 
+    def overlaps(self, other: Sentence) -> bool:
+        """Whether two sentences of units with the same words share a place among the words."""
+        ends = self.start + self.length, other.start + other.length
+        return self.start < ends[1] and other.start < ends[0]
+
 
 def paragraphs_of(units: Sequence[Provision]) -> list[Provision]:
     """The provisions with words of their own in some units, in the order of the text; no notes,

@@ -46,8 +46,8 @@ def ties(
         if each.likeness >= CLEAR:
             clear[tie] += _trust(each) * each.evidence
     found = known | {tie for tie, weight in clear.items() if weight >= enough(tie)}
-    left = (tie for tie in in_gaps(found, sizes, faint) if faint[tie] >= IN_GAP * enough(tie))
-    return found | set(left)
+    left = in_gaps(found, sizes, lambda tie: faint.get(tie, Fraction(0)))
+    return found | {tie for tie in left if faint[tie] >= IN_GAP * enough(tie)}
 
 
 def _trust(link: Link) -> Fraction:
