@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import re
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,41 @@ def test_letters_planted_in_a_real_text_are_all_found() -> None:
     assert len(mixed) > 700
     words = {str(each.facts["word"]) for each in found if each.code == "text.letters"}
     assert [word for word in mixed if not any(each in word for each in words)] == []
+
+
+def test_faults_planted_in_a_real_text_are_found() -> None:
+    """In the Russian text of 2026 items are taken out of lists, twenty words doubled, and
+    references sent past the last article."""
+    chance = random.Random(44)
+    lines = shared("texts/kz/2026.rus.txt").read_text(encoding="utf-8").split("\n")
+    taken = [n for n in range(2, len(lines) - 1) if _stands_between(lines, n)]
+    out = set(taken[::3])
+    assert len(out) > 50
+    long = [n for n, line in enumerate(lines) if len(line) > 200 and n not in out]
+    doubled = set(chance.sample(long, 20))
+    cited = 0
+    planted = []
+    for n, line in enumerate(lines):
+        new = re.sub(r"\bстатьи (\d+)(?= Конституции)", r"статьи 1\g<1>", line)
+        cited += new != line
+        words = new.split(" ")
+        if n in doubled:
+            place = next(k for k in range(5, len(words)) if words[k].isalpha())
+            words.insert(place, words[place])
+        planted += [] if n in out else [" ".join(words)]
+    found = inspect(read("\n".join(planted).encode())).found
+    counts = Counter(each.code for each in found if each.facts.get("missing") is None)
+    assert counts["text.sequence"] == len(out)
+    assert counts["text.doubled"] == 20
+    astray = {each.accused for each in found if each.severity == "error"}
+    assert len(astray) == cited > 10
+
+
+def _stands_between(lines: list[str], n: int) -> bool:
+    """Whether line n is a numbered item whose neighbours in the list stand directly beside it."""
+    found = [re.match(r"(\d+)[.)] ", line) for line in lines[n - 1 : n + 2]]
+    values = [int(each[1]) for each in found if each]
+    return len(values) == 3 and values[1] == values[0] + 1 and values[2] == values[1] + 1
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ class NumberAfter(Finder):
             at = found.end if found is not None else at + 1
 
     def mention(self, at: int, depth: int = 0, *, enclosed: bool = False) -> Mention | None:
+        """The mention that begins at a token; ``enclosed``: within brackets, which end it."""
         level = self.level(at)
         if level is None:
             return self.relative_first(at)
@@ -64,6 +65,7 @@ class NumberAfter(Finder):
     def items(
         self, at: int, level: Level, depth: int, enclosed: bool
     ) -> tuple[tuple[Item, ...], int]:
+        """The numbers of a list from a token on, and where the list ends."""
         items: list[Item] = []
         end, kind = at, self.tokens[at].kind if at < len(self.tokens) else ""
         while found := self.item(at, level, depth):
@@ -76,13 +78,13 @@ class NumberAfter(Finder):
             if at > end and self.relative(at) == "following":  # «68 y siguientes»
                 end = at + 1
                 break
-            if at == end or (
-                level == "passage" and self.tokens[at : at + 1] and self.tokens[at].kind != kind
-            ):
+            other_kind = at < len(self.tokens) and self.tokens[at].kind != kind
+            if at == end or (level == "passage" and other_kind):
                 break  # «inciso cuarto, 19º»: the words go on with something else
         return tuple(items), end
 
     def item(self, at: int, level: Level, depth: int) -> tuple[Item, int] | None:
+        """A number or a range, with what is cited within it alone."""
         found = self.atom(at, level)
         if found is None:
             return None
@@ -139,6 +141,7 @@ class NumberAfter(Finder):
         return None if belongs_ahead else found
 
     def bracketed(self, at: int, level: Level, depth: int) -> Mention | None:
+        """«(часть 1)» behind a number; "(2)(b)" behind an article."""
         found = self.mention(at + 1, depth + 1, enclosed=True)
         if found is not None and found.level != level:
             closed = self.key(found.end) == ")" or self.key(found.end - 1) == ")"
