@@ -151,9 +151,8 @@ def test_fields_and_links_and_controls_are_their_words() -> None:
 
 def test_a_typed_bullet_is_no_word() -> None:
     """As in plain text; a rule of dashes or stars is none either."""
-    law = read_docx(
-        document(HEAD, p("В реке живут:"), p("– рыбы;"), p("* * *"), p("• птицы."))
-    ).text
+    lines = ["В реке живут:", "– рыбы;", "* * *", "• птицы."]
+    law = read_docx(document(HEAD, *map(p, lines))).text
     assert texts(law) == ["В реке живут:", "рыбы;", "птицы."]
 
 
