@@ -149,6 +149,13 @@ def test_fields_and_links_and_controls_are_their_words() -> None:
     assert texts(read_docx(document(HEAD, control)).text) == ["По смыслу статьи 2 и закона."]
 
 
+def test_a_typed_bullet_is_no_word() -> None:
+    """As in plain text; a rule of dashes or stars is none either."""
+    lines = ["В реке живут:", "– рыбы;", "* * *", "• птицы."]
+    law = read_docx(document(HEAD, *map(p, lines))).text
+    assert texts(law) == ["В реке живут:", "рыбы;", "птицы."]
+
+
 def test_a_bold_line_may_be_a_heading_that_ends_with_a_stop() -> None:
     law = read_docx(document(p(run("Статья 1. Река.", "<w:b/>")), p("Река чиста."))).text
     assert law.find("art_1").heading == "Река."

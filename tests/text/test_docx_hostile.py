@@ -89,7 +89,7 @@ ENTITIES = {
 def test_entities_are_refused(name: str) -> None:
     """They read files of the machine, or grow without end."""
     body = f"{ENTITIES[name]}<w:document {NAMES}><w:body>{p('Статья 1')}</w:body></w:document>"
-    assert code(container(body, {})) == "text.entities"
+    assert code(container(body, {})) == "text.doctype"
 
 
 def test_entities_in_utf_16_are_refused_too() -> None:
@@ -100,7 +100,7 @@ def test_entities_in_utf_16_are_refused_too() -> None:
         for name in source.namelist():
             is_body = name == "word/document.xml"
             archive.writestr(name, body.encode("utf-16") if is_body else source.read(name))
-    assert code(made.getvalue()) == "text.entities"
+    assert code(made.getvalue()) == "text.doctype"
 
 
 def test_a_document_may_say_that_it_is_in_another_place() -> None:

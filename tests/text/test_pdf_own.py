@@ -210,11 +210,14 @@ def test_a_sign_that_cannot_be_printed_is_said(sign: str, told: str) -> None:
     law = Text("ru", "", (Provision("art_1", "article", "1", "", "", (passage,)),))
     with pytest.raises(Refused) as caught:
         write_pdf(law)
-    assert (caught.value.code, caught.value.facts) == ("text.sign", {"format": "PDF", "sign": told})
+    assert (caught.value.code, caught.value.facts) == ("text.sign", {"sign": told})
     if sign == "\ufffe":
         with pytest.raises(Refused) as caught:
             write_docx(law)
-        assert caught.value.facts == {"format": "DOCX", "sign": "U+FFFE"}
+        assert (caught.value.code, caught.value.facts) == (
+            "text.character",
+            {"character": "U+FFFE"},
+        )
 
 
 def test_a_word_is_never_a_command_of_the_template() -> None:

@@ -125,6 +125,12 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def unmarked(line: Line) -> Line | None:
+    """A line without the bullet before it (a note may begin so); None where no word is left."""
+    text = line.text if line.quoted else _BULLET.sub("", line.text, count=1)
+    return None if _WORDLESS.fullmatch(text) else replace(line, text=text)
+
+
 def joined(parts: list[str]) -> list[str]:
     """Lines that were broken by hand, as passages: one goes on in the next when nothing ended it
     and nothing begins."""

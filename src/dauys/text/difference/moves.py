@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dauys.text.compare import heaviest_chain
+from dauys.text.alignment.groups import heaviest_chain
 from dauys.text.difference.pieces import Apart
 from dauys.text.difference.tokens import Tokens
 

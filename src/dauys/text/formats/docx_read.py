@@ -28,7 +28,7 @@ from dauys.text.formats.word_styles import (
     styles_of,
     value,
 )
-from dauys.text.lines import MAX_BYTES, Line, clean, joined
+from dauys.text.lines import MAX_BYTES, Line, clean, joined, unmarked
 from dauys.text.read import Reading, read_lines
 
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
@@ -206,7 +206,7 @@ def read_docx(
     """The tree of the law in a DOCX.
 
     Raises `Unreadable` text.size, text.damaged, text.encrypted, text.doc, text.unpacked,
-    text.entities and `Refused` text.tracked when changes are tracked and are to be neither accepted
+    text.doctype and `Refused` text.tracked when changes are tracked and are to be neither accepted
     nor rejected; for what it says as `read` does.
     """
     if len(data) > MAX_BYTES:
@@ -226,7 +226,8 @@ def read_docx(
         raise Unreadable("text.empty", accused)
     if document.ours and document.rows:
         return own.read_rows(document.rows, language, accused, found)
-    return read_lines(document.lines, language, accused, found)
+    lines = [line for each in document.lines if (line := unmarked(each))]
+    return read_lines(lines, language, accused, found)
 
 
 def _main(package: Package, accused: str) -> tuple[str, etree._Element]:

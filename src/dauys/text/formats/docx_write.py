@@ -39,12 +39,12 @@ _SIZES = {0: Pt(18), 1: Pt(14), 2: Pt(13)}  # of the title, and of the two outer
 
 
 def write_docx(text: Text, about: About = UNKNOWN) -> bytes:
-    """The bytes of a DOCX; `read_docx` gives the same tree again. Raises `Refused` text.sign for a
-    sign that XML does not allow."""
+    """The bytes of a DOCX; `read_docx` gives the same tree again. Raises `Refused` text.character
+    for one that XML does not allow."""
     printed = rows(text)
     for words in (text.title, *(row.text() for row in printed)):
         if found := _FORBIDDEN.search(words):
-            raise Refused("text.sign", format="DOCX", sign=f"U+{ord(found[0]):04X}")
+            raise Refused("text.character", character=f"U+{ord(found[0]):04X}")
     document = docx.Document()
     _page(document)
     _properties(document, text)

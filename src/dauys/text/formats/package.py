@@ -48,7 +48,7 @@ class Package:
     def part(self, name: str) -> etree._Element | None:
         """The root element of a part, or None where there is none of the name.
 
-        Raises `Unreadable` text.unpacked, text.entities, text.damaged, text.encrypted.
+        Raises `Unreadable` text.unpacked, text.doctype, text.damaged, text.encrypted.
         """
         if name not in self.names:
             return None
@@ -91,10 +91,10 @@ class Package:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError):
             if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-                raise Unreadable("text.entities", self.accused) from None
+                raise Unreadable("text.doctype", self.accused) from None
             raise Unreadable("text.damaged", self.accused, format="DOCX") from None
         if root.getroottree().docinfo.internalDTD is not None:
-            raise Unreadable("text.entities", self.accused)
+            raise Unreadable("text.doctype", self.accused)
         return root
 
 

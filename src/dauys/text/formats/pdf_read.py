@@ -23,7 +23,7 @@ from dauys.text.formats import pdf_lines
 from dauys.text.formats.pdf_lines import Line
 from dauys.text.formats.pdf_page import Setting, furniture, setting_of
 from dauys.text.formats.pdf_words import Words
-from dauys.text.lines import MAX_BYTES, clean
+from dauys.text.lines import MAX_BYTES, clean, unmarked
 from dauys.text.lines import Line as Passage
 from dauys.text.read import Reading, read_lines
 
@@ -59,7 +59,8 @@ def read_pdf(data: bytes, language: str | None = None, accused: str = "") -> Rea
     _tell(pages, beside, found)
     lines = _across([[line for line in page if line not in beside] for page in pages.lines])
     passages = _passages(lines, pages.title, found)
-    return read_lines(passages, language, accused, found)
+    lines_of_law = [line for each in passages if (line := unmarked(each))]
+    return read_lines(lines_of_law, language, accused, found)
 
 
 def _pages(data: bytes, accused: str) -> _Pages:

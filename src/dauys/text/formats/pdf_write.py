@@ -71,7 +71,7 @@ def write_pdf(text: Text, about: About = UNKNOWN) -> bytes:
     except typst.TypstError as error:
         if (lacking := _LACKING.search(str(error))) is None:
             raise
-        raise Refused("text.sign", format="PDF", sign=lacking[1][:20]) from None
+        raise Refused("text.sign", sign=lacking[1][:20]) from None
     return data
 
 
