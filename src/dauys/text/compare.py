@@ -19,7 +19,7 @@ from dauys.text.alignment.likeness import Bag, Weights, weights
 from dauys.text.alignment.naming import Table
 from dauys.text.alignment.paragraphs import Paragraphs
 from dauys.text.alignment.rows import ParagraphRow, Relation, Row
-from dauys.text.provision import Text
+from dauys.text.provision import Provision, Text
 
 __all__ = [
     "ENGINE",
@@ -35,6 +35,7 @@ __all__ = [
 
 MAX_UNITS = 5_000
 ENGINE = "dauys"  # who decided what nobody has decided
+FRAME = ("preamble", "conclusion")  # around the units: laid side by side, and in no row
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Comparison:
 
     def paragraphs(self, row: Row) -> tuple[ParagraphRow, ...]:
         """The paragraphs of one row laid side by side, each of them in at least one row, in the
-        order of the new text; what was dropped stands after its neighbour of the old."""
+        order of the new text; what was dropped stands after its neighbour of the old. A row may
+        hold the units of several, and the preambles or closing formulas of both texts."""
         return self.inside.of(row)
 
 
@@ -67,23 +69,44 @@ def comparison(old: Text, new: Text, decisions: Sequence[Decision] = ()) -> Comp
     """
     if old.language != new.language:
         raise Refused("text.language", "", expected=old.language, found=new.language)
-    units = old.units(), new.units()
-    if max(map(len, units)) > MAX_UNITS:
+    if max(len(old.units()), len(new.units())) > MAX_UNITS:
         raise Refused("text.units", "", limit=MAX_UNITS)
+    units = (*old.units(), *_frame(old)), (*new.units(), *_frame(new))
     settled = settle(decisions, old, new)
     will, places = fixed(settled.units, *units)
     people, _ = fixed({k: d for k, d in settled.units.items() if d.who != ENGINE}, *units)
     stems = Stems(old.language)
     sides = side(units[0], _around(old), stems), side(units[1], _around(new), stems)
-    found = align(*sides, Fixed())
+    frame = _framed(*units)
+    found = align(*sides, frame)
     # Only a person who disagrees bends the engine: an unedited file changes no row.
     if not people.agrees(found.ties):
-        found = align(*sides, people)
+        found = align(*sides, frame.with_all(people))
     found = replace(found, ties=will.settled(found.ties))
     bags, of = _bags(found)
-    rows = Table(found, bags, of, places).rows()
+    rows = tuple(row for row in Table(found, bags, of, places).rows() if not _frames(row))
     inside = Paragraphs(found, of, settled.paragraphs)
     return Comparison(old, new, rows, of, inside, tuple(decisions))
+
+
+def _frame(text: Text) -> tuple[Provision, ...]:
+    """What stands around the units and is none: the preamble and the closing formula."""
+    return tuple(each for each in text.walk() if each.kind in FRAME)
+
+
+def _frames(row: Row) -> bool:
+    return (*row.old, *row.new)[0].kind in FRAME
+
+
+def _framed(old: Sequence[Provision], new: Sequence[Provision]) -> Fixed:
+    """The preamble goes with the preamble, and with no article."""
+    wanted: set[tuple[int, int]] = set()
+    barred: set[tuple[int, int]] = set()
+    for a, first in enumerate(old):
+        for b, second in enumerate(new):
+            if {first.kind, second.kind}.intersection(FRAME):
+                (wanted if first.kind == second.kind else barred).add((a, b))
+    return Fixed(frozenset(wanted), frozenset(barred))
 
 
 def decisions_of(found: Comparison) -> tuple[Decision, ...]:
@@ -110,7 +133,8 @@ def decisions_of(found: Comparison) -> tuple[Decision, ...]:
 def _around(text: Text) -> list[str]:
     """The address of the division around each unit, "" where it stands in none."""
     divisions = text.divisions()
-    return [divisions[u.address].address if u.address in divisions else "" for u in text.units()]
+    units = (*text.units(), *_frame(text))
+    return [divisions[u.address].address if u.address in divisions else "" for u in units]
 
 
 def _bags(found: Alignment) -> tuple[tuple[list[Bag], list[Bag]], Weights]:

@@ -24,6 +24,15 @@ class Fixed:
         """Whether a tie may be made."""
         return tie not in self.barred and tie[0] not in self.old and tie[1] not in self.new
 
+    def with_all(self, other: Fixed) -> Fixed:
+        """What either of the two fixes."""
+        return Fixed(
+            self.wanted | other.wanted,
+            self.barred | other.barred,
+            self.old | other.old,
+            self.new | other.new,
+        )
+
     def mirrored(self) -> Fixed:
         """The same with the two texts exchanged."""
         wanted, barred = (frozenset((b, a) for a, b in ties) for ties in (self.wanted, self.barred))

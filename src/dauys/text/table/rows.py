@@ -13,14 +13,13 @@ from itertools import groupby
 from typing import Literal
 
 from dauys.errors import Refused
-from dauys.text.compare import Comparison, Row
+from dauys.text.alignment.paragraphs import paragraphs_of
+from dauys.text.compare import Comparison, ParagraphRow, Row
 from dauys.text.difference.passages import Marked, Passage, mark
 from dauys.text.difference.pieces import NEW, OLD, Mark, Piece, difference
-from dauys.text.languages import GRAMMARS
 from dauys.text.provision import Provision, Text
 from dauys.text.table.divisions import Divisions, Pair
 from dauys.text.table.gather import gather
-from dauys.text.tokens import stems
 
 Kind = Literal["title", "division", "unit", "passage"]
 Justifications = Mapping[str, Sequence[str]]
@@ -72,8 +71,7 @@ class _Maker:
         self.old, self.new = comparison.old, comparison.new
         self.divisions = Divisions(comparison)
         self.groups = _groups(comparison)
-        weighed = _weighed(comparison, self.groups)
-        paragraphs = [gather(weighed.paragraphs(_together(group))) for group in self.groups]
+        paragraphs = [gather(_inside(comparison, _together(group))) for group in self.groups]
         marked = iter(mark([each for rows in paragraphs for each in rows]))
         self.marked = [[next(marked) for _ in rows] for rows in paragraphs]
 
@@ -111,19 +109,23 @@ def _outside(comparison: Comparison, kind: str) -> list[tuple[Row, ...]]:
     return [(replace(comparison.rows[0], old=sides[0], new=sides[1]),)]
 
 
-def _weighed(comparison: Comparison, groups: Iterable[Sequence[Row]]) -> Comparison:
-    """The comparison with a weight for words that stand in no unit: they are as rare as can be."""
-    stem, weights = GRAMMARS[comparison.old.language].stem, comparison.weights
-    rarest = (weights.units**16).bit_length()
-    words = {
-        word: rarest
-        for group in groups
-        if not _has_rows(group)
-        for unit in (*group[0].old, *group[0].new)
-        for each in unit.walk()
-        for word in stems(f"{each.heading} {each.text}", stem)
-    }
-    return replace(comparison, weights=replace(weights, of={**words, **weights.of}))
+def _inside(comparison: Comparison, row: Row) -> list[ParagraphRow]:
+    """The paragraphs of a row; one whose counterpart stands in another article is shown in its own
+    article alone, where the words that are the same name the other place."""
+    inner = (
+        {each.address for each in paragraphs_of(row.old)},
+        {each.address for each in paragraphs_of(row.new)},
+    )
+    return [
+        replace(each, old=_only(each.old, inner[0]), new=_only(each.new, inner[1]))
+        if each.away
+        else each
+        for each in comparison.paragraphs(row)
+    ]
+
+
+def _only(sides: Sequence[Provision], inner: set[str]) -> tuple[Provision, ...]:
+    return tuple(each for each in sides if each.address in inner)
 
 
 def _has_rows(group: Sequence[Row]) -> bool:
