@@ -15,6 +15,7 @@ from dauys.consultation.opinion.representative import Representative
 from dauys.consultation.opinion.wire import Export, Statement
 from dauys.errors import Unreadable
 from dauys.wire import shape
+from dauys.words import printable
 
 SHOWN = 200  # letters of a statement in the table
 
@@ -126,7 +127,7 @@ def _represented(told: Representative) -> str:
 def _text(statement: int, texts: dict[int, str]) -> str:
     text = " ".join(texts.get(statement, "").split())
     short = text if len(text) <= SHOWN else text[:SHOWN] + "…"
-    return f": {short}" if text else ""
+    return f": {printable(short)}" if text else ""
 
 
 def _labels(found: Groups) -> picture.Labels:

@@ -42,6 +42,15 @@ def test_the_table(votes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert any(line.endswith("statement 0: Пікір 0") for line in told)
 
 
+def test_a_statement_cannot_steer_the_terminal(
+    votes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    comments = votes.with_name("comments.csv")
+    comments.write_text(comments.read_text(encoding="utf-8").replace("Пікір", "\x1b[2J"), "utf-8")
+    assert main(["groups", str(votes), "--comments", str(comments)]) == 0
+    assert "\x1b" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("language", "expected"), [("kk", "A тобы: 2 қатысушы"), ("ru", "Группа A: участников 2")]
 )

@@ -186,10 +186,36 @@ def test_blocks_are_cut_between_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     data = csv_of(rows)
     expected = wire.read(data).votes.sha256()
     broken = data + f"1,{WHEN},2,3,7\n".encode()
-    for size in (1, 50, 173, 4096):
+    for size in (64, 173, 4096):
         monkeypatch.setattr(columns, "_BLOCK", size)
         assert wire.read(data).votes.sha256() == expected
         assert refused(broken).facts["line"] == len(rows) + 2
+
+
+def test_a_line_as_long_as_a_block_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """256 MB of commas would become 2 GB of places of commas; a header is held to less."""
+    monkeypatch.setattr(columns, "_BLOCK", 64)
+    error = refused((HEADER + ROW + "," * 65 + "\n" + ROW).encode())
+    assert (error.code, error.facts) == ("table.row", {"line": 3})
+    error = refused(b"," * (columns.MAX_HEADER + 1))
+    assert (error.code, error.facts) == ("table.row", {"line": 1})
+
+
+def test_the_line_of_a_wrong_letter_is_told_in_a_later_block(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(columns, "_BLOCK", 64)
+    data = (HEADER + ROW * 9).encode() + "1500,Вторник,3,7,1\n".encode("cp1251")
+    assert refused(data).facts == {"line": 11}
+
+
+def test_quoted_cells_are_written_again_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, _ = planted(30, 12, 2)
+    plain = csv_of(rows)
+    quoted = plain.replace(WHEN.encode(), f'"{WHEN}"'.encode())
+    monkeypatch.setattr(columns, "_ROWS", 7)
+    assert wire.read(quoted).votes.sha256() == wire.read(plain).votes.sha256()
+    assert refused(quoted + b'1,"",2,3,7\n').facts["line"] == len(rows) + 2
 
 
 def test_canonical_matrix() -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,8 +21,10 @@ from dauys.consultation.opinion.exact import Ints
 from dauys.errors import Refused, Unreadable
 
 MAX_BYTES = 256 * 1024 * 1024
+MAX_HEADER = 1024 * 1024
 MAX_DIGITS = 15
 _BLOCK = 8 * 1024 * 1024
+_ROWS = 50_000  # that are written again at once
 _NEWLINE, _RETURN, _COMMA, _MINUS, _ZERO, _SPACE = b"\n\r,-0 "
 Bytes = NDArray[np.uint8]
 
@@ -38,26 +42,30 @@ def text_of(data: bytes, *, limit: int = MAX_BYTES, accused: str = "") -> bytes:
     if len(data) > limit:
         raise Unreadable("table.size", accused, limit=limit)
     if not data.isascii():
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise Unreadable("table.encoding", accused, line=line) from None
+        for block, line in _cut(data, 0, 1, accused):
+            try:
+                block.decode("utf-8")
+            except UnicodeDecodeError as error:
+                line += block.count(b"\n", 0, error.start)
+                raise Unreadable("table.encoding", accused, line=line) from None
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def header_of(data: bytes, *, accused: str = "") -> list[str]:
     """The names in the first line; raises ``table.empty``, and ``table.column`` for one twice."""
-    first = data[: data.find(b"\n") % (len(data) + 1)].decode("utf-8", "replace").strip()
+    begin = data[:MAX_HEADER]
+    if len(begin) == MAX_HEADER and b"\n" not in begin:
+        raise Unreadable("table.row", accused, line=1)
+    first = begin.partition(b"\n")[0].decode("utf-8", "replace").strip()
     if not first:
         raise Unreadable("table.empty", accused)
     try:
         names = [name.strip() for name in next(csv.reader([first], strict=True))]
     except csv.Error:
         raise Unreadable("table.row", accused, line=1) from None
-    twice = [name for name in names if names.count(name) > 1]
-    if twice:
-        raise Unreadable("table.column", accused, column=twice[0][:80])
+    for name, count in Counter(names).items():
+        if count > 1:
+            raise Unreadable("table.column", accused, column=name[:80])
     return names
 
 
@@ -72,43 +80,61 @@ def read(data: bytes, wanted: Sequence[str], *, signed: str, accused: str = "") 
             raise Unreadable("table.column", accused, column=name)
     begin = (data.find(b"\n") + 1) or len(data)
     quoted = data.find(b'"', begin) >= 0
-    pieces = _unquoted(data, names, wanted, accused) if quoted else _cut(data, begin)
-    blocks = [_Block(*piece, names, accused).read(wanted, signed) for piece in pieces]
+    pieces: Iterator[tuple[bytes, Ints | int]]
+    pieces = _unquoted(data, names, wanted, accused) if quoted else _cut(data, begin, 2, accused)
+    blocks = [_Block(piece, at, names, accused).read(wanted, signed) for piece, at in pieces]
     empty = np.zeros(0, dtype=np.int64)
     cells = {n: np.concatenate([empty, *(b.cells[n] for b in blocks)]) for n in wanted}
     return Columns(cells, np.concatenate([empty, *(block.lines for block in blocks)]))
 
 
-def _cut(data: bytes, begin: int) -> Iterator[tuple[bytes, Ints | int]]:
-    """Blocks of whole lines from a place on, each with the number of its first line."""
-    line = 2
+def _cut(data: bytes, begin: int, line: int, accused: str) -> Iterator[tuple[bytes, int]]:
+    """Blocks of whole lines from a place on, each with the number of its first line.
+
+    A line as long as a block is refused: one of commas alone would take eight times its size.
+    """
     while begin < len(data):
-        end = data.rfind(b"\n", begin, begin + _BLOCK) + 1 or data.find(b"\n", begin) + 1
+        end = data.rfind(b"\n", begin, begin + _BLOCK) + 1
+        if not end and len(data) - begin > _BLOCK:
+            raise Refused("table.row", accused, line=line)
         block = data[begin : end or len(data)]
         yield block, line
         begin += len(block)
         line += block.count(b"\n")
 
 
-def _unquoted(
-    data: bytes, names: Sequence[str], wanted: Sequence[str], accused: str
-) -> Iterator[tuple[bytes, Ints | int]]:
-    """A table with quoted cells written again without: only cells that are not wanted change."""
-    reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
-    kept, lines = [], []
+def rows(data: bytes, accused: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows below the header as Python's reader has them, each with the line on which it ends.
+
+    For tables with quoted cells and those with a cell for each vote; the text is never held whole.
+    """
+    text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
+    reader = csv.reader(text, strict=True)
     try:
+        width = len(next(reader))
         for row in reader:
-            if reader.line_num == 1 or not any(cell.strip() for cell in row):
-                continue
-            if len(row) != len(names):
-                raise Refused("table.row", accused, line=reader.line_num)
-            pairs = zip(names, row, strict=True)
-            # a comma or a line break inside a number makes it no number, and must stay one cell
-            kept.append(",".join(_plain(cell) if name in wanted else "" for name, cell in pairs))
-            lines.append(reader.line_num)
+            if any(cell.strip() for cell in row):
+                if len(row) != width:
+                    raise Refused("table.row", accused, line=reader.line_num)
+                yield reader.line_num, row
     except csv.Error:
         raise Refused("table.row", accused, line=reader.line_num) from None
-    yield "\n".join(kept).encode("utf-8"), np.array(lines, dtype=np.int64)
+
+
+def _unquoted(
+    data: bytes, names: Sequence[str], wanted: Sequence[str], accused: str
+) -> Iterator[tuple[bytes, Ints]]:
+    """A table with quoted cells written again without: only cells that are not wanted change."""
+    waiting = rows(data, accused)
+    while part := list(itertools.islice(waiting, _ROWS)):
+        # a comma or a line break inside a number makes it no number, and must stay one cell
+        kept = [
+            ",".join(
+                _plain(cell) if n in wanted else "" for n, cell in zip(names, row, strict=True)
+            )
+            for _, row in part
+        ]
+        yield "\n".join(kept).encode("utf-8"), np.array([line for line, _ in part])
 
 
 def _plain(cell: str) -> str:

@@ -110,10 +110,8 @@ def _marks(groups: Groups, places: Sequence[Point]) -> Iterator[str]:
             f'stroke-width="1.5" stroke-linejoin="round" '
             f'stroke-dasharray="{DASHES[group.name]}"/>'
         )
-        yield (
-            f'<path fill="{colour}" stroke="#ffffff" stroke-width="0.6" '
-            f'd="{_path(points, SHAPES[group.name])}"/>'
-        )
+        # no rims: where people stand densely, rims would hide the marks below them
+        yield f'<path fill="{colour}" d="{_path(points, SHAPES[group.name])}"/>'
     for group in groups.groups:
         yield _name(group.name, of.get(group.name, []))
 

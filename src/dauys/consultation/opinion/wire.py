@@ -7,8 +7,6 @@ wherever its row stands. What is left out is told (`Export`); nothing is guessed
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -137,20 +135,10 @@ def _people(
     if len(data) > MAX_MATRIX:
         raise Unreadable("table.size", accused, limit=MAX_MATRIX)
     name, seen, cells = names.index(PERSON), dict[int, int](), bytearray()
-    reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
-    try:
-        next(reader)
-        for row in reader:
-            line = reader.line_num
-            if not any(row):
-                continue
-            if len(row) != len(names):
-                raise Refused("table.row", accused, line=line)
-            person = _person(row[name], line, seen, accused)
-            seen[person] = line
-            cells += _coded(row, names, places, line, accused)
-    except csv.Error:
-        raise Refused("table.row", accused, line=reader.line_num) from None
+    for line, row in columns.rows(data, accused):
+        person = _person(row[name], line, seen, accused)
+        seen[person] = line
+        cells += _coded(row, names, places, line, accused)
     people = np.array(list(seen), dtype=np.int64)
     return people, np.frombuffer(cells, dtype=np.uint8).reshape(-1, len(places))
 
