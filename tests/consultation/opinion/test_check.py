@@ -11,7 +11,7 @@ from dauys.consultation.opinion import matrix, wire
 from dauys.consultation.opinion.check import GroupsComputed, check, check_computed, computed
 from dauys.consultation.opinion.groups import Groups, find
 from dauys.consultation.opinion.votes import Votes
-from dauys.errors import DauysError
+from dauys.errors import DauysError, Refused
 from dauys.wire import shape
 from tests.consultation.opinion.made import csv_of, planted, votes_of
 
@@ -89,6 +89,23 @@ def test_figures_inside_are_held_to_the_votes(votes: Votes, right: Groups) -> No
 def test_groups_of_other_votes_or_another_method(votes: Votes, right: Groups) -> None:
     assert code(right, votes_of(["+-", "-+"])) == "groups.matrix"
     assert code(replace(right, method="dauys-groups-2"), votes) == "groups.method"
+
+
+@pytest.mark.parametrize("changed", [{"seed": -1}, {"seed": 2**53}, {"asked": 1}, {"asked": 6}])
+def test_what_no_one_may_ask_for_is_refused_not_unread(
+    votes: Votes, right: Groups, changed: dict[str, int]
+) -> None:
+    """A record that states it is wrong: exit 1, as with any other false figure."""
+    with pytest.raises(Refused) as told:
+        check(replace(right, **changed), votes)
+    assert told.value.code == "groups.figures"
+
+
+def test_another_seed_than_that_of_the_groups(votes: Votes) -> None:
+    """It changes no assignment here, but the silhouettes of what was not taken."""
+    stated = find(votes, seed=5, asked=5)
+    assert find(votes, seed=6, asked=5) != replace(stated, seed=6)
+    assert code(replace(stated, seed=6), votes).startswith("groups.")
 
 
 def test_the_event_names_its_objects(votes: Votes, right: Groups) -> None:

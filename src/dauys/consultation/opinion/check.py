@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dauys.consultation.opinion import matrix
-from dauys.consultation.opinion.groups import METHOD, Groups, Person, find
+from dauys.consultation.opinion.clusters import FEWEST, MOST
+from dauys.consultation.opinion.groups import MAX_SEED, METHOD, Groups, Person, find
 from dauys.consultation.opinion.votes import Votes
 from dauys.errors import Refused, Unreadable
 from dauys.wire import shape
@@ -62,6 +63,10 @@ def check(stated: Groups, votes: Votes, *, accused: str = "") -> None:
         raise Unreadable("groups.method", accused, method=stated.method[:80])
     if stated.matrix != votes.sha256():
         raise Refused("groups.matrix", accused)
+    if not 0 <= stated.seed <= MAX_SEED:
+        raise Refused("groups.figures", accused, where="seed")
+    if stated.asked is not None and not FEWEST <= stated.asked <= MOST:
+        raise Refused("groups.figures", accused, where="asked")
     right = find(votes, seed=stated.seed, asked=stated.asked)
     if len(stated.people) != len(right.people):
         raise Refused("groups.figures", accused, where="people")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ MAX_DIGITS = 15
 _BLOCK = 8 * 1024 * 1024
 _ROWS = 50_000  # that are written again at once
 _NEWLINE, _RETURN, _COMMA, _MINUS, _ZERO, _SPACE = b"\n\r,-0 "
+_CONTROL = re.compile(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]")
 Bytes = NDArray[np.uint8]
 
 
@@ -107,18 +109,28 @@ def rows(data: bytes, accused: str) -> Iterator[tuple[int, list[str]]]:
     """The rows below the header as Python's reader has them, each with the line on which it ends.
 
     For tables with quoted cells and those with a cell for each vote; the text is never held whole.
+    A quoted cell may hold line breaks, and no other control character.
     """
+    suspect = _CONTROL.search(data) is not None
     text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
     reader = csv.reader(text, strict=True)
     try:
-        width = len(next(reader))
+        names = next(reader)
         for row in reader:
-            if any(cell.strip() for cell in row):
-                if len(row) != width:
+            if row:
+                if len(row) != len(names):
                     raise Refused("table.row", accused, line=reader.line_num)
+                if suspect:
+                    _check_cells(row, names, reader.line_num, accused)
                 yield reader.line_num, row
     except csv.Error:
         raise Refused("table.row", accused, line=reader.line_num) from None
+
+
+def _check_cells(row: list[str], names: list[str], line: int, accused: str) -> None:
+    for name, cell in zip(names, row, strict=True):
+        if _CONTROL.search(cell.encode("utf-8")):
+            raise Refused("table.cell", accused, line=line, column=name, expected="text")
 
 
 def _unquoted(
