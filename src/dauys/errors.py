@@ -201,6 +201,18 @@ CODES: dict[str, tuple[str, ...]] = {
     "group.encoding": (),
     "group.member": (),
     "group.unknown": ("group",),
+    # groups: opinion groups
+    "groups.asked": ("fewest", "most"),
+    "groups.assignment": ("person", "expected", "found"),
+    "groups.empty": (),
+    "groups.figures": ("where",),
+    "groups.form": ("line",),
+    "groups.matrix": (),
+    "groups.method": ("method",),
+    "groups.picture": (),
+    "groups.position": ("person",),
+    "groups.seed": ("limit",),
+    "groups.size": ("what", "count", "limit"),
     # hearing: a hearing
     "hearing.times": (),
     "hearing.twice": (),
@@ -491,6 +503,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "verify.failed": ("reason",),
     "verify.skipped": (),
     "verify.unfinished": (),
+    # vote: a vote on a statement
+    "vote.statement": ("line", "statement"),
+    "vote.twice": ("line", "person", "statement"),
     # voter: voter
     "voter.answer": ("expected",),
     # witness: a witness of the log

@@ -129,6 +129,21 @@ def tables() -> list[bytes]:
     ]
 
 
+def exports() -> list[bytes]:
+    """Votes as a list, plain and quoted, and as a matrix."""
+    head = b"timestamp,datetime,comment-id,voter-id,vote\n"
+    return [
+        head + b"15,Tue,3,7,1\n16,Tue,3,8,-1\n17,Wed,4,7,0\n18,Wed,3,7,-1\n",
+        head.replace(b"\n", b"\r\n") + b'15,"Tue, 1",3,7,1\r\n\r\n16,"""",30,8,-1\r\n',
+        b"participant,group-id,0,1,12\n7,1,1,-1,\n9,,0,,1\n",
+    ]
+
+
+def matrices() -> list[bytes]:
+    """Canonical matrices of votes."""
+    return [b"dauys/votes/1\n0,3,12\n7 +-.\n9 0.+\n", b"dauys/votes/1\n5\n0 -\n"]
+
+
 def laws() -> list[bytes]:
     """A charter in two languages, plain and with headings."""
     plain = [each.format(days="five").encode() for each in CHARTER.values()]

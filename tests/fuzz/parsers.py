@@ -93,6 +93,8 @@ HARNESSES: dict[str, Harness] = {
     "request": Harness(readers.request, corpora.requests),
     "element": Harness(readers.element, corpora.elements),
     "table": Harness(readers.csv, corpora.tables),
+    "export": Harness(readers.export, corpora.exports),
+    "matrix": Harness(readers.matrix_of_votes, corpora.matrices),
     "law": Harness(readers.law, corpora.laws),
     "text": Harness(readers.text_document, texts, json=True),
     "rule": Harness(readers.rule, corpora.rules, json=True),

@@ -14,6 +14,8 @@ from dauys import group as groups
 from dauys.ballots.challenge import Challenge, check_challenge
 from dauys.ballots.check import check_ballot
 from dauys.ballots.wire import Ballot, UnsignedBallot
+from dauys.consultation.opinion import matrix
+from dauys.consultation.opinion import wire as opinion
 from dauys.errors import DauysError
 from dauys.log import checkpoint, cosignature, keys, note, tiles, witness
 from dauys.question.certificate import CertificateKeys, SignedMessage
@@ -179,6 +181,17 @@ def csv(data: bytes) -> None:
                 row.number(column)
             with suppress(DauysError):
                 row.choice(column, ("a", "b"))
+
+
+def export(data: bytes) -> None:
+    """An export of votes; what is read of it is a matrix that is read again as itself."""
+    votes = opinion.read(data).votes
+    assert matrix.read(votes.canonical()).sha256() == votes.sha256()
+
+
+def matrix_of_votes(data: bytes) -> bytes:
+    """A canonical matrix of votes."""
+    return matrix.read(data).canonical()
 
 
 def law(data: bytes) -> None:

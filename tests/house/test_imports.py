@@ -35,15 +35,16 @@ PACKAGES = {
     "gmpy2": {"group"},
     "lxml": {"text"},
     "nacl": {"group", "log", "parties"},
+    "numpy": {"consultation"},
     "pypdfium2": {"text"},
     "rich": {"cli"},
     "typer": {"cli"},
     "typst": {"parties", "text"},
 }
 DISTRIBUTIONS = {
-    "cryptography": "cryptography", "gmpy2": "gmpy2", "lxml": "lxml", "pynacl": "nacl",
-    "pypdfium2": "pypdfium2", "pythondocx": "docx", "rich": "rich", "typer": "typer",
-    "typst": "typst",
+    "cryptography": "cryptography", "gmpy2": "gmpy2", "lxml": "lxml", "numpy": "numpy",
+    "pynacl": "nacl", "pypdfium2": "pypdfium2", "pythondocx": "docx", "rich": "rich",
+    "typer": "typer", "typst": "typst",
 }  # fmt: skip
 
 # Below `parties` nothing opens a file or socket, reads the clock, the environment or randomness,

@@ -29,6 +29,9 @@ HELD = {
 }
 # What bears such a name and is public.
 PUBLIC = {
+    "consultation/opinion/check.py:GroupsComputed.seed": "of draws that anyone must repeat",
+    "consultation/opinion/groups.py:Groups.seed": "of draws that anyone must repeat",
+    "consultation/opinion/groups.py:Person.x": "a place in a picture",
     "question/ceremony.py:Polynomial.secrets": "encrypted, each to its receiver",
     "question/ceremony.py:Vinput.secrets": "encrypted to the one receiver",
     "question/ceremony.py:Voutput.private_key": "encrypted to its owner",

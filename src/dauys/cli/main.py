@@ -25,6 +25,7 @@ from dauys.words import LANGUAGES
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("text", "dauys.cli.text", "group"),
     ("consult", "dauys.cli.consult", "group"),
+    ("groups", "dauys.cli.groups", "command"),
     ("question", "dauys.cli.question", "group"),
     ("registrar", "dauys.cli.registrar", "group"),
     ("trustee", "dauys.cli.trustee", "group"),
