@@ -34,10 +34,12 @@ class Addresses:
         self.grammar = grammar
         self.found = found
         self.taken: set[str] = set()
+        self.endings: dict[str, int] = {}  # the last one given to an address that stands again
 
-    def provision(self, node: Node, parent: Node | None, around: str, position: int) -> Provision:
-        """The provision of a node; ``position`` counts the unnumbered siblings of its kind."""
-        own = self._step(node, parent, position)
+    def provision(self, node: Node, around: str, position: int, *, further: bool) -> Provision:
+        """The provision of a node; ``position`` counts the unnumbered siblings of its kind, and
+        ``further`` says whether a passage without a number is one more of what is around it."""
+        own = self._step(node, position, further)
         address = own if node.kind in _ALONE or not around else f"{around}__{own}"
         address = self._unique(address, node.where)
         children = list(self.provisions(node, address))
@@ -51,22 +53,24 @@ class Addresses:
         """The children of a node as provisions."""
         made: list[Provision] = []
         unnumbered: dict[str, int] = {}
+        further = _has_further_passages(parent)
         for child in parent.children:
             if not child.number:
                 start = 1 if child.kind == "paragraph" and parent.text else 0
                 unnumbered[child.kind] = unnumbered.get(child.kind, start) + 1
             around = "" if address == "" else address
-            made.append(self.provision(child, parent, around, unnumbered.get(child.kind, 0)))
+            position = unnumbered.get(child.kind, 0)
+            made.append(self.provision(child, around, position, further=further))
         return tuple(made)
 
-    def _step(self, node: Node, parent: Node | None, position: int) -> str:
+    def _step(self, node: Node, position: int, further: bool) -> str:
         if node.kind in ("preamble", "conclusion"):
             return "preamble" if node.kind == "preamble" else "conclusions"
         if node.normal == "trans":
             return "trans"
         prefix = PREFIXES[node.kind]
         if not node.number:
-            return f"{'al' if _is_further_passage(node, parent) else prefix}_{position}"
+            return f"{'al' if further and node.kind == 'paragraph' else prefix}_{position}"
         roman = node.kind in DIVISIONS or node.kind in _ALONE
         number = node.normal or node.number
         normal = numbers.normal(number, self.grammar.ordinals, roman=roman)
@@ -74,21 +78,20 @@ class Addresses:
 
     def _unique(self, address: str, where: str) -> str:
         """A number that stands twice is told apart by an ending, and said aloud."""
-        unique, n = address, 1
+        unique, n = address, self.endings.get(address, 1)
         while unique in self.taken:
             n += 1
             unique = f"{address}_{n}"
-        if n > 1:
+        if unique != address:
+            self.endings[address] = n
             self.found.add(findings.doubt("text.repeated", where, address=unique))
         self.taken.add(unique)
         return unique
 
 
-def _is_further_passage(node: Node, parent: Node | None) -> bool:
+def _has_further_passages(parent: Node) -> bool:
     """A passage without a number is ``al``: inside a paragraph or point, and beside numbered
     paragraphs, whose numbers it must not seem to have. Elsewhere it is ``para`` by position."""
-    if node.kind != "paragraph" or parent is None:
-        return False
     if parent.kind in ("paragraph", "point", "subpoint"):
         return True
     return any(sibling.number for sibling in parent.children if sibling.kind == "paragraph")

@@ -119,17 +119,21 @@ class _Flow:
                 self.element(child, depth)
                 self.end()
                 continue
-            self.depth = depth
             counted += 1
-            numbers = [each for each in child if name_of(each) == "num"]
-            if numbers:
-                self.number = words(numbers[0]).strip(" .()")
-            elif name_of(element) == "ol":
+            numbered = name_of(element) == "ol" or any(name_of(each) == "num" for each in child[:1])
+            self.depth = depth if numbered else depth - 1  # a bullet goes on in what is around it
+            if name_of(element) == "ol":
                 self.number = child.get("value") or str(counted)
-            for part in child:
-                if part not in numbers:
-                    self._child(part, depth, str(child.sourceline))
-                self.say(part.tail, str(child.sourceline))
+            self._item(child, depth, str(child.sourceline))
             self.end()
             self.number = ""
         self.depth = depth - 1
+
+    def _item(self, item: Element, depth: int, where: str) -> None:
+        self.say(item.text, where)
+        for n, part in enumerate(item):
+            if n == 0 and name_of(part) == "num":
+                self.number = words(part).strip(" .()")
+            else:
+                self._child(part, depth, where)
+            self.say(part.tail, where)

@@ -77,8 +77,7 @@ class _Walk:
     def flush(self) -> None:
         """Ends the passage that is being read."""
         text, self.parts = "".join(self.parts), []
-        where = f"{self.file}:{self.where}" if self.file else str(self.where)
-        line = passage(where, text, level=self.style.level, bold=self.bold)
+        line = passage(self._place(self.where), text, level=self.style.level, bold=self.bold)
         self.bold = True
         if line is None or not self.style.inside:
             if line is not None:
@@ -94,6 +93,9 @@ class _Walk:
         depth = self.items - self.fresh
         self.fresh = False
         return depth
+
+    def _place(self, line: int) -> str:
+        return f"{self.file}:{line}" if self.file else str(line)
 
     def say(self, text: str | None) -> None:
         if not text:
@@ -155,7 +157,7 @@ class _Walk:
     def _bare(self) -> None:
         """A list item without words of its own keeps its number."""
         if self.mark:
-            where = f"{self.file}:{self.where}" if self.file else str(self.where)
+            where = self._place(self.where)
             line = Line(where, self.mark, quoted=self.style.quoted, depth=self._depth())
             self.lines.append(line)
             self.mark = ""
@@ -180,7 +182,8 @@ class _Walk:
         return name_of(element) == "footer" and name_of(element.getparent()) == "body"
 
     def _skip(self, element: Element) -> None:
-        line = passage(str(element.sourceline or self.where), " ".join(element.itertext()))
+        where = self._place(element.sourceline or self.where)
+        line = passage(where, " ".join(element.itertext()))
         if line is not None:
             self._tell(line)
 

@@ -16,10 +16,11 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _WHITE = str.maketrans({"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
 
 
-def escaped(text: str, where: str = "") -> str:
+def escaped(text: str, address: str = "") -> str:
     """Text as it stands between tags or in an attribute; raises `Refused` text.character."""
     if found := _FORBIDDEN.search(text):
-        raise Refused("text.character", where, character=f"U+{ord(found[0]):04X}")
+        accused = f"provision:{address}" if address else ""
+        raise Refused("text.character", accused, character=f"U+{ord(found[0]):04X}")
     return text.translate(_ESCAPES).translate(_WHITE)
 
 
