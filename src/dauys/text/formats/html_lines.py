@@ -97,7 +97,8 @@ class _Walk:
     def _place(self, line: int) -> str:
         return f"{self.file}:{line}" if self.file else str(line)
 
-    def say(self, text: str | None) -> None:
+    def hear(self, text: str | None) -> None:
+        """Adds to the passage that is being read."""
         if not text:
             return
         pieces = text.split("\n") if self.style.pre else [text]
@@ -118,7 +119,7 @@ class _Walk:
         elif name == "br":
             self._break()
         elif name == "sup":
-            self.say(_raised(element))
+            self.hear(_raised(element))
         elif name in _INLINE:
             self._inside(element, replace(self.style, bold=self.style.bold or _is_bold(element)))
         else:
@@ -164,17 +165,17 @@ class _Walk:
 
     def _inside(self, element: Element, style: _Style, *, block: bool = False) -> None:
         around, self.style = self.style, style
-        self.say(element.text)
+        self.hear(element.text)
         for child in element:
             self.element(child)
-            self.say(child.tail)
+            self.hear(child.tail)
         if block:
             self.flush()
         self.style = around
 
     def _break(self) -> None:
         if self.style.level:
-            self.say(" ")  # «Статья 5<br>Город» is one heading
+            self.hear(" ")  # «Статья 5<br>Город» is one heading
         else:
             self.flush()
 
