@@ -94,6 +94,7 @@ HARNESSES: dict[str, Harness] = {
     "element": Harness(readers.element, corpora.elements),
     "table": Harness(readers.csv, corpora.tables),
     "law": Harness(readers.law, corpora.laws),
+    "file": Harness(readers.law_file, corpora.law_files),
     "text": Harness(readers.text_document, texts, json=True),
     "rule": Harness(readers.rule, corpora.rules, json=True),
 }

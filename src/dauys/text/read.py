@@ -79,7 +79,10 @@ def read_lines(
     if not lines:
         raise Unreadable("text.empty", accused)
     grammar = recognise(lines, language, accused=accused)
-    return Reading(_tree(outline(lines, grammar, found), found), found)
+    text = _tree(outline(lines, grammar, found), found)
+    if not text.units():  # what opened like an article was a sentence
+        raise Unreadable("text.articles", accused)
+    return Reading(text, found)
 
 
 def recognise(lines: Sequence[Line], language: str | None = None, *, accused: str = "") -> Grammar:

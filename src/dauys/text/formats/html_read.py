@@ -54,7 +54,7 @@ def _exactly(root: Element, main: bytes) -> Text | None:
     try:
         text = read_own(root)
         again = _main(write_html(text, UNKNOWN))
-    except (DauysError, LookupError, TypeError, AttributeError):
+    except (DauysError, LookupError):
         return None
     if again != main or lines_in(root, "", Findings(), beside="main"):
         return None
