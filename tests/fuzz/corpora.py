@@ -11,6 +11,7 @@ from typing import Any
 from dauys import group as groups
 from dauys.record import tar
 from dauys.record.belenios import write_archive
+from dauys.text.formats import dump, read_bytes
 from tests.fuzz.records import town
 from tests.fuzz.world import Box, base, spelt
 from tests.verification.world import CHARTER
@@ -148,6 +149,18 @@ def laws() -> list[bytes]:
     """A charter in two languages, plain and with headings."""
     plain = [each.format(days="five").encode() for each in CHARTER.values()]
     return [*plain, b"# CHARTER\n\n## Article 1\n\n1. Words.\n\n(a) a;\n\n(b) b.\n\n## Article 2\n"]
+
+
+def law_files() -> list[bytes]:
+    """A law in every format, and a page and a document of others; the first byte says which."""
+    text = read_bytes(laws()[-1], ".md").text
+    page = b"<h2>Article 1</h2><ol><li>One<sup>2</sup>:<ul><li>a) b<br>c</ul><p>d</ol><nav>e</nav>"
+    document = dump(text, ".akn.xml").replace(b"#org.dauys", b"#other")
+    found = [
+        bytes([n]) + dump(text, suffix)
+        for n, suffix in enumerate((".html", ".akn.xml", ".md", ".txt", ".json"))
+    ]
+    return [*found, b"\0" + page, b"\1" + document]
 
 
 def rules() -> list[bytes]:

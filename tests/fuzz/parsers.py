@@ -96,6 +96,7 @@ HARNESSES: dict[str, Harness] = {
     "export": Harness(readers.export, corpora.exports),
     "matrix": Harness(readers.matrix_of_votes, corpora.matrices),
     "law": Harness(readers.law, corpora.laws),
+    "file": Harness(readers.law_file, corpora.law_files),
     "text": Harness(readers.text_document, texts, json=True),
     "rule": Harness(readers.rule, corpora.rules, json=True),
 }

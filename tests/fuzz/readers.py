@@ -29,6 +29,8 @@ from dauys.record.belenios import read_archive, write_archive
 from dauys.record.entry import read_entry, write_entry
 from dauys.record.kinds import KINDS
 from dauys.tally.wire import EncryptedTally, PartialDecryption, Result, SizedEncryptedTally
+from dauys.text.formats import dump, read_bytes
+from dauys.text.formats.faithful import lost
 from dauys.text.read import read as read_law
 from dauys.text.wire import TextDocument, read_text, write_text
 from dauys.verification.archive import verify_archive
@@ -192,6 +194,23 @@ def export(data: bytes) -> None:
 def matrix_of_votes(data: bytes) -> bytes:
     """A canonical matrix of votes."""
     return matrix.read(data).canonical()
+
+
+SUFFIXES = (".html", ".akn.xml", ".md", ".txt", ".json")
+
+
+def law_file(data: bytes) -> None:
+    """A law in a file of the format that the first byte says. What is read of it travels, and the
+    formats that carry every tree give it back."""
+    text = read_bytes(data[1:], SUFFIXES[data[0] % len(SUFFIXES)] if data else ".html").text
+    assert read_text(write_text(text)) == text
+    for suffix in (".html", ".akn.xml", ".md"):
+        try:
+            written = dump(text, suffix)
+        except DauysError:
+            continue  # a character that no markup can hold, a language without headings
+        found = lost(text, written, suffix)
+        assert suffix == ".md" or not found.found, (data, suffix, found)
 
 
 def law(data: bytes) -> None:

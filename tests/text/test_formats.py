@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from dauys.errors import Unreadable
 from dauys.text import formats
-from dauys.text.formats import load, load_reading
+from dauys.text.formats import dump, load, load_reading, suffix_of
+from dauys.text.read import read
 from tests.text.laws import RUSSIAN, SPANISH
 
 
@@ -70,3 +73,34 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as caught:
         load(tmp_path / "law.txt")
     assert (caught.value.code, caught.value.accused) == ("text.encoding", "file:law.txt")
+
+
+def test_who_reads_plain_text_loads_no_library(tmp_path: Path) -> None:
+    """`dauys verify` and `dauys text compare` stay light; the other formats' modules are lazy."""
+    (tmp_path / "law.txt").write_text(RUSSIAN, encoding="utf-8")
+    program = (
+        "import sys; from dauys.text.formats import load; load(sys.argv[1]);"
+        "print([m for m in ('lxml', 'docx', 'pypdfium2', 'typst') if m in sys.modules])"
+    )
+    asked = [sys.executable, "-c", program, str(tmp_path / "law.txt")]
+    assert subprocess.run(asked, capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_longest_ending_counts() -> None:
+    assert suffix_of("law.AKN.XML") == ".akn.xml"
+    assert suffix_of("law.xml") == ".xml"
+    assert suffix_of("law.docm") == ".docm"
+    assert suffix_of("law") == ""
+
+
+def test_a_tree_is_read_from_a_folder_only_where_it_is_alone(tmp_path: Path) -> None:
+    law = read(RUSSIAN.encode("utf-8")).text
+    (tmp_path / "law.json").write_bytes(dump(law, ".json"))
+    assert load(tmp_path) == law
+    (tmp_path / "law.akn.xml").write_bytes(dump(law, ".akn.xml"))
+    assert code(tmp_path) == "text.folder"
+    (tmp_path / "law.txt").write_text(RUSSIAN, encoding="utf-8")
+    reading = load_reading(tmp_path)
+    assert reading.text == law
+    left = [(each.code, each.accused) for each in reading.findings.found]
+    assert left == [("text.left_out", "file:law.akn.xml"), ("text.left_out", "file:law.json")]

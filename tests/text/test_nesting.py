@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dauys.errors import Findings
+from dauys.errors import Findings, Unreadable
 from dauys.text.address import Addresses
 from dauys.text.formats import dump, read_bytes
 from dauys.text.indents import markdown_depths, plain_depths
@@ -120,3 +120,16 @@ def test_two_lists_of_one_style_may_stand_in_each_other_where_indentation_tells_
         "art_1__para_1__point_1__sub_2",
         "art_1__para_1__point_2",
     ]
+
+
+def test_lists_nested_without_end_are_refused_with_their_line() -> None:
+    """A tree that is deeper than a record may hold must not come out of a file."""
+    rows = [f"{'  ' * n}- 1) шаг:" for n in range(7)]
+    law = "## Статья 1\n\n1. Правило:\n\n" + "\n\n".join(rows)
+    with pytest.raises(Unreadable) as caught:
+        read(law.encode(), markdown=True)
+    assert (caught.value.code, caught.value.accused) == ("text.depth", "line:17")
+    nested = "<ol><li>шаг:" * 60
+    with pytest.raises(Unreadable) as caught:
+        read_bytes(f"<h2>Статья 1</h2>{nested}".encode(), ".html")
+    assert caught.value.code == "text.depth"

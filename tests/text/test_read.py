@@ -156,6 +156,11 @@ def test_a_sentence_that_opens_like_a_heading_is_a_passage() -> None:
     assert passages == law.splitlines()[1:]
 
 
+def test_sentences_that_open_like_headings_are_no_articles() -> None:
+    law = "Мы, жители.\nСтатья 5 Конституции применяется.\n"
+    assert refused(law.encode("utf-8")).code == "text.articles"
+
+
 def test_the_text_of_an_article_may_begin_beside_its_number() -> None:
     text = tree("Article 1. All persons are equal.\nArticle 2. The court\nIt judges.\n")
     assert text.find("art_1__para_1").text == "All persons are equal."

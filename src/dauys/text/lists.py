@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from dauys.errors import Findings
+from dauys.errors import Findings, Unreadable
 from dauys.text import findings, numbers
 from dauys.text.grammar import Grammar
 from dauys.text.lines import Line
@@ -20,6 +20,7 @@ from dauys.text.outline import Node
 from dauys.text.provision import Kind
 
 PARAGRAPH = "paragraph"
+MAX_LISTS = 6  # within each other; more would not fit into the depth of a text (`wire`)
 _SHORT = 60  # a passage without a stop that is shorter may be a heading or a torn line
 _STOPS = re.compile(r"[.;:,!?…][)»”\"]*$|[)»”\"]$|[;,]\s*\w{1,3}$")
 _LETTERS = re.compile(r"\(?([a-zñ]{1,6})\)")
@@ -92,6 +93,8 @@ class Arrangement:
     def _point(self, item: Item, placed: bool) -> None:
         self.settled = False
         level = self._placed_level(item) if placed else self._open_level(item)
+        if level is None and placed and len(self.levels) >= MAX_LISTS:
+            raise Unreadable("text.depth", f"line:{item.where}", limit=MAX_LISTS)
         if level is None:
             owner = self._owner(item.depth + 1) if placed else self.last or self.node
             level = Level(item.style, owner, owner, item.depth + 1)

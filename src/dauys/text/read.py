@@ -81,7 +81,10 @@ def read_lines(
     if not lines:
         raise Unreadable("text.empty", accused)
     grammar = recognise(lines, language, accused=accused)
-    return Reading(grow(outline(lines, grammar, found), found), found)
+    text = grow(outline(lines, grammar, found), found)
+    if not text.units():  # what opened like an article was a sentence
+        raise Unreadable("text.articles", accused)
+    return Reading(text, found)
 
 
 def recognise(lines: Sequence[Line], language: str | None = None, *, accused: str = "") -> Grammar:

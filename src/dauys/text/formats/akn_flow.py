@@ -78,7 +78,7 @@ class _Flow:
         self.made.append(Item(*given, self.number) if self.number else Passage(*given))
         self.number = ""
 
-    def say(self, text: str | None, where: str) -> None:
+    def hear(self, text: str | None, where: str) -> None:
         if text and not self.here.where:
             self.here.where = where
         self.parts.append(text or "")
@@ -86,10 +86,10 @@ class _Flow:
     def element(self, element: Element, depth: int) -> None:
         """Takes an element whole: its text, what is in it, but not what follows it."""
         where = str(element.sourceline)
-        self.say(element.text, where)
+        self.hear(element.text, where)
         for child in element:
             self._child(child, depth, where)
-            self.say(child.tail, where)
+            self.hear(child.tail, where)
 
     def _child(self, child: Element, depth: int, where: str) -> None:
         name = name_of(child)
@@ -98,14 +98,14 @@ class _Flow:
         elif name == "noteRef":
             self.here.references.append(child.get("href", "").lstrip("#"))
         elif name in _BREAKS:
-            self.say(" ", where)
+            self.hear(" ", where)
         elif name == "sup" and "".join(child.itertext()).strip().isdecimal():
-            self.say("".join(child.itertext()).strip().translate(_SUPERSCRIPT), where)
+            self.hear("".join(child.itertext()).strip().translate(_SUPERSCRIPT), where)
         elif name in _LISTS:
             self._list(child, depth + 1)
         elif name in _INLINE:
             self.element(child, depth)
-            self.say(" " if name == "num" else "", where)
+            self.hear(" " if name == "num" else "", where)
         else:
             self.end()
             self.element(child, depth)
@@ -119,17 +119,21 @@ class _Flow:
                 self.element(child, depth)
                 self.end()
                 continue
-            self.depth = depth
             counted += 1
-            numbers = [each for each in child if name_of(each) == "num"]
-            if numbers:
-                self.number = words(numbers[0]).strip(" .()")
-            elif name_of(element) == "ol":
+            numbered = name_of(element) == "ol" or any(name_of(each) == "num" for each in child[:1])
+            self.depth = depth if numbered else depth - 1  # a bullet goes on in what is around it
+            if name_of(element) == "ol":
                 self.number = child.get("value") or str(counted)
-            for part in child:
-                if part not in numbers:
-                    self._child(part, depth, str(child.sourceline))
-                self.say(part.tail, str(child.sourceline))
+            self._item(child, depth, str(child.sourceline))
             self.end()
             self.number = ""
         self.depth = depth - 1
+
+    def _item(self, item: Element, depth: int, where: str) -> None:
+        self.hear(item.text, where)
+        for n, part in enumerate(item):
+            if n == 0 and name_of(part) == "num":
+                self.number = words(part).strip(" .()")
+            else:
+                self._child(part, depth, where)
+            self.hear(part.tail, where)

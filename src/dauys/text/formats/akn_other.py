@@ -139,7 +139,7 @@ class _Reader:
         for part in element:
             name = name_of(part)
             if name == "num":
-                node.number = number_of(words(part), self.grammar)
+                node.number = number_of(words(part) or (part.text or "").strip(), self.grammar)
                 node.normal = node.number
             elif name in ("heading", "subheading"):
                 self._heading(node, part)
@@ -152,7 +152,9 @@ class _Reader:
 
     def _stray(self, node: Node, text: str | None, near: Element) -> None:
         """Words where the schema has none."""
-        line = passage(str(near.sourceline), text or "")
+        if not text or text.isspace():
+            return
+        line = passage(str(near.sourceline), text)
         if line is not None:
             self._passage(node, Passage(line.where, line.text), [])
 
@@ -183,7 +185,8 @@ class _Reader:
         if name in _DIVISIONS and not around.article:
             return _DIVISIONS[name]
         if not numbered:
-            return "paragraph" if around.article or name in _POINTS else "section"
+            headed = any(name_of(part) == "heading" for part in element)
+            return "section" if headed and not around.article else "paragraph"
         if around.levels == 0 and name not in _POINTS:
             return "paragraph"
         return "point" if around.levels <= 1 else "subpoint"
@@ -209,6 +212,9 @@ class _Reader:
             self._passage(points[-1][1] if points else node, each, made)
 
     def _passage(self, node: Node, each: Passage, notes: list[str]) -> None:
+        if not each.text:  # nothing but a reference to a note
+            node.notes += notes
+            return
         leaf = node.kind in ("paragraph", "point", "subpoint")
         if leaf and not node.text and not node.children:
             node.text = each.text

@@ -92,22 +92,19 @@ class _Page:
             self.out.close("ul")
 
     def _provision(self, each: Provision, level: int) -> None:
-        if each.kind in HEADED:
-            name, role = "section", ""
-        else:
-            name, role = "li" if each.kind in LISTED else "div", ""
+        headed = each.kind in HEADED
+        name = "section" if headed else "li" if each.kind in LISTED else "div"
         role = "note" if each.kind == "note" else ""
         self.out.open(name, id=each.address, class_=each.kind, role=role, data_number=each.number)
-        headed = each.kind in HEADED
         number = label(each, self.text.language) if headed else self.marks.get(each.address, "")
         number = number or each.number
         if headed and number and each.heading:
             number += "."
-        self._line(f"h{min(level, _DEEPEST)}" if headed else "p", each, number, level)
+        self._line(f"h{min(level, _DEEPEST)}" if headed else "p", each, number)
         self._all(each.children, level + headed)
         self.out.close(name)
 
-    def _line(self, name: str, each: Provision, number: str, level: int) -> None:
+    def _line(self, name: str, each: Provision, number: str) -> None:
         """The heading, and the words below it or beside the number."""
         parts = []
         if number:

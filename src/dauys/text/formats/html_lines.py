@@ -77,8 +77,7 @@ class _Walk:
     def flush(self) -> None:
         """Ends the passage that is being read."""
         text, self.parts = "".join(self.parts), []
-        where = f"{self.file}:{self.where}" if self.file else str(self.where)
-        line = passage(where, text, level=self.style.level, bold=self.bold)
+        line = passage(self._place(self.where), text, level=self.style.level, bold=self.bold)
         self.bold = True
         if line is None or not self.style.inside:
             if line is not None:
@@ -95,7 +94,11 @@ class _Walk:
         self.fresh = False
         return depth
 
-    def say(self, text: str | None) -> None:
+    def _place(self, line: int) -> str:
+        return f"{self.file}:{line}" if self.file else str(line)
+
+    def hear(self, text: str | None) -> None:
+        """Adds to the passage that is being read."""
         if not text:
             return
         pieces = text.split("\n") if self.style.pre else [text]
@@ -116,7 +119,7 @@ class _Walk:
         elif name == "br":
             self._break()
         elif name == "sup":
-            self.say(_raised(element))
+            self.hear(_raised(element))
         elif name in _INLINE:
             self._inside(element, replace(self.style, bold=self.style.bold or _is_bold(element)))
         else:
@@ -155,24 +158,24 @@ class _Walk:
     def _bare(self) -> None:
         """A list item without words of its own keeps its number."""
         if self.mark:
-            where = f"{self.file}:{self.where}" if self.file else str(self.where)
+            where = self._place(self.where)
             line = Line(where, self.mark, quoted=self.style.quoted, depth=self._depth())
             self.lines.append(line)
             self.mark = ""
 
     def _inside(self, element: Element, style: _Style, *, block: bool = False) -> None:
         around, self.style = self.style, style
-        self.say(element.text)
+        self.hear(element.text)
         for child in element:
             self.element(child)
-            self.say(child.tail)
+            self.hear(child.tail)
         if block:
             self.flush()
         self.style = around
 
     def _break(self) -> None:
         if self.style.level:
-            self.say(" ")  # «Статья 5<br>Город» is one heading
+            self.hear(" ")  # «Статья 5<br>Город» is one heading
         else:
             self.flush()
 
@@ -180,7 +183,8 @@ class _Walk:
         return name_of(element) == "footer" and name_of(element.getparent()) == "body"
 
     def _skip(self, element: Element) -> None:
-        line = passage(str(element.sourceline or self.where), " ".join(element.itertext()))
+        where = self._place(element.sourceline or self.where)
+        line = passage(where, " ".join(element.itertext()))
         if line is not None:
             self._tell(line)
 

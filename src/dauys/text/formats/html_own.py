@@ -39,8 +39,8 @@ def _provision(element: Element) -> Provision:
         if span.tag == "span"
     }
     return Provision(
-        element.get("id"),
-        element.get("class"),
+        element.attrib["id"],
+        element.attrib["class"],
         element.get("data-number", ""),
         spans.get("heading", ""),
         spans.get("text", ""),

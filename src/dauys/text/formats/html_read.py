@@ -20,7 +20,6 @@ from dauys.text.lines import Line, characters
 from dauys.text.provision import Text
 from dauys.text.read import Reading, read_lines
 
-_MAIN = re.compile(rb"<main data-dauys=.*</main>", re.DOTALL)
 _CHARSET = re.compile(rb"<meta\s[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _ENCODINGS = {  # in which a page of a law may be, beside UTF-8; labels of the Encoding Standard
     "windows-1251": "cp1251", "cp1251": "cp1251", "windows-1252": "cp1252",
@@ -37,8 +36,8 @@ def read_html(data: bytes, language: str | None, accused: str) -> Reading:
     """
     root = parse_html(_decoded(data, accused), accused)
     found = Findings()
-    if main := _MAIN.search(data):
-        text = _exactly(root, main[0])
+    if main := _main(data):
+        text = _exactly(root, main)
         if text is not None:
             return checked(text, language, accused, found)
         found.add(Finding("text.altered", "information", accused))
@@ -54,12 +53,18 @@ def _exactly(root: Element, main: bytes) -> Text | None:
     """The tree of a page that nobody changed, and beside whose law nothing else is said."""
     try:
         text = read_own(root)
-        again = _MAIN.search(write_html(text, UNKNOWN))
-    except (DauysError, LookupError, TypeError, AttributeError):
+        again = _main(write_html(text, UNKNOWN))
+    except (DauysError, LookupError):
         return None
-    if again is None or again[0] != main or lines_in(root, "", Findings(), beside="main"):
+    if again != main or lines_in(root, "", Findings(), beside="main"):
         return None
     return text
+
+
+def _main(data: bytes) -> bytes:
+    """The bytes of the law in a page of ours; b"" where there is none."""
+    start, end = data.find(b"<main data-dauys="), data.rfind(b"</main>")
+    return data[start:end] if 0 <= start < end else b""
 
 
 def _decoded(data: bytes, accused: str) -> str:

@@ -1,6 +1,6 @@
 """Markup as lines: elements opened, closed and indented, every character escaped (XML 1.0, HTML).
 
-It writes and reads nothing of law. A character that XML cannot hold is refused, not replaced.
+It writes and reads nothing of law. A character that it cannot hold is refused, not replaced.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 
 from dauys.errors import Refused
 
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML cannot hold, and the controls that no reader of ours takes.
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 # A reader turns a carriage return into a line end, and in an attribute both into a space.
 _WHITE = str.maketrans({"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
 
 
-def escaped(text: str, where: str = "") -> str:
+def escaped(text: str, address: str = "") -> str:
     """Text as it stands between tags or in an attribute; raises `Refused` text.character."""
     if found := _FORBIDDEN.search(text):
-        raise Refused("text.character", where, character=f"U+{ord(found[0]):04X}")
+        accused = f"provision:{address}" if address else ""
+        raise Refused("text.character", accused, character=f"U+{ord(found[0]):04X}")
     return text.translate(_ESCAPES).translate(_WHITE)
 
 
