@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
+from dauys.cli import text_across, text_parity
 from dauys.cli.voice import echo, echo_json, warn, words
 from dauys.errors import Finding
 from dauys.text.compare import Row
@@ -25,6 +26,8 @@ from dauys.text.version import text_hash
 from dauys.words import printable
 
 app = typer.Typer(no_args_is_help=True)
+across = app.command()(text_across.across)
+parity = app.command(cls=text_parity.Spread)(text_parity.parity)
 
 WIDTH = 80
 RELATIONS = ("same", "moved", "reworded", "split", "merged", "new", "dropped")
