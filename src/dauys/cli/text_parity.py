@@ -39,7 +39,7 @@ class Spread(Command):
 
 
 def parity(
-    files: Annotated[list[Path], typer.Argument(metavar="FILES...")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILES")],
     before: Annotated[list[Path] | None, typer.Option("--before")] = None,
     terms: Annotated[Path | None, typer.Option("--terms")] = None,
     authoritative: Annotated[

@@ -27,8 +27,8 @@ from dauys.text.parity.vocabulary import vocabulary
 from dauys.text.provision import Text
 from dauys.wire.ids import Language
 
-ONE_LAW = Fraction(1, 2)  # of the units of both texts must go together, alike by a fifth or more
-ALIKE = 20  # hundredths
+ONE_LAW = Fraction(1, 2)  # of the units of both texts must go together, alike by so much or more
+ALIKE = 40  # hundredths
 
 
 @dataclass(frozen=True, slots=True)

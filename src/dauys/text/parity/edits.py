@@ -12,6 +12,8 @@ from dauys.text.parity.places import Place, told
 from dauys.text.provision import Text
 from dauys.text.tokens import words
 
+LONG = 4_000_000  # pairs of words; longer changes are shown whole, not word by word
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -23,6 +25,8 @@ class Change:
     def shown(self) -> list[str]:
         """The words that went and came: «−тең», «+қатар»."""
         old, new = words(self.before), words(self.after)
+        if len(old) * len(new) > LONG:  # what a hostile text would take an hour for
+            return [f"−{' '.join(old)}", f"+{' '.join(new)}"] if old != new else []
         marks: list[str] = []
         for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if kind != "equal":

@@ -9,7 +9,7 @@ from dauys.text.alignment.across import Across, UnitPairing
 from dauys.text.alignment.verses import Pairing
 from dauys.text.parity.divergence import Divergence
 from dauys.text.parity.places import told
-from dauys.text.provision import Provision
+from dauys.text.provision import Provision, passages
 
 Sides = tuple[Sequence[Provision], Sequence[Provision]]
 
@@ -49,6 +49,12 @@ def _renumbered(pair: Pairing) -> bool:
     )
 
 
+def _words(provisions: Sequence[Provision]) -> str:
+    """The words of some provisions; of an article without words of its own, those within it."""
+    own = told(provisions)
+    return own or " ".join(passage for each in provisions for passage in passages(each))
+
+
 def _number(provision: Provision) -> str:
     return provision.address.rpartition("__")[2]
 
@@ -58,7 +64,7 @@ def _divergence(
 ) -> Divergence:
     addresses = tuple(tuple(each.address for each in side) for side in sides)
     languages = found.first.language, found.second.language
-    said = told(sides[0]), told(sides[1])
+    said = _words(sides[0]), _words(sides[1])
     return Divergence(
         check, languages, (addresses[0], addresses[1]), said, (addresses[0], addresses[1])
     )

@@ -44,7 +44,7 @@ def values(place: Place) -> Iterator[Divergence]:
 def _quantities(
     place: Place, first: Sequence[Quantity], second: Sequence[Quantity]
 ) -> Iterator[Divergence]:
-    left, right = _forgiven(*_unshared(first, second), first, second)
+    left, right = _forgiven(*_unshared(first, second))
     for check, kinds in CHECKS:
         sides = [_words([each for each in side if each.kind in kinds]) for side in (left, right)]
         if any(sides):
@@ -80,26 +80,21 @@ def _more(side: Sequence[Valued], more: Counter[str]) -> list[Valued]:
     return found[::-1]
 
 
-def _forgiven(
-    left: list[Quantity],
-    right: list[Quantity],
-    first: Sequence[Quantity],
-    second: Sequence[Quantity],
-) -> tuple[list[Quantity], list[Quantity]]:
+def _forgiven(left: list[Quantity], right: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """Without what is only said in another form.
 
     A number and a deadline of the same value, such as «отыз күннен» and «через тридцать и не
     позднее чем через шестьдесят дней»; a date in a date («1 июля» beside «1 июля 2026 года»); one
-    unit of time, which a language may leave to the noun; a value said once more than elsewhere.
+    unit of time where the other side lacks a period, as a language may leave it to the noun.
     """
     for one, other in ((left, right), (right, left)):
         for each in list(one):
             twin = next((t for t in other if _same_value(each, t)), None)
-            if twin is not None and each in one:
+            if twin is not None:
                 one.remove(each)
                 other.remove(twin)
-    said = {each.mark for each in first} & {each.mark for each in second}
-    return _firm(left, said), _firm(right, said)
+    periods = [any(each.kind == "deadline" for each in side) for side in (left, right)]
+    return (left, right) if all(periods) else (_firm(left), _firm(right))
 
 
 def _same_value(each: Quantity, twin: Quantity) -> bool:
@@ -109,12 +104,8 @@ def _same_value(each: Quantity, twin: Quantity) -> bool:
     return kinds == {"date"} and (each.mark in twin.mark or twin.mark in each.mark)
 
 
-def _firm(side: Sequence[Quantity], said: set[str]) -> list[Quantity]:
-    return [
-        each
-        for each in side
-        if each.mark not in said and not (each.kind == "deadline" and each.mark.startswith("1 "))
-    ]
+def _firm(side: Sequence[Quantity]) -> list[Quantity]:
+    return [each for each in side if each.kind != "deadline" or not each.mark.startswith("1 ")]
 
 
 def _words(side: Sequence[Mention] | Sequence[Quantity]) -> list[str]:
