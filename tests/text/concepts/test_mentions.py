@@ -44,3 +44,9 @@ def test_what_is_no_reference_is_left_in_the_passage() -> None:
     found, rest = mentions("в течение 10 дней, часть земли", "ru")
     assert found == []
     assert rest == "в течение 10 дней, часть земли"
+
+
+def test_numbers_without_end_take_no_quadratic_time() -> None:
+    found, rest = mentions("1, " * 100_000, "kk")
+    assert found == []
+    assert len(rest) == 300_000

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 
 import pytest
@@ -29,14 +30,17 @@ SEEDS = (1, 3)  # of five seeds, as good as the others: docs/1-text.md has all
 PLACES = {"sample": 19, "real": 40}  # for edits; the sample has no more of them
 
 
+@cache
 def terms() -> TermBase:
     return read_terms((resources.files("dauys.text.concepts") / "terms.csv").read_bytes())
 
 
+@cache
 def sample() -> dict[str, Text]:
     return {each: read(data(charter("new", each)), each).text for each in LANGUAGES}
 
 
+@cache
 def real() -> dict[str, Text]:
     return {
         "kk": load(shared("texts/kz/2026.kaz.txt")),

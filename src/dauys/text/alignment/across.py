@@ -120,15 +120,15 @@ def _ties(a: _Side, b: _Side, of: Weights) -> tuple[list[Tie], Fraction]:
     """Pairs one to one: first by what units say and where they stand, then, as far as that bears
     out their numbers, by numbers and neighbours too."""
     worth = _worth(a, b, of)
-    same = [(n, m) for n, m in _same_numbers(a, b) if a.units[n].kind == b.units[m].kind]
+    same = {(n, m) for n, m in _same_numbers(a, b) if a.units[n].kind == b.units[m].kind}
     numbering = Fraction(0)
     ties: list[Tie] = []
     for turn in range(ROUNDS):
         gains = dict(worth)
         if turn:
             sure = [tie for tie in ties if _alike(a, b, tie, of) >= SURE]
-            numbering = Fraction(sum(tie in set(same) for tie in sure), len(sure) or 1)
-            for tie in same:
+            numbering = Fraction(sum(tie in same for tie in sure), len(sure) or 1)
+            for tie in sorted(same):
                 gains[tie] = gains.get(tie, _place(a, b, tie)) + int(NUMBER * numbering)
             for n, m in ties:
                 for tie in ((n - 1, m - 1), (n + 1, m + 1)):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 _NUMBER = r"\d{1,4}(?:-\d{1,3})*"
 _AND = r"(?:,|и|или|либо|және|немесе|мен|пен|and|or|to)"
-_LIST = rf"\(?{_NUMBER}\)?(?:\s*{_AND}\s*(?:and\s+|or\s+)?\(?{_NUMBER}\)?)*"
+# At most 41 numbers, taken or left as a whole: a list without end would take quadratic time.
+_LIST = rf"(?>\(?{_NUMBER}\)?(?:\s{{0,3}}{_AND}\s{{0,3}}(?:and\s|or\s)?\(?{_NUMBER}\)?){{0,40}})"
 _RU = (
     ("point", r"подпункт\w*"),
     ("paragraph", r"пункт\w*"),
@@ -95,7 +96,11 @@ def _russian() -> _Rows:
 
 def _kazakh() -> _Rows:
     after = [
-        (kind, re.compile(rf"(?<![\w-])(?P<numbers>{_LIST})\s?[-‑–]?\s?{word}", re.I), 0)
+        (
+            kind,
+            re.compile(rf"(?<![\w-])(?<!\d, )(?<!\d,)(?P<numbers>{_LIST})\s?[-‑–]?\s?{word}", re.I),
+            0,
+        )
         for kind, word in _KK
     ]
     ordinals = [

@@ -41,7 +41,9 @@ class Term:
         """Whether the words from ``at`` on are this term."""
         return at + len(self.words) <= len(found) and all(
             word.startswith(stem) if any_ending else word == stem
-            for word, (stem, any_ending) in zip(found[at:], self.words, strict=False)
+            for word, (stem, any_ending) in zip(
+                found[at : at + len(self.words)], self.words, strict=True
+            )
         )
 
 
