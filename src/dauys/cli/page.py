@@ -68,10 +68,11 @@ def holding(app: typer.Typer, **groups: typer.Typer) -> typer.Typer:
 
 
 def dress(app: typer.Typer) -> None:
-    """Gives an app and all below it the classes of this module."""
+    """Gives an app and all below it the classes of this module; a `Command` of its own is kept."""
     app.info.cls = Group
     for command in app.registered_commands:
-        command.cls = Command
+        if not (command.cls and issubclass(command.cls, Command)):
+            command.cls = Command
     for group in app.registered_groups:
         group.cls = Group
         if group.typer_instance:

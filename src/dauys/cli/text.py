@@ -15,7 +15,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
-from dauys.cli import text_align, text_check, text_export, text_figures, text_picture, text_table
+from dauys.cli import (
+    text_across,
+    text_align,
+    text_check,
+    text_export,
+    text_figures,
+    text_parity,
+    text_picture,
+    text_table,
+)
 from dauys.cli.text_align import decisions
 from dauys.cli.text_changes import Accept, changes_of
 from dauys.cli.text_rows import row_object
@@ -28,10 +37,12 @@ from dauys.text.version import text_hash
 from dauys.words import printable
 
 app = typer.Typer(no_args_is_help=True)
+across = app.command()(text_across.across)
 align = app.command()(text_align.align)
 check = app.command()(text_check.check)
 export = app.command()(text_export.export)
 figures = app.command()(text_figures.figures)
+parity = app.command(cls=text_parity.Spread)(text_parity.parity)
 picture = app.command()(text_picture.picture)
 table = app.command()(text_table.table)
 
