@@ -5,6 +5,7 @@ The keys of threshold groups, rows 32 to 36, are in `test_threshold_keys`.
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from typing import Any
 
@@ -223,6 +224,12 @@ def test_secrets_come_from_the_operating_system_alone() -> None:
         (module.inside, name.split(".")[0])
         for module in package()
         for _, name in imports(module)
-        if name.split(".")[0] in ("random", "secrets", "numpy", "uuid")
+        if name.split(".")[0] in ("random", "secrets", "uuid") or name.startswith("numpy.random")
+    }
+    drawing |= {
+        (module.inside, node.attr)
+        for module in package()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("random", "default_rng", "RandomState")
     }
     assert drawing == {("parties/randomness.py", "secrets")}
