@@ -17,7 +17,7 @@ from dauys.log.keys import SigningKey
 from dauys.parties import trustee
 from dauys.proofs.prove import prove_knowledge
 from dauys.proofs.statements import TrusteeKey
-from dauys.question.trustees import PublicKey, write_trustees
+from dauys.question.trustees import Entry, PublicKey, write_trustees
 from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
 from dauys.verification import sources
@@ -27,7 +27,7 @@ from dauys.verification.head import open_log
 from dauys.verification.report import Report
 from dauys.verification.verify import verify
 from tests.verification.telling import Told, error, skipped, told
-from tests.verification.world import KEY, MemorySource, build
+from tests.verification.world import KEY, Builder, MemorySource, build, played_until_the_count
 
 WORLD = build()
 BOX = next(iter(boxes_of(MemorySource(WORLD.files())).values()))[1]
@@ -107,21 +107,39 @@ def _only(key: Any) -> bytes:
     return json.dumps([["Single", key]], separators=(",", ":")).encode()
 
 
-def test_a_nonce_of_two_keys_accuses_the_archive() -> None:
-    """Which of them drew it first cannot be told."""
-
-    entries, product = [], ED25519.identity
+def of_one_nonce() -> list[PublicKey]:
+    """Two trustees whose machines drew the same number for their proofs."""
+    entries = []
     for x in (4711, 4712):
         key = trustee.PrivateKey(x, ED25519.power_secret(ED25519.generator, x))
         pok = prove_knowledge(TrusteeKey(ED25519, key.public), x, lambda: 99)
         entries.append(PublicKey(pok, key.public))
-        product = ED25519.times(product, key.public)
+    return entries
+
+
+def test_a_nonce_of_two_keys_accuses_the_archive() -> None:
+    """Which of them drew it first cannot be told."""
+    one, other = of_one_nonce()
+    product = ED25519.times(one.public_key, other.public_key)
     election = json.loads(BOX.election) | {"public_key": product}
     box = archived(
-        trustees=write_trustees(entries),
+        trustees=write_trustees([one, other]),
         election=json.dumps(election, ensure_ascii=False, separators=(",", ":")).encode(),
     )
     assert told(report_on(box)) == [error(8, "decryption.nonce", "archive"), skipped(10, "archive")]
+
+
+def test_a_nonce_of_two_keys_accuses_the_set_up_of_a_record() -> None:
+    """The log keeper who writes it down has looked."""
+
+    class Careless(Builder):
+        def trustees(self) -> list[Entry]:
+            return list(of_one_nonce())
+
+    with pytest.raises(Refused) as caught:
+        played_until_the_count(players=Careless)
+    accused = f"entry:{WORLD.find('voting.setup')}"
+    assert (caught.value.code, caught.value.accused) == ("decryption.nonce", accused)
 
 
 # The way in
