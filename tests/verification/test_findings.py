@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from dauys.errors import Unreadable
+from dauys.log.reader import Log
 from dauys.verification import steps
 from dauys.verification.export import boxes_of
 from dauys.verification.report import Report
@@ -254,6 +256,23 @@ def test_without_a_result_there_is_no_outcome() -> None:
         error(13, "result.count", "box:south"),
         error(15, "result.missing", "box:south"),
     ]
+
+
+def test_without_the_root_of_the_close_no_trustee_is_accused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The bound proofs name that root: they cannot be asked, all else of a share can."""
+
+    def lost(log: Log, size: int) -> bytes:
+        raise Unreadable("log.missing", "tile:tile/0/000")
+
+    monkeypatch.setattr(Log, "root_at", lost)
+    report = WORLD.report()
+    assert told(report) == [
+        error(1, "log.missing", "tile:tile/0/000"),
+        *(skipped(12, at("tally.decrypted", number)) for number in range(4)),
+    ]
+    assert report.total() == [[4, 3]]
 
 
 def test_a_broken_object_stops_its_own_event_alone() -> None:
