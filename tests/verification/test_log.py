@@ -168,6 +168,21 @@ def test_electors_that_are_not_those_of_the_list_are_a_warning() -> None:
     assert ("station.eligible", "warning", "station:S-1") in told
 
 
+@pytest.mark.parametrize(("eligible", "told"), [(122, []), (121, ["station.eligible"])])
+def test_electors_who_came_and_went_with_a_certificate_are_accounted_for(
+    eligible: int, told: list[str]
+) -> None:
+    """Of a list of 120, three came and one went: 122 at the close."""
+
+    def change(figures: dict[str, int]) -> dict[str, int]:
+        return {**figures, "eligible": eligible, "certificates_in": 3, "certificates_out": 1}
+
+    world = WORLD.changed("protocol.confirmed", "body.protocol.figures", change)
+    del world.entries[world.find("protocol.confirmed") + 1 :]
+    warnings = [each for each in world.report().findings.found if each.severity == "warning"]
+    assert [each.code for each in warnings] == told
+
+
 def test_a_proposal_that_nobody_answered_is_a_warning() -> None:
     """Every proposal is answered: the record says which was not."""
     report = WORLD.without("proposal.answered", 1).report()
