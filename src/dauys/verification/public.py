@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dauys.consultation import check as consultation
 from dauys.consultation import wire as consulted
 from dauys.consultation.anchor import Anchor, Places
@@ -121,7 +123,7 @@ def station(trusted: Trusted, step: Step) -> None:
 def protocol(trusted: Trusted, step: Step) -> None:
     """Step 14 for a protocol."""
     body: ProtocolConfirmed = step.entry.body
-    with trusted.report.check(steps.STATIONS, body.protocol.accused()):
+    with trusted.report.check(steps.STATIONS):
         station = check_listed(body.protocol, trusted.stations)
         check_protocol(body.protocol)
         trusted.protocols.append(body.protocol)
@@ -135,29 +137,30 @@ def protocol(trusted: Trusted, step: Step) -> None:
 def outcome(trusted: Trusted, step: Step) -> None:
     """Step 15: works the outcome out again from what this verification has counted itself."""
     body: OutcomeDeclared = step.entry.body
-    with trusted.report.check(steps.OUTCOME, "outcome"):
+    with trusted.report.check(steps.OUTCOME):
         if trusted.rule is None or trusted.called is None:
             raise Refused("outcome.rule", "outcome")
         if body.question != trusted.called.question_type:
             raise Refused("outcome.declared", "outcome", part="question")
         check_counted(trusted)
-        figures = figures_of(trusted.stations, trusted.protocols, online_counts(trusted))
+        online = online_counts(trusted.called, trusted.boxes.values())
+        figures = figures_of(trusted.stations, trusted.protocols, online)
         check_declared(body, trusted.rule, figures)
 
 
-def online_counts(trusted: Trusted) -> list[OnlineCount]:
+def online_counts(called: QuestionCalled, boxes: Iterable[BoxVerifier]) -> list[OnlineCount]:
     """The online count of each counting region: the result of its box."""
-    keys = [each.key for each in trusted.called.answers] if trusted.called else []
-    if trusted.called and trusted.called.blank:
+    keys = [each.key for each in called.answers]
+    if called.blank:
         keys = ["blank", *keys]  # the first cell of a question with blank
-    return [_online_count(box, keys) for box in trusted.boxes.values() if box.counts is not None]
+    counted = ((box, box.counts.result[0]) for box in boxes if box.counts is not None)
+    return [_online_count(box, row, keys) for box, row in counted]
 
 
-def _online_count(box: BoxVerifier, keys: list[str]) -> OnlineCount:
-    row = box.counts.result[0] if box.counts is not None else ()
-    numbers = dict(zip(keys, row, strict=False))
-    if len(row) != len(keys) or not {"yes", "no"} <= set(numbers):
+def _online_count(box: BoxVerifier, row: tuple[int, ...], keys: list[str]) -> OnlineCount:
+    if len(row) != len(keys) or not {"yes", "no"} <= set(keys):
         raise Refused("outcome.rule", "outcome")  # a question or a set-up that was refused before
+    numbers = dict(zip(keys, row, strict=True))
     return OnlineCount(
         region=box.region,
         eligible=box.sealed.roll.total,
@@ -172,7 +175,7 @@ def implementation(trusted: Trusted, step: Step) -> None:
     """Step 16: the provision stands in the text that was voted on, with these very words."""
     body: ImplementationPlanned = step.entry.body
     task = body.task
-    with trusted.report.check(steps.IMPLEMENTATION, task.accused()):
+    with trusted.report.check(steps.IMPLEMENTATION):
         check_task(task)
         published = trusted.texts.get((task.anchor.work, task.anchor.version))
         if published is None:

@@ -82,7 +82,7 @@ def ballot(trusted: Trusted, step: Step) -> None:
 def closed(trusted: Trusted, step: Step) -> None:
     """Keeps the root of the log at the close: the bound proofs of step 12 name it."""
     body: VotingClosed = step.entry.body
-    with trusted.report.check(steps.LOG, step.who, count=0):
+    with trusted.report.check(steps.LOG, count=0):
         root = trusted.root_at(step.index + 1)
         trusted.closing_roots[body.box] = root.hex()
 

@@ -61,7 +61,7 @@ class BoxVerifier:
 
     def challenged(self, data: bytes, accused: str) -> None:
         """Step 10 for one challenged ballot: it opens to what it says, and was never cast."""
-        with self.report.check(steps.BALLOTS, accused):
+        with self.report.check(steps.BALLOTS):
             challenge = check_challenge(self.sealed.sealed, self.sealed.roll, data, accused)
             self.box.challenge(challenge, accused)
 
@@ -136,7 +136,7 @@ class BoxVerifier:
             self.report.skipped(steps.RESULT, self.who)
             return
         sealed, trustees = self.sealed.sealed, self.trustees
-        with self.report.check(steps.RESULT, self.who):
+        with self.report.check(steps.RESULT):
             self.counts = result.check_result(
                 sealed, trustees, self.tally, self.partials, self.weight, data, self.who
             )
