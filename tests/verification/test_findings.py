@@ -83,6 +83,14 @@ ROWS: tuple[Row, ...] = (
         [error(6, "json.shape", at("proposal.received"), where="/quote", expected="string")],
     ),
     (
+        "proposal.received", "body.received", "2027-01-00T08:00:00Z", 0,
+        [error(6, "json.shape", at("proposal.received"), where="/at", expected="moment")],
+    ),
+    (
+        "proposal.answered", "body.answered", "2027-02-00T08:00:00Z", 0,
+        [error(6, "json.shape", PROPOSAL, where="/at", expected="moment")],
+    ),
+    (
         "proposal.answered", "body.carried.0.version", "draft-9", 0,
         [error(6, "anchor.version", PROPOSAL, version="draft-9")],
     ),

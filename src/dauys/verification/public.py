@@ -26,6 +26,7 @@ from dauys.verification.trusted import PublishedText, Step, Trusted
 from dauys.verification.vote import check_counted
 from dauys.verification.voting import BoxVerifier
 from dauys.wire import shape
+from dauys.wire.ids import seconds
 
 
 def text(trusted: Trusted, step: Step) -> None:
@@ -90,7 +91,7 @@ def check_anchor(trusted: Trusted, anchor: Anchor, who: str) -> Places:
 
 def _check_past(moment: str, step: Step) -> None:
     """What an entry tells has happened when it is written."""
-    if moment > step.entry.at:
+    if seconds(moment, accused=step.who) > seconds(step.entry.at):
         raise Refused("record.future", step.who)
 
 
