@@ -32,7 +32,7 @@ from dauys.wire.ids import seconds
 def text(trusted: Trusted, step: Step) -> None:
     """Step 5."""
     body: TextPublished = step.entry.body
-    with trusted.report.check(steps.TEXTS, f"text:{body.version}"):
+    with trusted.report.check(steps.TEXTS):
         documents = {name: step.object(ref) for name, ref in body.expressions.items()}
         texts = check_published(body, documents)
         if not set(trusted.languages) <= set(texts):
@@ -56,7 +56,7 @@ def proposal(trusted: Trusted, step: Step) -> None:
     """Step 6 for a proposal: its anchor holds, and what it quotes stands there."""
     body: ProposalReceived = step.entry.body
     who = f"proposal:{body.proposal}"
-    with trusted.report.check(steps.CONSULTATION, who):
+    with trusted.report.check(steps.CONSULTATION):
         told = shape.read(consulted.ProposalWords, step.object(body.words), accused=step.who)
         received = consulted.proposal_of(body, told)
         trusted.proposals[body.proposal] = received
@@ -113,12 +113,13 @@ def question(trusted: Trusted, step: Step) -> None:
 def station(trusted: Trusted, step: Step) -> None:
     """Step 14 for a station: its district belongs to its counting region."""
     body: StationListed = step.entry.body
-    with trusted.report.check(steps.STATIONS, body.station.accused()):
+    station = body.station
+    with trusted.report.check(steps.STATIONS):
         regions = {each.region: each for each in trusted.called.regions} if trusted.called else {}
-        region = regions.get(body.station.region)
-        if region is None or body.station.district not in region.districts:
-            raise Refused("station.region", body.station.accused())
-        trusted.stations[body.station.id] = body.station
+        region = regions.get(station.region)
+        if region is None or station.district not in region.districts:
+            raise Refused("station.region", station.accused())
+        trusted.stations[station.id] = station
 
 
 def protocol(trusted: Trusted, step: Step) -> None:

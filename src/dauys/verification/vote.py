@@ -50,7 +50,7 @@ def confirmed(trusted: Trusted, step: Step) -> None:
     if trusted.setup is None or trusted.trustees is None:
         trusted.report.skipped(steps.CONFIRMATIONS, step.who)
         return
-    with trusted.report.check(steps.CONFIRMATIONS, step.who):
+    with trusted.report.check(steps.CONFIRMATIONS):
         commitments = check.check_confirmation(trusted.setup, trusted.trustees, body)
         trusted.nonces.add(groups.named(trusted.setup.group), commitments, step.who)
 
