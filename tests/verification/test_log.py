@@ -132,10 +132,18 @@ def test_a_broken_bundle_does_not_hide_the_next() -> None:
     partial = next(path for path in files if path.startswith("tile/entries/002.p/"))
     for path in ("tile/entries/001", partial):
         files[path] = files[path][:-1] + b"#"
-    accused = {
-        each.accused for each in _of_files(files).findings.errors() if each.code == "log.bundle"
-    }
+    found = _of_files(files).findings.found
+    accused = {each.accused for each in found if each.code == "log.bundle"}
     assert accused == {"bundle:tile/entries/001", f"bundle:{partial}"}
+    assert [each.accused for each in found if each.code == "verify.skipped"] == ["entry:256"]
+
+
+def test_entries_are_numbered_through_all_bundles() -> None:
+    """The second bundle begins with entry 256: what is wrong in it is found by its number."""
+    lines = WORLD.lines()
+    report = _of_lines([*lines, *([lines[0]] * 300)])
+    numbers = range(len(lines), len(lines) + 300)
+    assert [each.accused for each in report.findings.found] == [f"entry:{n}" for n in numbers]
 
 
 def test_a_question_in_another_form_of_answers_is_no_traceback() -> None:
