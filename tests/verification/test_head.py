@@ -14,7 +14,7 @@ from dauys.log.keys import CosigningKey, SigningKey
 from dauys.log.note import Signature
 from dauys.parties import duty
 from dauys.record.opening import opening_hash
-from dauys.verification.report import Report
+from dauys.verification.report import LogReport, Report
 from dauys.verification.verify import verify, verify_record
 from dauys.wire import shape
 from tests.record.chain import archive
@@ -51,6 +51,16 @@ def warnings(report: Report) -> list[tuple[str, dict[str, object]]]:
     """Code and facts of every warning."""
     told = [each for each in report.findings.found if each.severity == "warning"]
     return [(each.code, dict(each.facts)) for each in told]
+
+
+def test_a_head_is_told_as_it_was_signed() -> None:
+    world = watched(3, 1)
+    files = cosigned(world, *by(world, WITNESSES[1]))
+    signed = files["checkpoint"]
+    root = checkpoints.peek(signed).root.hex()
+    assert world.report(files).log == LogReport(
+        KEY.name, 1, root, KEY.verifier.write(), (WITNESSES[1].name,), 1, signed.decode()
+    )
 
 
 def names(report: Report) -> tuple[str, ...]:
