@@ -107,6 +107,16 @@ def _only(key: Any) -> bytes:
     return json.dumps([["Single", key]], separators=(",", ":")).encode()
 
 
+def test_letters_in_another_form_are_not_what_a_sum_is_refused_for() -> None:
+    """Of an archive by another program: the field is one too many, its letters are its own."""
+    sized = json.loads(BOX.sized or b"") | {"more": "и\u0306"}
+    document = json.dumps(sized, ensure_ascii=False, separators=(",", ":")).encode()
+    box = f"box:{json.loads(BOX.election)['uuid']}"
+    assert told(report_on(archived(sized=document)))[0] == error(
+        11, "json.shape", box, where="/more", expected="no such field"
+    )
+
+
 def of_one_nonce() -> list[PublicKey]:
     """Two trustees whose machines drew the same number for their proofs."""
     entries = []
