@@ -17,6 +17,7 @@ from dauys.log.keys import SigningKey
 from dauys.parties import trustee
 from dauys.proofs.prove import prove_knowledge
 from dauys.proofs.statements import TrusteeKey
+from dauys.question.check import setup_hash
 from dauys.question.trustees import Entry, PublicKey, write_trustees
 from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
@@ -26,8 +27,16 @@ from dauys.verification.export import boxes_of
 from dauys.verification.head import open_log
 from dauys.verification.report import Report
 from dauys.verification.verify import verify
+from dauys.wire import shape
 from tests.verification.telling import Told, error, skipped, told
-from tests.verification.world import KEY, Builder, MemorySource, build, played_until_the_count
+from tests.verification.world import (
+    KEY,
+    Builder,
+    MemorySource,
+    World,
+    build,
+    played_until_the_count,
+)
 
 WORLD = build()
 BOX = next(iter(boxes_of(MemorySource(WORLD.files())).values()))[1]
@@ -150,6 +159,19 @@ def test_a_nonce_of_two_keys_accuses_the_set_up_of_a_record() -> None:
         played_until_the_count(players=Careless)
     accused = f"entry:{WORLD.find('voting.setup')}"
     assert (caught.value.code, caught.value.accused) == ("decryption.nonce", accused)
+
+
+def test_a_nonce_of_two_confirmations_accuses_the_entry_of_the_later() -> None:
+    """The registrar's machine and a trustee's drew the same number."""
+    made = played_until_the_count()
+    world, hashed = World(made.entries, made.objects), setup_hash(made.setup)
+    for index, key in enumerate((made.office, made.keys[0])):
+        role = "trustee" if index else "registrar"
+        proof = trustee.confirm_setup(made.group, role, index, key, hashed, lambda: 99)
+        plain = shape.plain(proof)
+        world = world.changed("setup.confirmed", "body.proof", lambda _, p=plain: p, index)
+    accused = f"entry:{world.find('setup.confirmed', 1)}"
+    assert told(world.report())[:1] == [error(9, "decryption.nonce", accused)]
 
 
 # The way in

@@ -198,6 +198,16 @@ def test_a_proposal_that_nobody_answered_is_a_warning() -> None:
     assert ("proposal.unanswered", "proposal:p-2") in told
 
 
+def test_an_object_that_is_named_twice_does_not_hide_the_next() -> None:
+    """A text that stands under two languages, and another behind it."""
+
+    def change(expressions: dict[str, str]) -> dict[str, str]:
+        return {"en": expressions["en"], "kk": expressions["en"], "ru": expressions["ru"]}
+
+    report = WORLD.changed("text.published", "body.expressions", change).report()
+    assert (5, "text.language") in found(report)
+
+
 def test_a_stated_size_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """A log that claims more entries than anybody has is left after so many broken bundles."""
     read: list[str] = []
@@ -215,7 +225,9 @@ def test_a_stated_size_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     report = Report(lambda: 0.0)
     verify_record(Counting(kept), report)
     assert report.verdict() != "accepted"
-    assert len([path for path in read if path.startswith("tile/entries/")]) <= 102
+    bundles = [path for path in read if path.startswith("tile/entries/")]
+    asked = [f"tile/entries/{number:03}" for number in (0, *range(101))]  # entry 0 comes first
+    assert bundles == asked
 
 
 def test_an_object_of_a_stated_size_beyond_all_is_not_asked_for() -> None:
