@@ -55,6 +55,10 @@ ROWS: tuple[Row, ...] = (
         [error(6, "hearing.times", "hearing:h-1")],
     ),
     (
+        "hearing.held", "body.opens", "2027-01-00T10:00:00Z", 0,
+        [error(6, "json.shape", "hearing:h-1", where="/at", expected="moment")],
+    ),
+    (
         "hearing.held", "body.closes", "2027-12-31T10:00:00Z", 0,
         [error(6, "record.future", at("hearing.held"))],
     ),

@@ -49,7 +49,7 @@ def hearing(trusted: Trusted, step: Step) -> None:
         held = consulted.hearing_of(body, told)
         consultation.check_hearing(held)
         _check_past(body.closes, step)
-        trusted.hearings[body.hearing] = held
+        trusted.hearings.add(body.hearing)
 
 
 def proposal(trusted: Trusted, step: Step) -> None:
@@ -99,7 +99,7 @@ def question(trusted: Trusted, step: Step) -> None:
     """Step 7."""
     body: QuestionCalled = step.entry.body
     who = f"question:{body.question}"
-    with trusted.report.check(steps.QUESTION, who):
+    with trusted.report.check(steps.QUESTION):
         rule = parse_rule(step.object(body.rule), accused=who)
         rule.question(body.question_type)
         trusted.rule = rule
