@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import re
 import resource
@@ -50,6 +51,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = Path("mutants")
 KILLERS = FOLDER / "killers"  # one line for each mutant that was told apart: its name, the test
 TESTS = FOLDER / "tests.sha256"
+STATS = FOLDER / "mutmut-stats.json"
 EQUIVALENT = Path("tests/mutants/equivalent.toml")
 UNDECIDED = {"survived", "no tests", "timeout", "suspicious", "segfault"}
 PATIENCE = 20  # a test may compute so many times as long as it did, and so many seconds at least
@@ -124,11 +126,11 @@ def run(names: list[str], jobs: int, minutes: int) -> None:
     tool.get_mutant_runner = lambda _=1: Forked(jobs, Collected())
     collected = tool.collect_source_file_mutation_data
 
-    def undecided(**asked: Any) -> Any:  # mutmut tries those that are named again
+    def untried(**asked: Any) -> Any:  # mutmut tries those that are named again
         mutants, files = collected(**asked)
         return [each for each in mutants if each[2] is None], files
 
-    tool.collect_source_file_mutation_data = undecided
+    tool.collect_source_file_mutation_data = untried
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -142,7 +144,8 @@ def run(names: list[str], jobs: int, minutes: int) -> None:
 def prepare() -> None:
     """Brings to mutants/ what mutmut would leave as it was: data files, and tests that are gone.
 
-    Where the tests are others than at the last run, what survived then is tried again.
+    Where the tests are others than at the last run, what survived then is tried again, and it is
+    found out again which tests touch which function.
     """
     FOLDER.mkdir(exist_ok=True)
     shutil.rmtree(FOLDER / "tests", ignore_errors=True)
@@ -154,8 +157,18 @@ def prepare() -> None:
     for path in sorted(Path("tests").rglob("*.py")):
         digest.update(str(path).encode() + b"\0" + path.read_bytes())
     if TESTS.exists() and TESTS.read_text() != digest.hexdigest():
-        tool._reset_mutant_results(lambda _, code: status_by_exit_code[code] in UNDECIDED)
+        survivors = {name for name, _, found in undecided() if not found}
+        tool._reset_mutant_results(lambda name, _: name in survivors)
+        forget_traces()
     TESTS.write_text(digest.hexdigest())
+
+
+def forget_traces() -> None:
+    """mutmut traces new tests alone, and takes one that was altered for the old one."""
+    if STATS.exists():
+        stats = json.loads(STATS.read_text(encoding="utf-8"))
+        stats |= {"duration_by_test": {}, "tests_by_mangled_function_name": {}}
+        STATS.write_text(json.dumps(stats), encoding="utf-8")
 
 
 def verdicts() -> Iterator[tuple[str, Path, str]]:
@@ -205,18 +218,24 @@ def equivalents() -> list[Equivalent]:
     ]
 
 
-def report() -> int:
-    """Prints the survivors and the count of every verdict; 1 where one of them has no argument."""
+def undecided() -> Iterator[tuple[str, Path, set[Equivalent]]]:
+    """Every mutant that no test has told apart, with the arguments why none can."""
     listed = equivalents()
-    unused, counts = set(listed), Counter[str]()
     for name, path, verdict in verdicts():
         if verdict in UNDECIDED:
-            function, before, after = change(name, path)
-            known = {each for each in listed if each.explains(function, before, after)}
-            unused -= known
-            verdict = "equivalent" if known else verdict
-            if not known:
-                print(f"{verdict}: {name}\n  - {before}\n  + {after}")
+            yield name, path, {each for each in listed if each.explains(*change(name, path))}
+
+
+def report() -> int:
+    """Prints the survivors and the count of every verdict; 1 where one of them has no argument."""
+    known = {name: found for name, _, found in undecided()}
+    unused, counts = set(equivalents()).difference(*known.values()), Counter[str]()
+    for name, path, verdict in verdicts():
+        if known.get(name):
+            verdict = "equivalent"
+        elif name in known:
+            _, before, after = change(name, path)
+            print(f"{verdict}: {name}\n  - {before}\n  + {after}")
         counts[verdict] += 1
     print(", ".join(f"{count} {verdict}" for verdict, count in counts.most_common()))
     whole = not counts["not checked"]

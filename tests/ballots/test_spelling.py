@@ -183,6 +183,12 @@ def test_white_space_is_refused(old: bytes) -> None:
     assert refusal(world, data + b"\n") == "json.canonical"
 
 
+def test_letters_in_another_form_are_not_what_a_ballot_is_refused_for() -> None:
+    """Another program may make its letters in another way: what is wrong is the election."""
+    letters = {"election_hash": "и\u0306"}  # one letter in two characters
+    assert altered(make_world(), lambda ballot: ballot.update(letters)) == "ballot.election"
+
+
 # 17: giants
 
 

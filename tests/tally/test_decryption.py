@@ -175,6 +175,16 @@ def careless(made: Count, draw: Draw) -> PartialDecryption:
     return trustee.decrypt(world.sealed, made.tally, world.keys[0], draw)
 
 
+def test_a_cell_is_empty_by_its_alpha_and_not_by_its_factor() -> None:
+    """A neutral key, which no set-up takes, makes neutral factors; all nonces count."""
+    made = counted()
+    world, key = made.world, trustee.PrivateKey(0, made.world.group.identity)
+    partial = trustee.decrypt(world.sealed, made.tally, key, world.draw)
+    nonces = Nonces()
+    check_partial_decryption(world.sealed, made.tally, key.public, partial, nonces)
+    assert len(nonces.seen) == 2 * cells(made)
+
+
 @either
 def test_one_nonce_in_two_proofs_is_refused(name: str) -> None:
     """What it gives away is shown in tests/attacks."""

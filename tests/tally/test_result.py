@@ -127,6 +127,7 @@ def test_a_count_in_another_spelling_is_refused(cell: Any) -> None:
         (b'{"result":[[4, 1]]}', "json.canonical"),
         (b'{"result":[[4,1]],"result":[[1,4]]}', "json.duplicate"),
         (b'{"result":[[4.0,1]]}', "json.number"),
+        (b" " * 10**5, "json.size"),
     ],
 )
 def test_what_is_no_result_is_refused(data: bytes, code: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dauys.errors import Refused
-from dauys.tally import decryption, result
+from dauys.tally import decryption, encrypted, result
 from dauys.tally.decryption import Nonces
 from dauys.tally.wire import Proofs
 from dauys.wire import canonical
@@ -55,3 +55,11 @@ def test_letters_in_another_form_are_not_what_a_document_is_refused_for() -> Non
     with pytest.raises(Refused) as caught:
         decryption.read_partial_decryption(WORLD.sealed, canonical.write(factors))
     assert caught.value.code == "decryption.shape"
+    tally = [[{"alpha": LETTERS, "beta": LETTERS}] * 2]
+    with pytest.raises(Refused) as caught:
+        encrypted.read_encrypted_tally(WORLD.sealed, canonical.write(tally))
+    assert caught.value.code == "group.encoding"
+    counts = canonical.write({"result": [[LETTERS, LETTERS]]})
+    with pytest.raises(Refused) as caught:
+        result.check_result(WORLD.sealed, WORLD.trustees, COUNT.tally, COUNT.partials, 1, counts)
+    assert caught.value.code == "json.shape"

@@ -17,7 +17,8 @@ from dauys.log.keys import SigningKey
 from dauys.parties import trustee
 from dauys.proofs.prove import prove_knowledge
 from dauys.proofs.statements import TrusteeKey
-from dauys.question.trustees import PublicKey, write_trustees
+from dauys.question.check import setup_hash
+from dauys.question.trustees import Entry, PublicKey, write_trustees
 from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
 from dauys.verification import sources
@@ -26,8 +27,16 @@ from dauys.verification.export import boxes_of
 from dauys.verification.head import open_log
 from dauys.verification.report import Report
 from dauys.verification.verify import verify
+from dauys.wire import shape
 from tests.verification.telling import Told, error, skipped, told
-from tests.verification.world import KEY, MemorySource, build
+from tests.verification.world import (
+    KEY,
+    Builder,
+    MemorySource,
+    World,
+    build,
+    played_until_the_count,
+)
 
 WORLD = build()
 BOX = next(iter(boxes_of(MemorySource(WORLD.files())).values()))[1]
@@ -107,21 +116,62 @@ def _only(key: Any) -> bytes:
     return json.dumps([["Single", key]], separators=(",", ":")).encode()
 
 
-def test_a_nonce_of_two_keys_accuses_the_archive() -> None:
-    """Which of them drew it first cannot be told."""
+def test_letters_in_another_form_are_not_what_a_sum_is_refused_for() -> None:
+    """Of an archive by another program: the field is one too many, its letters are its own."""
+    sized = json.loads(BOX.sized or b"") | {"more": "и\u0306"}
+    document = json.dumps(sized, ensure_ascii=False, separators=(",", ":")).encode()
+    box = f"box:{json.loads(BOX.election)['uuid']}"
+    assert told(report_on(archived(sized=document)))[0] == error(
+        11, "json.shape", box, where="/more", expected="no such field"
+    )
 
-    entries, product = [], ED25519.identity
+
+def of_one_nonce() -> list[PublicKey]:
+    """Two trustees whose machines drew the same number for their proofs."""
+    entries = []
     for x in (4711, 4712):
         key = trustee.PrivateKey(x, ED25519.power_secret(ED25519.generator, x))
         pok = prove_knowledge(TrusteeKey(ED25519, key.public), x, lambda: 99)
         entries.append(PublicKey(pok, key.public))
-        product = ED25519.times(product, key.public)
+    return entries
+
+
+def test_a_nonce_of_two_keys_accuses_the_archive() -> None:
+    """Which of them drew it first cannot be told."""
+    one, other = of_one_nonce()
+    product = ED25519.times(one.public_key, other.public_key)
     election = json.loads(BOX.election) | {"public_key": product}
     box = archived(
-        trustees=write_trustees(entries),
+        trustees=write_trustees([one, other]),
         election=json.dumps(election, ensure_ascii=False, separators=(",", ":")).encode(),
     )
     assert told(report_on(box)) == [error(8, "decryption.nonce", "archive"), skipped(10, "archive")]
+
+
+def test_a_nonce_of_two_keys_accuses_the_set_up_of_a_record() -> None:
+    """The log keeper who writes it down has looked."""
+
+    class Careless(Builder):
+        def trustees(self) -> list[Entry]:
+            return list(of_one_nonce())
+
+    with pytest.raises(Refused) as caught:
+        played_until_the_count(players=Careless)
+    accused = f"entry:{WORLD.find('voting.setup')}"
+    assert (caught.value.code, caught.value.accused) == ("decryption.nonce", accused)
+
+
+def test_a_nonce_of_two_confirmations_accuses_the_entry_of_the_later() -> None:
+    """The registrar's machine and a trustee's drew the same number."""
+    made = played_until_the_count()
+    world, hashed = World(made.entries, made.objects), setup_hash(made.setup)
+    for index, key in enumerate((made.office, made.keys[0])):
+        role = "trustee" if index else "registrar"
+        proof = trustee.confirm_setup(made.group, role, index, key, hashed, lambda: 99)
+        plain = shape.plain(proof)
+        world = world.changed("setup.confirmed", "body.proof", lambda _, p=plain: p, index)
+    accused = f"entry:{world.find('setup.confirmed', 1)}"
+    assert told(world.report())[:1] == [error(9, "decryption.nonce", accused)]
 
 
 # The way in

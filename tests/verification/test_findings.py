@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from dauys.errors import Unreadable
+from dauys.log.reader import Log
 from dauys.verification import steps
 from dauys.verification.export import boxes_of
 from dauys.verification.report import Report
@@ -53,6 +55,10 @@ ROWS: tuple[Row, ...] = (
         [error(6, "hearing.times", "hearing:h-1")],
     ),
     (
+        "hearing.held", "body.opens", "2027-01-00T10:00:00Z", 0,
+        [error(6, "json.shape", "hearing:h-1", where="/at", expected="moment")],
+    ),
+    (
         "hearing.held", "body.closes", "2027-12-31T10:00:00Z", 0,
         [error(6, "record.future", at("hearing.held"))],
     ),
@@ -79,6 +85,14 @@ ROWS: tuple[Row, ...] = (
     (
         "proposal.received", "body.words.@.quote", 5, 0,
         [error(6, "json.shape", at("proposal.received"), where="/quote", expected="string")],
+    ),
+    (
+        "proposal.received", "body.received", "2027-01-00T08:00:00Z", 0,
+        [error(6, "json.shape", at("proposal.received"), where="/at", expected="moment")],
+    ),
+    (
+        "proposal.answered", "body.answered", "2027-02-00T08:00:00Z", 0,
+        [error(6, "json.shape", PROPOSAL, where="/at", expected="moment")],
     ),
     (
         "proposal.answered", "body.carried.0.version", "draft-9", 0,
@@ -254,6 +268,23 @@ def test_without_a_result_there_is_no_outcome() -> None:
         error(13, "result.count", "box:south"),
         error(15, "result.missing", "box:south"),
     ]
+
+
+def test_without_the_root_of_the_close_no_trustee_is_accused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The bound proofs name that root: they cannot be asked, all else of a share can."""
+
+    def lost(log: Log, size: int) -> bytes:
+        raise Unreadable("log.missing", "tile:tile/0/000")
+
+    monkeypatch.setattr(Log, "root_at", lost)
+    report = WORLD.report()
+    assert told(report) == [
+        error(1, "log.missing", "tile:tile/0/000"),
+        *(skipped(12, at("tally.decrypted", number)) for number in range(4)),
+    ]
+    assert report.total() == [[4, 3]]
 
 
 def test_a_broken_object_stops_its_own_event_alone() -> None:

@@ -14,10 +14,12 @@ from dauys.log.keys import CosigningKey, SigningKey
 from dauys.log.note import Signature
 from dauys.parties import duty
 from dauys.record.opening import opening_hash
-from dauys.verification.report import Report
+from dauys.verification import steps
+from dauys.verification.report import LogReport, Report
 from dauys.verification.verify import verify, verify_record
 from dauys.wire import shape
 from tests.record.chain import archive
+from tests.verification.telling import error, told
 from tests.verification.world import KEY, MemorySource, World, build, found, opened
 
 WITNESSES = [CosigningKey(f"w{n}.example", bytes([n] * 32)) for n in (1, 2, 3)]
@@ -51,6 +53,16 @@ def warnings(report: Report) -> list[tuple[str, dict[str, object]]]:
     """Code and facts of every warning."""
     told = [each for each in report.findings.found if each.severity == "warning"]
     return [(each.code, dict(each.facts)) for each in told]
+
+
+def test_a_head_is_told_as_it_was_signed() -> None:
+    world = watched(3, 1)
+    files = cosigned(world, *by(world, WITNESSES[1]))
+    signed = files["checkpoint"]
+    root = checkpoints.peek(signed).root.hex()
+    assert world.report(files).log == LogReport(
+        KEY.name, 1, root, KEY.verifier.write(), (WITNESSES[1].name,), 1, signed.decode()
+    )
 
 
 def names(report: Report) -> tuple[str, ...]:
@@ -177,14 +189,16 @@ def since(world: World, kept: bytes) -> Report:
 
 def test_a_record_goes_on_from_a_checkpoint_that_was_kept() -> None:
     for kept in (EARLIER, WHOLE):
-        assert since(WHOLE, kept.files()["checkpoint"]).verdict() == "accepted"
+        report = since(WHOLE, kept.files()["checkpoint"])
+        assert report.verdict() == "accepted"
+        assert report.steps[steps.LOG].count == len(WHOLE.entries)
 
 
 def test_a_record_that_was_put_back_is_refused() -> None:
     report = since(EARLIER, WHOLE.files()["checkpoint"])
     assert found(report) == {(1, "log.rollback")}
-    (error,) = report.findings.errors()
-    assert error.facts == {"size": 12, "signed": len(WHOLE.entries)}
+    (rolled,) = report.findings.errors()
+    assert rolled.facts == {"size": 12, "signed": len(WHOLE.entries)}
     assert report.log is not None
     assert report.log.checkpoint.encode() == EARLIER.files()["checkpoint"], "the other evidence"
 
@@ -211,6 +225,14 @@ def test_an_archive_goes_on_from_no_checkpoint(tmp_path: object) -> None:
         stream.write(archive())
     report = verify(place, lambda: 0.0, since=WHOLE.files()["checkpoint"])
     assert (1, "source.record") in found(report)
+
+
+def test_a_log_that_opens_with_anything_else_is_refused() -> None:
+    """Nobody says which key signs it."""
+    made = World(WHOLE.entries[1:2], WHOLE.objects).report()
+    assert told(made) == [error(1, "record.order", "entry:0", kind="referendum.opened")]
+    bare = World([{"kind": "referendum.opened"}], {}).report()
+    assert told(bare) == [error(1, "json.shape", "entry:0", where="/", expected="kind, at, body")]
 
 
 def test_an_empty_log_is_refused_with_witnesses_too() -> None:

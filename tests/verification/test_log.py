@@ -132,10 +132,18 @@ def test_a_broken_bundle_does_not_hide_the_next() -> None:
     partial = next(path for path in files if path.startswith("tile/entries/002.p/"))
     for path in ("tile/entries/001", partial):
         files[path] = files[path][:-1] + b"#"
-    accused = {
-        each.accused for each in _of_files(files).findings.errors() if each.code == "log.bundle"
-    }
+    found = _of_files(files).findings.found
+    accused = {each.accused for each in found if each.code == "log.bundle"}
     assert accused == {"bundle:tile/entries/001", f"bundle:{partial}"}
+    assert [each.accused for each in found if each.code == "verify.skipped"] == ["entry:256"]
+
+
+def test_entries_are_numbered_through_all_bundles() -> None:
+    """The second bundle begins with entry 256: what is wrong in it is found by its number."""
+    lines = WORLD.lines()
+    report = _of_lines([*lines, *([lines[0]] * 300)])
+    numbers = range(len(lines), len(lines) + 300)
+    assert [each.accused for each in report.findings.found] == [f"entry:{n}" for n in numbers]
 
 
 def test_a_question_in_another_form_of_answers_is_no_traceback() -> None:
@@ -168,11 +176,36 @@ def test_electors_that_are_not_those_of_the_list_are_a_warning() -> None:
     assert ("station.eligible", "warning", "station:S-1") in told
 
 
+@pytest.mark.parametrize(("eligible", "told"), [(122, []), (121, ["station.eligible"])])
+def test_electors_who_came_and_went_with_a_certificate_are_accounted_for(
+    eligible: int, told: list[str]
+) -> None:
+    """Of a list of 120, three came and one went: 122 at the close."""
+
+    def change(figures: dict[str, int]) -> dict[str, int]:
+        return {**figures, "eligible": eligible, "certificates_in": 3, "certificates_out": 1}
+
+    world = WORLD.changed("protocol.confirmed", "body.protocol.figures", change)
+    del world.entries[world.find("protocol.confirmed") + 1 :]
+    warnings = [each for each in world.report().findings.found if each.severity == "warning"]
+    assert [each.code for each in warnings] == told
+
+
 def test_a_proposal_that_nobody_answered_is_a_warning() -> None:
     """Every proposal is answered: the record says which was not."""
     report = WORLD.without("proposal.answered", 1).report()
     told = [(each.code, each.accused) for each in report.findings.found]
     assert ("proposal.unanswered", "proposal:p-2") in told
+
+
+def test_an_object_that_is_named_twice_does_not_hide_the_next() -> None:
+    """A text that stands under two languages, and another behind it."""
+
+    def change(expressions: dict[str, str]) -> dict[str, str]:
+        return {"en": expressions["en"], "kk": expressions["en"], "ru": expressions["ru"]}
+
+    report = WORLD.changed("text.published", "body.expressions", change).report()
+    assert (5, "text.language") in found(report)
 
 
 def test_a_stated_size_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +225,9 @@ def test_a_stated_size_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     report = Report(lambda: 0.0)
     verify_record(Counting(kept), report)
     assert report.verdict() != "accepted"
-    assert len([path for path in read if path.startswith("tile/entries/")]) <= 102
+    bundles = [path for path in read if path.startswith("tile/entries/")]
+    asked = [f"tile/entries/{number:03}" for number in (0, *range(101))]  # entry 0 comes first
+    assert bundles == asked
 
 
 def test_an_object_of_a_stated_size_beyond_all_is_not_asked_for() -> None:

@@ -117,6 +117,12 @@ def test_a_remark_may_be_about_nobody() -> None:
     assert report.findings.found == [Finding("verify.unfinished", "information", "", steps.OUTCOME)]
 
 
+def test_a_fault_of_the_verifier_itself_accuses_nobody() -> None:
+    report = Report(lambda: 0.0)
+    report.fault(Unreadable("verify.failed", reason="KeyError"), steps.LOG)
+    assert [(each.code, each.accused) for each in report.findings.found] == [("verify.failed", "")]
+
+
 def summed(*results: list[list[int | str]] | None) -> Any:
     """The total of boxes with these results."""
     report = Report(lambda: 0.0)

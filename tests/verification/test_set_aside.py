@@ -14,6 +14,7 @@ from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
 from dauys.tally.wire import PartialDecryption
 from dauys.verification import archive as archives
+from dauys.verification import steps
 from dauys.verification.archive import verify_archive
 from dauys.verification.report import Report
 from dauys.wire import shape
@@ -78,6 +79,7 @@ def test_a_false_share_is_set_aside_where_the_others_are_enough(owners: tuple[in
     assert report.verdict() == "accepted"
     assert report.total() == [[5, 0]]
     assert codes(report) == {UNBOUND, ("decryption.set_aside", "warning", "trustee:3")}
+    assert report.steps[steps.DECRYPTIONS].count == 4
     assert report.verdict(strict=True) == "refused"
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ import pytest
 from dauys.errors import DauysError, Refused, Unreadable
 from dauys.verification import sources
 from dauys.verification.sources import Folder, Web, open_source
+
+SECONDS = 2  # that a pipe is waited for before a test ends it
 
 
 def told(error: DauysError) -> tuple[str, str]:
@@ -69,11 +74,35 @@ def opened() -> int:
 def test_what_is_no_file_is_told_from_what_is_not_there(tmp_path: Path) -> None:
     source, before = Folder(tmp_path), opened()
     (tmp_path / "object").mkdir()
-    os.mkfifo(tmp_path / "checkpoint")  # opened in the usual way it would never answer
+    os.mkfifo(tmp_path / "checkpoint")
     assert unreadable(source, "tile/0/000") == ("source.missing", "file:tile/0/000")
-    for path in ("object", "checkpoint"):
-        assert unreadable(source, path) == ("source.unreadable", f"file:{path}")
+    assert unreadable(source, "object") == ("source.unreadable", "file:object")
+    with at_once(tmp_path / "checkpoint"):
+        assert unreadable(source, "checkpoint") == ("source.unreadable", "file:checkpoint")
     assert opened() == before, "what was opened is closed again"
+
+
+@contextmanager
+def at_once(pipe: Path) -> Iterator[None]:
+    """Whoever waits for a writer at this pipe, as an opening in the usual way does, gets one.
+
+    Without it a test would not fail but hang.
+    """
+    came: list[bool] = []
+
+    def write() -> None:
+        with suppress(OSError):  # ENXIO: nobody waits
+            os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+            came.append(True)
+
+    timer = threading.Timer(SECONDS, write)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+    assert not came, "the pipe was waited for"
 
 
 @pytest.mark.parametrize("address", ["http://town.example/record", "https://town.example/record"])
@@ -92,6 +121,6 @@ def test_what_cannot_be_opened_is_told_by_its_name(tmp_path: Path) -> None:
         (f"{tmp_path}/na\0me", "source.unreadable"),
         (f"{tmp_path}/nowhere", "source.absent"),
     ):
-        with pytest.raises(Unreadable) as caught:
+        with at_once(tmp_path / "pipe"), pytest.raises(Unreadable) as caught:
             open_source(name)
         assert told(caught.value) == (code, f"file:{name}")

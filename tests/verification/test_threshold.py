@@ -123,6 +123,16 @@ def test_a_false_share_without_which_nothing_opens_is_an_error(path: str) -> Non
     assert {(12, code), (13, "result.trustees")} <= errors
 
 
+def test_before_the_result_a_false_share_waits_for_those_who_may_still_come() -> None:
+    """The first member hands in a false one: two others can still open the box."""
+    world = spoilt(PATHS[0], 1)
+    del world.entries[world.find("tally.decrypted", 1) + 1 :]
+    assert codes(world.report()) == [
+        ("decryption.set_aside", "warning", "trustee:2"),
+        ("verify.unfinished", "information", ""),
+    ]
+
+
 def test_a_share_of_one_member_is_not_anothers() -> None:
     """Each is proven under the own key of the member."""
     stranger: Any = WORLD.entries[WORLD.find("tally.decrypted", 1)]["body"]

@@ -98,7 +98,7 @@ def test_a_text_stands_in_every_language_of_the_record() -> None:
     made.add("2027-01-01T08:00:00Z", opened())
     with pytest.raises(Refused) as caught:
         made.text("2027-01-02T08:00:00Z", "in-force", "in_force", {"en": "four"})
-    assert caught.value.code == "record.languages"
+    assert (caught.value.code, caught.value.accused) == ("record.languages", "entry:1")
 
 
 def test_confirmations_are_one_for_each_party() -> None:

@@ -328,8 +328,10 @@ class Builder:
             protocol = ProtocolConfirmed(Protocol(station, figures))
             self.add("2027-05-02T04:00:00Z", protocol)
         trusted = self.trusted
-        rows = figures_of(trusted.stations, trusted.protocols, online_counts(trusted))
         assert trusted.rule is not None
+        assert trusted.called is not None
+        online = online_counts(trusted.called, trusted.boxes.values())
+        rows = figures_of(trusted.stations, trusted.protocols, online)
         self.add("2027-05-03T08:00:00Z", declare(trusted.rule, "charter", rows))
         anchor = self.places["draft-2"]["en"].anchor("art_2__para_1")
         words = {"en": "Regulations", "ru": "Регламент"}

@@ -99,5 +99,6 @@ def outcome(trusted: Trusted) -> OutcomeDeclared:
     if trusted.rule is None or trusted.called is None:
         raise Refused("outcome.rule", "outcome")
     check_counted(trusted)
-    figures = figures_of(trusted.stations, trusted.protocols, online_counts(trusted))
+    online = online_counts(trusted.called, trusted.boxes.values())
+    figures = figures_of(trusted.stations, trusted.protocols, online)
     return declare(trusted.rule, trusted.called.question_type, figures)

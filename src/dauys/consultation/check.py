@@ -16,7 +16,7 @@ from dauys.wire.ids import seconds
 _WITH_WORDS = ("amend", "add", "question")
 
 
-def check_proposal(proposal: Proposal, hearings: Mapping[str, Hearing] | None = None) -> None:
+def check_proposal(proposal: Proposal, hearings: Collection[str] | None = None) -> None:
     """Refuses a proposal without words, and one whose hearing is missing, unknown or needless.
 
     Without ``hearings`` it is not asked whether the hearing is known.

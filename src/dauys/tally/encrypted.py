@@ -38,12 +38,10 @@ def encrypted_tally(
 
 
 def _plus(group: Group, total: Ciphertext, choice: Ciphertext, weight: int) -> Ciphertext:
-    parts = zip(total.elements(), choice.elements(), strict=True)
-    alpha, beta = (
-        group.times(sum_, part if weight == 1 else group.product_vartime(((part, weight),)))
-        for sum_, part in parts
-    )
-    return Ciphertext(alpha, beta)
+    parts: Iterable[Element] = choice.elements()
+    if weight != 1:
+        parts = [group.product_vartime(((part, weight),)) for part in parts]
+    return Ciphertext(*map(group.times, total.elements(), parts))
 
 
 def read_encrypted_tally(

@@ -54,17 +54,17 @@ def _used(
     used = []
     for quorum in trustees.quorums:
         owners = quorum.present(partials)[: quorum.needed]
-        members = [owner - quorum.owners[0] + 1 for owner in owners]  # numbers in the group, from 1
-        for owner, member in zip(owners, members, strict=True):
-            power = lagrange(group.order, member, members) if quorum.shared else 1
-            used.append((partials[owner], power))
+        before = quorum.owners[0] - 1
+        members = [owner - before for owner in owners]  # numbers in the group, from 1
+        for owner in owners:
+            used.append((partials[owner], lagrange(group.order, owner - before, members)))
     return used
 
 
 def lagrange(order: int, member: int, members: Sequence[int]) -> int:
     """What a member's value counts for in a polynomial's value at 0 (Belenios, section 4.21).
 
-    The product of k / (k - member) modulo q over the other members k.
+    The product of k / (k - member) modulo q over the other members k: 1 for who is alone.
     """
     power = 1
     for other in members:

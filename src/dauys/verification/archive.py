@@ -22,12 +22,12 @@ def verify_archive(
 ) -> None:
     """Fills the report with what the archive's steps find."""
     box: BoxDocuments | None = None
-    with report.check(steps.LOG, "archive"):
+    with report.check(steps.LOG):
         box = read_archive(data)
     if box is None:
         return
     verifier = None
-    with report.check(steps.SETUP, "archive"):
+    with report.check(steps.SETUP):
         verifier = open_box(box, report)
     if verifier is None:
         report.skipped(steps.BALLOTS, "archive")

@@ -24,10 +24,10 @@ class Objects:
     def read(self, ref: ObjectRef) -> bytes:
         """The bytes of an object; ``object.missing``, ``object.size``, ``object.hash``."""
         who = f"object:{ref.sha256}"
-        if ref.size > MAX_OBJECT:
+        if not 0 <= ref.size <= MAX_OBJECT:
             raise Refused("object.size", who, size=ref.size)
         try:
-            data = self.source.read(f"object/{ref.sha256}", max(ref.size, 0))
+            data = self.source.read(f"object/{ref.sha256}", ref.size)
         except Refused:  # longer than the entry says
             raise Refused("object.size", who, size=ref.size, certain=False) from None
         except Unreadable:

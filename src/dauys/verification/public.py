@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dauys.consultation import check as consultation
 from dauys.consultation import wire as consulted
 from dauys.consultation.anchor import Anchor, Places
@@ -24,12 +26,13 @@ from dauys.verification.trusted import PublishedText, Step, Trusted
 from dauys.verification.vote import check_counted
 from dauys.verification.voting import BoxVerifier
 from dauys.wire import shape
+from dauys.wire.ids import seconds
 
 
 def text(trusted: Trusted, step: Step) -> None:
     """Step 5."""
     body: TextPublished = step.entry.body
-    with trusted.report.check(steps.TEXTS, f"text:{body.version}"):
+    with trusted.report.check(steps.TEXTS):
         documents = {name: step.object(ref) for name, ref in body.expressions.items()}
         texts = check_published(body, documents)
         if not set(trusted.languages) <= set(texts):
@@ -46,14 +49,14 @@ def hearing(trusted: Trusted, step: Step) -> None:
         held = consulted.hearing_of(body, told)
         consultation.check_hearing(held)
         _check_past(body.closes, step)
-        trusted.hearings[body.hearing] = held
+        trusted.hearings.add(body.hearing)
 
 
 def proposal(trusted: Trusted, step: Step) -> None:
     """Step 6 for a proposal: its anchor holds, and what it quotes stands there."""
     body: ProposalReceived = step.entry.body
     who = f"proposal:{body.proposal}"
-    with trusted.report.check(steps.CONSULTATION, who):
+    with trusted.report.check(steps.CONSULTATION):
         told = shape.read(consulted.ProposalWords, step.object(body.words), accused=step.who)
         received = consulted.proposal_of(body, told)
         trusted.proposals[body.proposal] = received
@@ -88,7 +91,7 @@ def check_anchor(trusted: Trusted, anchor: Anchor, who: str) -> Places:
 
 def _check_past(moment: str, step: Step) -> None:
     """What an entry tells has happened when it is written."""
-    if moment > step.entry.at:
+    if seconds(moment, accused=step.who) > seconds(step.entry.at):
         raise Refused("record.future", step.who)
 
 
@@ -96,7 +99,7 @@ def question(trusted: Trusted, step: Step) -> None:
     """Step 7."""
     body: QuestionCalled = step.entry.body
     who = f"question:{body.question}"
-    with trusted.report.check(steps.QUESTION, who):
+    with trusted.report.check(steps.QUESTION):
         rule = parse_rule(step.object(body.rule), accused=who)
         rule.question(body.question_type)
         trusted.rule = rule
@@ -110,18 +113,19 @@ def question(trusted: Trusted, step: Step) -> None:
 def station(trusted: Trusted, step: Step) -> None:
     """Step 14 for a station: its district belongs to its counting region."""
     body: StationListed = step.entry.body
-    with trusted.report.check(steps.STATIONS, body.station.accused()):
+    station = body.station
+    with trusted.report.check(steps.STATIONS):
         regions = {each.region: each for each in trusted.called.regions} if trusted.called else {}
-        region = regions.get(body.station.region)
-        if region is None or body.station.district not in region.districts:
-            raise Refused("station.region", body.station.accused())
-        trusted.stations[body.station.id] = body.station
+        region = regions.get(station.region)
+        if region is None or station.district not in region.districts:
+            raise Refused("station.region", station.accused())
+        trusted.stations[station.id] = station
 
 
 def protocol(trusted: Trusted, step: Step) -> None:
     """Step 14 for a protocol."""
     body: ProtocolConfirmed = step.entry.body
-    with trusted.report.check(steps.STATIONS, body.protocol.accused()):
+    with trusted.report.check(steps.STATIONS):
         station = check_listed(body.protocol, trusted.stations)
         check_protocol(body.protocol)
         trusted.protocols.append(body.protocol)
@@ -135,29 +139,30 @@ def protocol(trusted: Trusted, step: Step) -> None:
 def outcome(trusted: Trusted, step: Step) -> None:
     """Step 15: works the outcome out again from what this verification has counted itself."""
     body: OutcomeDeclared = step.entry.body
-    with trusted.report.check(steps.OUTCOME, "outcome"):
+    with trusted.report.check(steps.OUTCOME):
         if trusted.rule is None or trusted.called is None:
             raise Refused("outcome.rule", "outcome")
         if body.question != trusted.called.question_type:
             raise Refused("outcome.declared", "outcome", part="question")
         check_counted(trusted)
-        figures = figures_of(trusted.stations, trusted.protocols, online_counts(trusted))
+        online = online_counts(trusted.called, trusted.boxes.values())
+        figures = figures_of(trusted.stations, trusted.protocols, online)
         check_declared(body, trusted.rule, figures)
 
 
-def online_counts(trusted: Trusted) -> list[OnlineCount]:
+def online_counts(called: QuestionCalled, boxes: Iterable[BoxVerifier]) -> list[OnlineCount]:
     """The online count of each counting region: the result of its box."""
-    keys = [each.key for each in trusted.called.answers] if trusted.called else []
-    if trusted.called and trusted.called.blank:
+    keys = [each.key for each in called.answers]
+    if called.blank:
         keys = ["blank", *keys]  # the first cell of a question with blank
-    return [_online_count(box, keys) for box in trusted.boxes.values() if box.counts is not None]
+    counted = ((box, box.counts.result[0]) for box in boxes if box.counts is not None)
+    return [_online_count(box, row, keys) for box, row in counted]
 
 
-def _online_count(box: BoxVerifier, keys: list[str]) -> OnlineCount:
-    row = box.counts.result[0] if box.counts is not None else ()
-    numbers = dict(zip(keys, row, strict=False))
-    if len(row) != len(keys) or not {"yes", "no"} <= set(numbers):
+def _online_count(box: BoxVerifier, row: tuple[int, ...], keys: list[str]) -> OnlineCount:
+    if len(row) != len(keys) or not {"yes", "no"} <= set(keys):
         raise Refused("outcome.rule", "outcome")  # a question or a set-up that was refused before
+    numbers = dict(zip(keys, row, strict=True))
     return OnlineCount(
         region=box.region,
         eligible=box.sealed.roll.total,
@@ -172,7 +177,7 @@ def implementation(trusted: Trusted, step: Step) -> None:
     """Step 16: the provision stands in the text that was voted on, with these very words."""
     body: ImplementationPlanned = step.entry.body
     task = body.task
-    with trusted.report.check(steps.IMPLEMENTATION, task.accused()):
+    with trusted.report.check(steps.IMPLEMENTATION):
         check_task(task)
         published = trusted.texts.get((task.anchor.work, task.anchor.version))
         if published is None:

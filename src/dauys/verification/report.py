@@ -101,7 +101,7 @@ class Report:
         found = Finding("decryption.set_aside", "warning", error.accused, step, error.certain)
         self.findings.add(found)
 
-    def skipped(self, step: int, accused: str = "") -> None:
+    def skipped(self, step: int, accused: str) -> None:
         """Says that a step was not run, or not wholly, because of an earlier fault."""
         self.note("verify.skipped", "information", step, accused)
 

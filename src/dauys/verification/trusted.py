@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dauys.consultation.anchor import Places
-from dauys.consultation.proposal import Hearing, Proposal
+from dauys.consultation.proposal import Proposal
 from dauys.question.rule import Rule
 from dauys.question.trustees import Trustees
 from dauys.question.wire import QuestionCalled, VotingSetup
@@ -61,7 +61,7 @@ class Trusted:
     root_at: Callable[[int], bytes]  # the root of the log when it had so many entries
     state: RecordState = field(default_factory=RecordState)
     texts: dict[tuple[str, str], PublishedText] = field(default_factory=dict)
-    hearings: dict[str, Hearing] = field(default_factory=dict)
+    hearings: set[str] = field(default_factory=set)  # those that were held
     proposals: dict[str, Proposal] = field(default_factory=dict)
     called: QuestionCalled | None = None
     rule: Rule | None = None

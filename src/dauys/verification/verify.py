@@ -104,12 +104,12 @@ def follow(trusted: Trusted, index: int, data: bytes) -> None:
     """Steps 2 to 4 for one entry, and then the steps of its kind."""
     report, who = trusted.report, f"entry:{index}"
     entry: Entry | None = None
-    with report.check(steps.ENTRIES, who):
+    with report.check(steps.ENTRIES):
         entry = read_entry(data, index)
     if entry is None:
         return
     in_order = False
-    with report.check(steps.ORDER, who):
+    with report.check(steps.ORDER):
         trusted.state.apply(entry, index)
         in_order = True
     found = read_objects(trusted, entry)

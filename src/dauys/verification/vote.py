@@ -50,7 +50,7 @@ def confirmed(trusted: Trusted, step: Step) -> None:
     if trusted.setup is None or trusted.trustees is None:
         trusted.report.skipped(steps.CONFIRMATIONS, step.who)
         return
-    with trusted.report.check(steps.CONFIRMATIONS, step.who):
+    with trusted.report.check(steps.CONFIRMATIONS):
         commitments = check.check_confirmation(trusted.setup, trusted.trustees, body)
         trusted.nonces.add(groups.named(trusted.setup.group), commitments, step.who)
 
@@ -82,7 +82,7 @@ def ballot(trusted: Trusted, step: Step) -> None:
 def closed(trusted: Trusted, step: Step) -> None:
     """Keeps the root of the log at the close: the bound proofs of step 12 name it."""
     body: VotingClosed = step.entry.body
-    with trusted.report.check(steps.LOG, step.who, count=0):
+    with trusted.report.check(steps.LOG, count=0):
         root = trusted.root_at(step.index + 1)
         trusted.closing_roots[body.box] = root.hex()
 
@@ -99,9 +99,14 @@ def decrypted(trusted: Trusted, step: Step) -> None:
     """Step 12."""
     body: TallyDecrypted = step.entry.body
     box = _box(trusted, step, steps.DECRYPTIONS)
-    if box is not None:
-        root = trusted.closing_roots.get(body.box, "")
-        box.decrypted(body.owner, step.payload(body.partial_decryption), body.bound, root)
+    if box is None:
+        return
+    root, data = trusted.closing_roots.get(body.box), step.payload(body.partial_decryption)
+    if root is None:  # the log as it was at the close could not be had: that is no trustee's fault
+        trusted.report.skipped(steps.DECRYPTIONS, step.who)
+        box.decrypted(body.owner, data)
+    else:
+        box.decrypted(body.owner, data, body.bound, root)
 
 
 def result(trusted: Trusted, step: Step) -> None:

@@ -55,20 +55,20 @@ class BoxVerifier:
     def ballot(self, data: bytes, accused: str) -> None:
         """Step 10 for one ballot; a refused ballot is not counted."""
         self.ballots += 1
-        with self.report.check(steps.BALLOTS, accused):
+        with self.report.check(steps.BALLOTS):
             ballot = check_ballot(self.sealed.sealed, self.sealed.roll, data, accused)
             self.box.cast(ballot, data, accused)
 
     def challenged(self, data: bytes, accused: str) -> None:
         """Step 10 for one challenged ballot: it opens to what it says, and was never cast."""
-        with self.report.check(steps.BALLOTS, accused):
+        with self.report.check(steps.BALLOTS):
             challenge = check_challenge(self.sealed.sealed, self.sealed.roll, data, accused)
             self.box.challenge(challenge, accused)
 
     def encrypted(self, data: bytes, sized_data: bytes) -> None:
         """Step 11: recomputes the sum and compares; the stated one is what was then decrypted."""
         sealed, counted = self.sealed.sealed, self.box.counted.values()
-        with self.report.check(steps.ENCRYPTED_TALLY, self.who):
+        with self.report.check(steps.ENCRYPTED_TALLY):
             sized = shape.read(SizedEncryptedTally, sized_data, accused=self.who, nfc=False)
             self.tally = encrypted.read_encrypted_tally(sealed, data, accused=self.who)
             self.tally_hash, self.weight = hashes.sha256_hex(data), sized.total_weight
@@ -87,15 +87,15 @@ class BoxVerifier:
             self.report.skipped(steps.DECRYPTIONS, self.who)
             return
         who = f"trustee:{owner}"
-        with self.report.check(steps.DECRYPTIONS, who):
-            self.trustees.key(owner, who)
+        with self.report.check(steps.DECRYPTIONS):
+            key = self.trustees.key(owner, who)
             if owner in self.partials or owner in self.false:
                 raise Refused("decryption.repeated", who)
             sealed = self.sealed.sealed
             partial = decryption.read_partial_decryption(sealed, data, accused=who)
             self.partials[owner] = partial
             try:
-                key, context = self.trustees.key(owner, who), self.context(owner, closing_root)
+                context = self.context(owner, closing_root)
                 decryption.check_proofs(
                     sealed, self.tally, key, partial, bound, context, self.nonces
                 )
@@ -122,7 +122,7 @@ class BoxVerifier:
         for owner, error in sorted(self.false.items()):
             quorum = self.trustees.quorum(owner)
             others = self.partials if final else set(quorum.owners) - set(self.false)
-            with self.report.check(steps.DECRYPTIONS, error.accused, count=0):
+            with self.report.check(steps.DECRYPTIONS, count=0):
                 if not quorum.enough(others):
                     raise error
                 self.report.set_aside(error, steps.DECRYPTIONS)
@@ -136,7 +136,7 @@ class BoxVerifier:
             self.report.skipped(steps.RESULT, self.who)
             return
         sealed, trustees = self.sealed.sealed, self.trustees
-        with self.report.check(steps.RESULT, self.who):
+        with self.report.check(steps.RESULT):
             self.counts = result.check_result(
                 sealed, trustees, self.tally, self.partials, self.weight, data, self.who
             )
