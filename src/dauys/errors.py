@@ -480,6 +480,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "text.letters": ("word", "letters"),
     "text.list": ("number",),
     "text.lost": ("suffix",),
+    "text.many": ("limit",),
     "text.margin": ("words",),
     "text.mixed": ("first", "second"),
     "text.numbering": ("form",),

@@ -150,7 +150,12 @@ def test_large_bold_lines_are_headings() -> None:
 
 def test_the_title_that_the_file_gives_itself_is_its_title() -> None:
     law = read_pdf(
-        pdf(column("Of the river", "", *["Article 1", "Clean."]), title="Of the river")
+        pdf(
+            column(
+                "Of the river", "", *["Article 1", "The river is clean, and its banks are open."]
+            ),
+            title="Of the river",
+        )
     ).text
     assert law.title == "Of the river"
 

@@ -182,6 +182,20 @@ def test_notes_stand_apart_at_the_end_of_a_line_too() -> None:
     assert text.find("art_1__para_1__note_1").kind == "note"
 
 
+def test_several_notes_at_the_end_of_a_line_are_as_many_notes() -> None:
+    remarks = "(Пункт введен Законом № 1)", "(В редакции Закона (в силе) № 2)"
+    text = tree(f"Статья 1\n1. Город един. {' '.join(remarks)}\n2. Река чиста.\n")
+    first = text.find("art_1__para_1")
+    assert (first.text, tuple(each.text for each in first.children)) == ("Город един.", remarks)
+    alone = tree(f"Статья 1\nГород един.\n{' '.join(remarks)}\n")
+    assert [each.text for each in alone.walk()][-2:] == list(remarks)
+
+
+def test_very_many_notes_at_the_end_of_a_line_lose_no_word_and_take_no_long_time() -> None:
+    text = tree("Статья 1\nГород един." + " (В редакции Закона № 1)" * 20_000)
+    assert sum(each.text.count("редакции") for each in text.walk()) == 20_000
+
+
 def test_paragraphs_outside_articles_are_kept_and_told() -> None:
     law = "Статья 1\nРека чиста.\nРАЗДЕЛ ВТОРОЙ\nПереходные положения\n1. Устав вступает в силу.\n"
     text = tree(law)

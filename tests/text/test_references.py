@@ -48,6 +48,7 @@ FOUND = [
     ("kk", "44-баптың 2-тармағының екінші бөлігі.",
      "44-баптың 2-тармағының екінші бөлігі: art_44__para_2__al_2"),
     ("kk", "Осы баптың ережелері.", "Осы баптың: art_99"),
+    ("kk", "Бюджеттің 44-бапта көрсетілген бөлігі.", "44-бапта: art_44"),
     ("en", "See article 44(2).", "article 44(2): art_44__para_2"),
     ("en", "Article 44(3)(b) and paragraph 2 of Article 44 of this Constitution.",
      "Article 44(3)(b): art_44__para_3__point_b; "

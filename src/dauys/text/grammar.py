@@ -16,6 +16,7 @@ from dauys.text.provision import Kind
 SEPARATOR = r"(?P<sep>\s*[.:]-?|\s+[-–—](?=\s)|\s*\.?-(?=\s))?\s*(?P<rest>.*)"
 DIGITS = r"\d{1,6}(?:[-‑–.]\d{1,4})*[⁰¹²³⁴⁵⁶⁷⁸⁹]*"
 ROMAN = r"[IVXLCІХС]{1,9}"
+MAX_NOTES = 16  # at the end of a passage: each is sought anew, so that many would take long
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,14 @@ class Grammar:
     ordinals: Mapping[str, int]
     stem: int
     labels: Mapping[Kind, str]
+
+    def without_notes(self, text: str) -> tuple[str, list[str]]:
+        """The words of a passage, and the notes in brackets that stand at its end, in order."""
+        notes: list[str] = []
+        while len(notes) < MAX_NOTES and (found := self.inline_note.search(text)):
+            text = text[: found.start()].rstrip()
+            notes.insert(0, found[0].strip())
+        return text, notes
 
 
 PARAGRAPH = ListStyle("paragraph", re.compile(r"(?P<number>\d{1,6}(?:-\d{1,4})*)\.(?!\d|-\s)\s*"))

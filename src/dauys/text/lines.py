@@ -17,6 +17,7 @@ from dauys.text import findings
 from dauys.text.indents import markdown_depths, plain_depths
 
 MAX_BYTES = 16 * 1024 * 1024
+MAX_LINES = 200_000  # the longest codes have some ten thousand
 
 _SPACES = re.compile(r"[^\S\n]+")
 _DOUBLE_SPACE = re.compile(r"(?<=[^\W_][,;:.]|[^\W_][^\W_])[ \t\u00a0]{2,}(?=\w)")
@@ -60,9 +61,12 @@ def lines_of(
 ) -> list[Line]:
     """The lines of a file that hold words.
 
-    Raises `Unreadable` text.size, text.encoding, text.empty; what is left out is a finding.
+    Raises `Unreadable` text.size, text.many, text.encoding, text.empty; what is left out is a
+    finding.
     """
     text = decode(data, accused)
+    if text.count("\n") > MAX_LINES:
+        raise Unreadable("text.many", accused, limit=MAX_LINES)
     _note_spaces(text, file, found)
     rows = text.split("\n")
     numbered = [

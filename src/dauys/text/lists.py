@@ -217,11 +217,10 @@ def _items(lines: list[Line], grammar: Grammar) -> list[Item]:
     before = Before()
     following = [*_letters_after(lines)]
     for line, after in zip(lines, following, strict=True):
-        text, note = _without_note(line.text, grammar)
+        text, notes = grammar.without_notes(line.text)
         style, number, rest = mark(text, grammar, replace(before, after=after))
         before = before.then(style, number)
-        notes = (note,) if note else ()
-        items.append(Item(line.where, style, number, rest, notes, line.depth))
+        items.append(Item(line.where, style, number, rest, tuple(notes), line.depth))
     return items
 
 
@@ -233,13 +232,6 @@ def _letters_after(lines: list[Line]) -> list[str]:
         if letters := _LETTERS.match(line.text):
             after = letters[1]
     return found[::-1]
-
-
-def _without_note(text: str, grammar: Grammar) -> tuple[str, str]:
-    found = grammar.inline_note.search(text)
-    if not found:
-        return text, ""
-    return text[: found.start()].rstrip(), found[0].strip()
 
 
 @dataclass(frozen=True, slots=True)

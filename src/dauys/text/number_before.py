@@ -6,11 +6,13 @@ the inner. docs/specification/3-text.md, section 6; the words are in `citations`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dauys.text.citations import Level
 from dauys.text.mentions import Act, Finder, Item, Mention
 
+_LOCATIVE = re.compile(r"[дт][ае]$")
 _NAMED_WITHIN = 3  # words before the act that tell it from others of its kind
 
 
@@ -27,7 +29,10 @@ class NumberBefore(Finder):
                 yield found
 
     def mention(self, at: int, level: Level, least: int) -> Mention | None:
-        if relative := self.relative(at - 1):
+        relative = self.relative(at - 1)
+        if relative == "said" and self.level(at - 2) and _LOCATIVE.search(self.key(at - 2)):
+            return None  # «10-бапта көрсетілген бөлігін»: the share that article 10 speaks of
+        if relative:
             return Mention(level, (), relative, at - 1, at + 1)
         items: list[Item] = []
         first = at

@@ -64,11 +64,13 @@ class Outline:
             self.front.append(line)
 
     def _note(self, line: Line) -> bool:
-        inline = self.grammar.inline_note.fullmatch(line.text)
-        if not (line.quoted or inline or self.grammar.note.match(line.text)):
+        words, inline = self.grammar.without_notes(line.text)
+        if line.quoted or self.grammar.note.match(line.text):
+            inline = [line.text]
+        elif words or not inline:
             return False
         notes = self.open[-1].notes if self.open else self.notes
-        notes.append(line.text)
+        notes += inline
         return True
 
     def _article(self, line: Line) -> bool:

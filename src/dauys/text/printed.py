@@ -1,7 +1,7 @@
 """A law as it is printed: the lines of its tree, with labels and marks (3-text, section 7).
 
 The way back of `outline` and `lists`: «Статья 5. Город», «1.», «2)», «а)». Writers of documents
-draw these lines; nothing here knows a format.
+draw these lines; what they look like is their own matter, and nothing here knows a format.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MARKS = {  # of the styles of lists, those that are printed first where several 
     "capital": "{}.-",
 }
 LISTED = ("point", "subpoint")
-_HEADED = (*DIVISIONS, "article", "transitional")
+HEADED = (*DIVISIONS, "article", "transitional", "preamble", "conclusion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,23 @@ class Printed:
     """A line: a title, a heading, a passage or a note.
 
     ``level`` is that of a heading (the title is 1), or how deep a passage stands in lists (0 in
-    none). ``mark`` is the printed number of a passage. ``listed``: it is an item of a list itself,
-    and not a further passage of one.
+    none); ``depth`` is how many steps of the tree it stands below its heading. ``label`` is the
+    printed number: «Статья 5.», «2)». ``listed``: it is an item of a list itself, and not a
+    further passage of one.
     """
 
     form: Literal["title", "heading", "passage", "note"]
     provision: Provision | None
     level: int
-    text: str
-    mark: str = ""
+    words: str
+    label: str = ""
     listed: bool = False
+    depth: int = 0
+
+    @property
+    def text(self) -> str:
+        """The whole line, the number first."""
+        return f"{self.label} {self.words}".strip()
 
 
 def label(provision: Provision, language: str) -> str:
@@ -53,96 +60,97 @@ def label(provision: Provision, language: str) -> str:
     return form.format(provision.number) if provision.number else ""
 
 
-def heading(provision: Provision, language: str) -> str:
-    """The line above an article or division: «Статья 5. Город»."""
-    return ". ".join(part for part in (label(provision, language), provision.heading) if part)
+def lines(text: Text, *, inline: bool) -> Iterator[Printed]:
+    """Every line of a text in its order; notes stand after the words that they belong to.
 
-
-def style_of(number: str, grammar: Grammar | None, taken: tuple[str, ...]) -> str:
-    """The style in which a point with this number is marked; ``taken`` are those of the lists
-    around it, which it must not seem to go on."""
-    known = {style.name for style in grammar.styles} if grammar else set()
-    fitting = [name for name in MARKS if name in known and _fits(name, number, grammar)]
-    fitting = [name for name in fitting if name != "paragraph"]
-    return next((name for name in fitting if name not in taken), (fitting or ["number"])[0])
-
-
-def _fits(style: str, number: str, grammar: Grammar | None) -> bool:
-    """Whether a number that is marked in a style is read again in that style."""
-    marked = f"{MARKS[style].format(number)} x"
-    return grammar is not None and mark(marked, grammar, Before())[:2] == (style, number)
-
-
-def lines(text: Text) -> Iterator[Printed]:
-    """Every line of a text in its order; notes stand after the passages that they belong to."""
+    ``inline``: remarks in brackets that are notes of a passage stand at its end, where the reader
+    of plain text finds them, and not on lines of their own.
+    """
     if text.title:
         yield Printed("title", None, 1, text.title)
-    grammar = GRAMMARS.get(text.language)
+    printer = _Printer(text.language, GRAMMARS.get(text.language), inline)
     for provision in text.provisions:
-        yield from _Printer(text.language, grammar).provision(provision, 2)
+        yield from printer.provision(provision, 2)
+
+
+def marks(text: Text) -> dict[str, str]:
+    """The printed number of each passage that has one, by address: «1.», «2)»."""
+    return {
+        line.provision.address: line.label
+        for line in lines(text, inline=True)
+        if line.provision and line.label and line.form == "passage"
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class _Printer:
     language: str
     grammar: Grammar | None
+    inline: bool
 
     def provision(self, each: Provision, level: int) -> Iterator[Printed]:
-        if each.kind == "note":
-            yield Printed("note", each, 0, each.text)
-            return
-        if each.kind in _HEADED or each.kind in ("preamble", "conclusion"):
+        if each.kind in HEADED:
             yield from self._headed(each, level)
         else:
-            yield from self._passages((each,), 0, ())
+            yield from self._passages((each,), 0, 1, ())
 
     def _headed(self, each: Provision, level: int) -> Iterator[Printed]:
-        told = heading(each, self.language)
-        if told:
-            yield Printed("heading", each, level, told)
+        number = label(each, self.language)
+        if number or each.heading:
+            number += "." if number and each.heading else ""
+            yield Printed("heading", each, level, each.heading, number)
         if each.text:
-            yield Printed("passage", each, 0, each.text)
-        body = tuple(child for child in each.children if not _is_headed(child))
-        yield from self._passages(body, 0, ())
+            yield Printed("passage", each, 0, each.text, depth=1)
+        body = tuple(child for child in each.children if child.kind not in HEADED)
+        yield from self._passages(body, 0, 1, ())
         for child in each.children:
-            if _is_headed(child):
+            if child.kind in HEADED:
                 yield from self.provision(child, level + 1)
 
     def _passages(
-        self, children: tuple[Provision, ...], depth: int, taken: tuple[str, ...]
+        self, children: tuple[Provision, ...], level: int, depth: int, taken: tuple[str, ...]
     ) -> Iterator[Printed]:
-        """Passages and points that stand side by side, each with all below it."""
+        """Passages and points that stand side by side, each with all below it; ``taken`` are the
+        styles of the lists around them."""
         style = ""
         for each in children:
             if each.kind == "note":
-                yield Printed("note", each, depth, each.text)
+                yield Printed("note", each, level, each.text, depth=depth)
                 continue
             listed = each.kind in LISTED
             style = self._style(each, style, taken) if listed else ""
             form = MARKS[style or "paragraph"]
-            printed = form.format(each.number) if each.number else ""
+            number = form.format(each.number) if each.number else ""
             inline, rest = self._notes(each)
-            words = " ".join(part for part in (each.text, *inline) if part)
-            yield Printed("passage", each, depth + listed, words, printed, listed)
+            words = " ".join(part for part in (each.heading, each.text, *inline) if part)
+            yield Printed("passage", each, level + listed, words, number, listed, depth)
             below = (*taken, style) if style else taken
-            yield from self._passages(rest, depth + listed, below)
+            yield from self._passages(rest, level + listed, depth + 1, below)
 
     def _style(self, each: Provision, last: str, taken: tuple[str, ...]) -> str:
-        """A list goes on in the style in which it began, where the number has that form."""
-        if last and _fits(last, each.number, self.grammar):
+        """A list goes on in the style in which it began, where the number has that form; it must
+        not seem to go on one that stands around it."""
+        if last and self._fits(last, each.number):
             return last
-        return style_of(each.number, self.grammar, taken)
+        known = {style.name for style in self.grammar.styles} if self.grammar else set()
+        known -= {"paragraph"}
+        fitting = [name for name in MARKS if name in known and self._fits(name, each.number)]
+        return next((name for name in fitting if name not in taken), (fitting or ["number"])[0])
+
+    def _fits(self, style: str, number: str) -> bool:
+        """Whether a number that is marked in a style is read again in that style."""
+        marked = f"{MARKS[style].format(number)} x"
+        if self.grammar is None:
+            return False
+        return mark(marked, self.grammar, Before())[:2] == (style, number)
 
     def _notes(self, each: Provision) -> tuple[list[str], tuple[Provision, ...]]:
-        """Notes that stand in brackets at the end of their passage, and the other children."""
+        """The notes that stand in brackets at the end of their passage, and the other children;
+        of these the notes come first, beside the words that they are about."""
         notes = [child for child in each.children if child.kind == "note"]
-        if len(notes) != 1 or self.grammar is None:
-            return [], each.children
-        found = self.grammar.inline_note.fullmatch(notes[0].text)
-        if not found:
-            return [], each.children
-        return [notes[0].text], tuple(child for child in each.children if child is not notes[0])
-
-
-def _is_headed(provision: Provision) -> bool:
-    return provision.kind in (*_HEADED, "preamble", "conclusion")
+        others = [child for child in each.children if child.kind != "note"]
+        inline: list[str] = []
+        if self.inline and self.grammar is not None:
+            while notes and self.grammar.inline_note.fullmatch(notes[0].text):
+                inline.append(notes.pop(0).text)
+        return inline, (*notes, *others)

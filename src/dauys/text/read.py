@@ -19,7 +19,7 @@ from dauys.text import findings
 from dauys.text.address import Addresses
 from dauys.text.grammar import Grammar
 from dauys.text.languages import GRAMMARS
-from dauys.text.lines import Line, lines_of
+from dauys.text.lines import MAX_LINES, Line, lines_of
 from dauys.text.lists import arrange
 from dauys.text.outline import Node, Outline, outline
 from dauys.text.provision import DIVISIONS, Provision, Text
@@ -55,7 +55,8 @@ def read(
 ) -> Reading:
     """The tree of a law. ``sources`` are its files in order, or the bytes of one.
 
-    Raises `Unreadable` text.size, text.encoding, text.empty, text.language, text.articles and
+    Raises `Unreadable` text.size, text.many, text.encoding, text.empty, text.language,
+    text.articles and
     `Refused` text.mixed, text.duplicate. ``language`` None: it is recognised.
     """
     if isinstance(sources, bytes):
@@ -80,6 +81,8 @@ def read_lines(
     """The tree of the lines of a law, from whatever format they come; raises as `read` does."""
     if not lines:
         raise Unreadable("text.empty", accused)
+    if len(lines) > MAX_LINES:
+        raise Unreadable("text.many", accused, limit=MAX_LINES)
     grammar = recognise(lines, language, accused=accused)
     text = grow(outline(lines, grammar, found), found)
     if not text.units():  # what opened like an article was a sentence

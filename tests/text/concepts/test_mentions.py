@@ -25,7 +25,7 @@ SAME = [
         "в подпунктах 2) и 4) пункта 1 статьи 73",
         "subparagraphs (2) and (4) of paragraph 1 of Article 73",
     ),
-    ({"part 1"}, "осы тармақтың бірінші бөлігінде", "частью первой", "the first part of this"),
+    ({"passage 1"}, "осы тармақтың бірінші бөлігінде", "частью первой", "the first part of this"),
     ({"article 83-1"}, "83-1-бап", "статья 83-1", "Article 83-1"),
 ]
 

@@ -43,7 +43,8 @@ class _Token:
     month: int = 0
 
 
-def quantities(text: str, language: str) -> list[Quantity]:
+@lru_cache(maxsize=4_096)  # laying two texts side by side asks several times for each passage
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """The quantities of a passage in the order of its words.
 
     A language without a row in `NUMERALS` has its digits read and nothing else.
@@ -64,7 +65,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
                     found.append(quantity)
                 break
         at += size
-    return found
+    return tuple(found)
 
 
 _Taken = tuple[Quantity | None, int] | None

@@ -15,7 +15,7 @@ from dauys.text.formats.about import About
 from dauys.text.formats.akn_meta import Identity, write_meta
 from dauys.text.formats.akn_terms import element, is_remark
 from dauys.text.formats.markup import Markup, escaped, tag
-from dauys.text.printed import label, lines
+from dauys.text.printed import label, marks
 from dauys.text.provision import Provision, Text
 
 
@@ -37,9 +37,7 @@ class _Act:
     notes: dict[str, int] = field(default_factory=dict)  # address of a note: its marker
 
     def written(self) -> bytes:
-        for line in lines(self.text):
-            if line.provision and line.mark:
-                self.marks[line.provision.address] = line.mark
+        self.marks = marks(self.text)
         front, preamble, body, conclusion = _places(self.text.provisions)
         if not body:
             raise Refused("text.articles")

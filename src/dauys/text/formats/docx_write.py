@@ -25,7 +25,7 @@ from docx.styles.style import ParagraphStyle
 from dauys.errors import Refused
 from dauys.text.formats import own
 from dauys.text.formats.about import UNKNOWN, About
-from dauys.text.formats.printed import Row, rows
+from dauys.text.printed import Printed, lines
 from dauys.text.provision import Text
 
 FONT = "Times New Roman"
@@ -41,9 +41,9 @@ _SIZES = {0: Pt(18), 1: Pt(14), 2: Pt(13)}  # of the title, and of the two outer
 def write_docx(text: Text, about: About = UNKNOWN) -> bytes:
     """The bytes of a DOCX; `read_docx` gives the same tree again. Raises `Refused` text.character
     for one that XML does not allow."""
-    printed = rows(text)
-    for words in (text.title, *(row.text() for row in printed)):
-        if found := _FORBIDDEN.search(words):
+    printed = list(lines(text, inline=False))
+    for line in printed:
+        if found := _FORBIDDEN.search(line.text):
             raise Refused("text.character", character=f"U+{ord(found[0]):04X}")
     document = docx.Document()
     _page(document)
@@ -52,8 +52,7 @@ def write_docx(text: Text, about: About = UNKNOWN) -> bytes:
     styles = _own_styles(document, printed)
     body = document.element.body
     last = body.index(body.sectPr)
-    title = [Row("section", 0, 0, "", text.title)] if text.title else []
-    body[last:last] = [_paragraph(row, styles) for row in (*title, *printed)]
+    body[last:last] = [_paragraph(line, styles) for line in printed]
     data = io.BytesIO()
     document.save(data)
     return fixed(data.getvalue())
@@ -125,35 +124,40 @@ def _plain(style: ParagraphStyle, size: Pt) -> None:
         border.getparent().remove(border)
 
 
-def _own_styles(document: Document, printed: list[Row]) -> dict[str, str]:
+def _own_styles(document: Document, printed: list[Printed]) -> dict[str, str]:
     """Makes the styles of the passages that there are; gives the ids of styles by their names."""
-    for row in printed:
-        name = _style_of(row)
+    for line in printed:
+        name = _style_of(line)
         if name not in document.styles:
             style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = document.styles["Normal"]
             style.quick_style = True
-            style.paragraph_format.left_indent = (max(row.depth, 1) - 1) * _STEP
-            if row.kind == "note":
+            style.paragraph_format.left_indent = (line.depth - 1) * _STEP
+            if line.form == "note":
                 style.font.size, style.font.italic = Pt(10), True
     return {style.name or "": style.style_id for style in document.styles}
 
 
-def _style_of(row: Row) -> str:
-    if row.level:
-        return f"Heading {min(row.level, LEVELS)}"
-    if row.depth == 0:
+def _style_of(line: Printed) -> str:
+    if line.provision is None:
         return "Title"
-    return own.CLOSING if row.kind == "conclusion" else own.style_name(row.kind, row.depth)
+    if line.form == "heading":
+        return f"Heading {min(line.level - 1, LEVELS)}"
+    if line.form == "note":
+        return own.style_name("note", line.depth)
+    if line.provision.address.startswith("conclusions"):
+        return own.CLOSING
+    kind = line.provision.kind  # of an article or a preamble it is the own text
+    return own.style_name(kind if kind in own.BODY else "paragraph", line.depth)
 
 
-def _paragraph(row: Row, styles: dict[str, str]) -> CT_P:
+def _paragraph(line: Printed, styles: dict[str, str]) -> CT_P:
     """Made without the methods of the library, which look through all styles for each paragraph."""
     paragraph = cast(CT_P, OxmlElement("w:p"))
-    paragraph.get_or_add_pPr().style = styles[_style_of(row)]
-    if row.label:
+    paragraph.get_or_add_pPr().style = styles[_style_of(line)]
+    if line.label:
         label = paragraph.add_r()
-        label.text, label.style = row.label, styles[own.LABEL]
-    if row.words:
-        paragraph.add_r().text = f" {row.words}" if row.label else row.words
+        label.text, label.style = line.label, styles[own.LABEL]
+    if line.words:
+        paragraph.add_r().text = f" {line.words}" if line.label else line.words
     return paragraph

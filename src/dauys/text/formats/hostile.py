@@ -16,6 +16,7 @@ from dauys.errors import Unreadable
 from dauys.text.lines import decode
 
 MAX_NESTING = 200  # elements; libxml2 itself stops at 256, and where it stops, words are lost
+MAX_TAGS = 600_000  # twice what a law of as many lines as may be read needs, and more
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 Element = Any  # of lxml
@@ -24,10 +25,12 @@ Element = Any  # of lxml
 def parse_xml(data: bytes, accused: str) -> Element:
     """The root of a document in UTF-8.
 
-    Raises `Unreadable` text.encoding, text.empty, text.doctype, text.depth, text.xml.
+    Raises `Unreadable` text.encoding, text.empty, text.many, text.doctype, text.depth, text.xml.
     """
-    if not decode(data, accused).strip():
+    text = decode(data, accused)
+    if not text.strip():
         raise Unreadable("text.empty", accused)
+    _check_tags(text, accused)
     if _DOCTYPE.search(data):  # entities that grow without bound, files of this machine
         raise Unreadable("text.doctype", accused)
     parser = etree.XMLParser(
@@ -50,8 +53,9 @@ def parse_xml(data: bytes, accused: str) -> Element:
 
 
 def parse_html(text: str, accused: str) -> Element:
-    """The root of a page, as forgiving as a browser is. Raises `Unreadable` text.empty,
+    """The root of a page, as forgiving as a browser is. Raises `Unreadable` text.empty, text.many,
     text.depth."""
+    _check_tags(text, accused)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -64,6 +68,12 @@ def parse_html(text: str, accused: str) -> Element:
         raise Unreadable("text.empty", accused)
     _check_depth(root, accused)
     return root
+
+
+def _check_tags(text: str, accused: str) -> None:
+    """Each would be an object of several hundred bytes, and visited by every step."""
+    if text.count("<") > MAX_TAGS:
+        raise Unreadable("text.many", accused, limit=MAX_TAGS)
 
 
 def _check_depth(root: Element, accused: str) -> None:

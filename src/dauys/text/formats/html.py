@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 
 from dauys.text.formats.about import About
 from dauys.text.formats.markup import Markup, escaped
-from dauys.text.printed import LISTED, label, lines
-from dauys.text.provision import DIVISIONS, Provision, Text
+from dauys.text.printed import HEADED, LISTED, label, marks
+from dauys.text.provision import Provision, Text
 
 FORM = "1"  # of the markup inside <main>; `html_own` reads no other
-HEADED = (*DIVISIONS, "article", "transitional", "preamble", "conclusion")
 _DEEPEST = 6
 _STYLE = """
 body { margin: 0; background: #fff; color: #1a1a1a; font: 1.0625rem/1.6 Georgia, "Noto Serif",
@@ -51,9 +50,7 @@ class _Page:
     marks: dict[str, str] = field(default_factory=dict)
 
     def written(self, about: About) -> bytes:
-        for line in lines(self.text):
-            if line.provision and line.mark:
-                self.marks[line.provision.address] = line.mark
+        self.marks = marks(self.text)
         language = self.text.language
         self.out.raw("<!DOCTYPE html>")
         self.out.raw(f'<html lang="{escaped(language)}">')

@@ -33,13 +33,13 @@ def lines_markdown(data: bytes, accused: str, file: str, found: Findings) -> lis
 def write_markdown(text: Text, about: About) -> bytes:
     """The law in Markdown. Raises `Unreadable` text.language where its headings are not known."""
     grammar_of(text.language)
-    return ("\n\n".join(_draw(line) for line in lines(text)) + "\n").encode("utf-8")
+    return ("\n\n".join(_draw(line) for line in lines(text, inline=True)) + "\n").encode("utf-8")
 
 
 def _draw(line: Printed) -> str:
     if line.form in ("title", "heading"):
         return f"{'#' * min(line.level, LEVELS)} {_escaped(line.text)}"
-    words = _escaped(f"{line.mark} {line.text}".strip())
+    words = _escaped(line.text)
     if line.form == "note":
         return f"> {words}"
     if line.listed:

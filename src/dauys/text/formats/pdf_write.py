@@ -15,7 +15,7 @@ import typst
 
 from dauys.errors import Refused
 from dauys.text.formats.about import UNKNOWN, About
-from dauys.text.formats.printed import Row, rows
+from dauys.text.printed import Printed, lines
 from dauys.text.provision import Text
 
 STANDARD: Final = "ua-1"
@@ -53,12 +53,12 @@ TEMPLATE = r"""
 
 def write_pdf(text: Text, about: About = UNKNOWN) -> bytes:
     """The bytes of a PDF/UA-1. Raises `Refused` text.sign for one that no font has."""
-    printed = rows(text)
+    printed = [line for line in lines(text, inline=False) if line.form != "title"]
     law = {
         "title": text.title,
-        "name": text.title or printed[0].text(),
+        "name": text.title or printed[0].text,
         "language": text.language,
-        "rows": [_row(row) for row in printed],
+        "rows": [_row(line) for line in printed],
     }
     try:
         data: bytes = typst.compile(
@@ -75,10 +75,10 @@ def write_pdf(text: Text, about: About = UNKNOWN) -> bytes:
     return data
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(line: Printed) -> dict[str, object]:
     return {
-        "level": min(row.level, LEVELS),
-        "depth": max(row.depth, 1),
-        "note": row.kind == "note",
-        "text": row.text(),
+        "level": min(line.level - 1, LEVELS) if line.form == "heading" else 0,
+        "depth": line.depth,
+        "note": line.form == "note",
+        "text": line.text,
     }

@@ -35,7 +35,7 @@ def write_plain(text: Text, about: About) -> bytes:
     """The law in plain text. Raises `Unreadable` text.language where its headings are not known."""
     grammar = grammar_of(text.language)
     drawn: list[str] = []
-    for line in lines(text):
+    for line in lines(text, inline=True):
         if line.form in ("title", "heading") and drawn:
             drawn.append("")
         drawn += _draw(line, grammar)
@@ -47,7 +47,7 @@ def _draw(line: Printed, grammar: Grammar) -> Iterator[str]:
         known = grammar.note.match(line.text) or grammar.inline_note.fullmatch(line.text)
         yield line.text if known else f"> {line.text}"
     elif line.form == "passage":
-        yield INDENT * line.level + f"{line.mark} {line.text}".strip()
+        yield INDENT * line.level + line.text
     else:
         yield line.text
         if line.form == "title" or _is_doubtful(line, grammar):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from dauys.text.concepts.mentions import Mention, mentions
+from dauys.text.concepts.mentions import Mention
 from dauys.text.concepts.numerals import NUMERALS
 from dauys.text.concepts.quantities import Kind, Quantity, quantities
 from dauys.text.parity.divergence import Check, Divergence, at
@@ -29,16 +29,11 @@ def values(place: Place) -> Iterator[Divergence]:
     """The values that stand on one side of a place only."""
     known = all(language in NUMERALS for language in place.languages)
     languages = place.languages if known else ("", "")  # of an unknown language, digits on both
-    found = [
-        mentions(said, language) for said, language in zip(place.said, place.languages, strict=True)
-    ]
-    first, second = _unshared(found[0][0], found[1][0])
+    first, second = _unshared(*place.cited)
     if first or second:
         yield at(place, "reference", _words(first), _words(second))
-    counted = [
-        quantities(rest, language) for (_, rest), language in zip(found, languages, strict=True)
-    ]
-    yield from _quantities(place, counted[0], counted[1])
+    counted = map(quantities, place.bare, languages)
+    yield from _quantities(place, *counted)
 
 
 def _quantities(
@@ -109,4 +104,4 @@ def _firm(side: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _words(side: Sequence[Mention] | Sequence[Quantity]) -> list[str]:
-    return [each.words for each in side]
+    return [*dict.fromkeys(each.words for each in side)]
