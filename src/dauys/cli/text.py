@@ -25,14 +25,15 @@ from dauys.cli import (
     text_picture,
     text_table,
 )
-from dauys.cli.text_align import decisions
 from dauys.cli.text_changes import Accept, changes_of
+from dauys.cli.text_pair import Alignment, beside
 from dauys.cli.text_rows import row_object
 from dauys.cli.voice import echo, echo_json, warn, words
 from dauys.errors import Finding
-from dauys.text.compare import ENGINE, Comparison, Row, comparison
-from dauys.text.formats import load, load_reading
+from dauys.text.compare import ENGINE, Comparison, Row
+from dauys.text.formats import load_reading
 from dauys.text.provision import DIVISIONS, Provision, Text
+from dauys.text.table.names import became
 from dauys.text.version import text_hash
 from dauys.words import printable
 
@@ -77,13 +78,11 @@ def show(
 def compare(
     old: Annotated[Path, typer.Argument()],
     new: Annotated[Path, typer.Argument()],
-    alignment: Annotated[Path | None, typer.Option("--alignment", metavar="FILE")] = None,
+    alignment: Alignment = None,
     accept: Accept = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    changes = changes_of(accept)
-    texts = load(old, changes=changes), load(new, changes=changes)
-    found = comparison(*texts, decisions(alignment))
+    found = beside(old, new, alignment, accept)
     if as_json:
         echo_json(
             {
@@ -181,14 +180,10 @@ def _print_decisions(found: Comparison) -> None:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    say = words().say
-    relation = say(f"text.{row.relation}")
-    if row.moved and row.relation != "moved":
-        relation += f", {say('text.moved')}"
     return (
         ", ".join(unit.number for unit in row.old) or "–",
         ", ".join(unit.number for unit in row.new) or "–",
-        relation,
+        became(row, words().say),
         str(row.hundredths()) if row.old and row.new else "",
         _first_words((row.old or row.new)[0]),
     )

@@ -10,26 +10,23 @@ from typing import Annotated
 
 import typer
 
-from dauys.cli.files import read_bytes, write_new
+from dauys.cli.files import write_new
+from dauys.cli.text_changes import Accept
+from dauys.cli.text_pair import Alignment, beside
 from dauys.cli.voice import echo, words
-from dauys.text.alignment.decisions import Decision, read_decisions, write_decisions
-from dauys.text.compare import comparison, decisions_of
-from dauys.text.formats import load
+from dauys.text.alignment.decisions import write_decisions
+from dauys.text.compare import decisions_of
 
 
 def align(
     old: Annotated[Path, typer.Argument()],
     new: Annotated[Path, typer.Argument()],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE")],
-    alignment: Annotated[Path | None, typer.Option("--alignment", metavar="FILE")] = None,
+    alignment: Alignment = None,
+    accept: Accept = None,
 ) -> None:
     """Writes every pair, and every article dropped or new, as a decision."""
-    found = comparison(load(old), load(new), decisions(alignment))
+    found = beside(old, new, alignment, accept)
     made = decisions_of(found)
     write_new(output, write_decisions(made))
     echo(words().say("text.aligned", file=str(output), count=len(made)))
-
-
-def decisions(path: Path | None) -> tuple[Decision, ...]:
-    """The decisions of a file, none where none is given."""
-    return () if path is None else read_decisions(read_bytes(path), f"file:{path.name}")

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from dauys.cli.text_changes import Accept
+from dauys.cli.text_pair import Alignment, beside
 from dauys.cli.voice import echo, echo_json, words
-from dauys.text.compare import comparison
-from dauys.text.formats import load
 from dauys.text.table.figures import Division, Figures, Words
 from dauys.text.table.figures import figures as count
 from dauys.text.table.rows import table
@@ -21,10 +21,12 @@ from dauys.words import printable
 def figures(
     old: Annotated[Path, typer.Argument()],
     new: Annotated[Path, typer.Argument()],
+    alignment: Alignment = None,
+    accept: Accept = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Counts what became of articles and words."""
-    found = table(comparison(load(old), load(new)))
+    found = table(beside(old, new, alignment, accept))
     counted = count(found)
     if as_json:
         echo_json(_plain(counted))

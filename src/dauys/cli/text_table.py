@@ -12,12 +12,12 @@ from typing import Annotated, Literal
 import typer
 
 from dauys.cli.files import check_new, read_bytes, write_new
+from dauys.cli.text_changes import Accept
+from dauys.cli.text_pair import Alignment, beside
 from dauys.cli.voice import echo, warn, words, words_of
 from dauys.consultation.proposal import ACCEPTED, Answer, Received
 from dauys.consultation.table import read_answers, read_received
 from dauys.errors import Findings, Unreadable
-from dauys.text.compare import comparison
-from dauys.text.formats import load
 from dauys.text.table.rows import table as table_of
 from dauys.text.table.write import check_suffix, write
 
@@ -29,6 +29,8 @@ def table(
     form: Annotated[Literal["official", "plain"], typer.Option("--form")] = "official",
     proposals: Annotated[Path | None, typer.Option("--proposals", metavar="FILE")] = None,
     answers: Annotated[Path | None, typer.Option("--answers", metavar="FILE")] = None,
+    alignment: Alignment = None,
+    accept: Accept = None,
 ) -> None:
     """Writes the comparative table of two texts."""
     suffix = check_suffix(output.name)
@@ -36,14 +38,15 @@ def table(
     if (proposals is None) != (answers is None):
         problem = words().say("table.answers")
         raise Unreadable("cli.usage", problem=problem, command="dauys text table")
-    texts = load(old), load(new)
-    spoken = words_of(texts[1].language)
+    found = beside(old, new, alignment, accept)
+    language = found.new.language
+    spoken = words_of(language)
     told = {}
     if proposals is not None and answers is not None:
-        told = _justifications(proposals, answers, texts[1].language)
-    found = table_of(comparison(*texts), told)
-    write_new(output, write(found, suffix, spoken.say, spoken.language, form))
-    echo(words().say("table.written", file=output.name, count=len(found.entries)))
+        told = _justifications(proposals, answers, language)
+    made = table_of(found, told)
+    write_new(output, write(made, suffix, spoken.say, spoken.language, form))
+    echo(words().say("table.written", file=output.name, count=len(made.entries)))
 
 
 def _justifications(proposals: Path, answers: Path, language: str) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from dauys.text.compare import comparison
 from dauys.text.difference.passages import Marked, mark
 from dauys.text.provision import Text
 from dauys.text.read import read
+from dauys.text.table.sections import layout
 
 MOVED = "Создание партий в государственных органах не допускается."
 
@@ -20,8 +21,9 @@ def law(*articles: str) -> Text:
 
 
 def marked(old: Text, new: Text) -> list[Marked]:
-    found = comparison(old, new)
-    return mark([each for row in found.rows for each in found.paragraphs(row)])
+    """What the table shows."""
+    found = layout(comparison(old, new))
+    return mark([each for section in found.sections for each in section.paragraphs])
 
 
 def moved(rows: list[Marked]) -> list[tuple[str, str, str, str]]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
 from dauys.errors import Refused
 from dauys.text.compare import comparison
 from dauys.text.read import read
-from dauys.text.table.gather import gather
 from dauys.text.table.names import Both
 from dauys.text.table.rows import table
 from dauys.text.tokens import words
@@ -73,13 +71,13 @@ def test_a_moved_sentence_is_named_at_both_places() -> None:
     ]
 
 
-def test_units_tied_to_several_stand_together_and_repeat_no_paragraph() -> None:
-    """A split and a merger that share an article are one opening, which names both."""
+def test_an_opening_tells_all_that_became_of_its_units() -> None:
+    """Article 77 went into 5, 19 and 78, and 5 stands beside article 4, which is nearer to it."""
     made = any_table("kz")
-    openings = [entry for entry in made.entries if entry.kind == "unit"]
-    components = [{row.component for row in entry.rows} for entry in openings if entry.rows]
-    assert all(len(each) == 1 for each in components)
-    assert len(set.union(*components)) == len(components)
+    both = Both(made.comparison.old, made.comparison.new, say("ru"))
+    told = {both.element(entry): both.relation(entry) for entry in made.entries if entry.rows}
+    assert told["Статья 77 → Статья 19; Статья 78"] == "77 → 5, 19, 78: разделена, с перемещением"
+    assert told["Статья 4 → Статья 5"] == "2, 4, 77 → 5: объединены, с перемещением"
 
 
 def test_a_justification_stands_beside_its_address() -> None:
@@ -116,19 +114,3 @@ def test_the_swapped_table_holds_the_same_marks_swapped() -> None:
 def test_texts_without_a_title_have_no_row_of_one() -> None:
     text = read("Статья 1. Река\nРека чиста.".encode()).text
     assert [entry.kind for entry in table(comparison(text, text)).entries] == ["unit", "passage"]
-
-
-def test_paragraphs_that_share_a_partner_are_one_row_and_stand_in_it_once() -> None:
-    """Old 1 went into new 1 and 2, and new 2 also holds old 2: all four are beside each other."""
-    text = read("Статья 1.\n1. Один.\n2. Два.\n3. Три.\n4. Четыре.".encode()).text
-    one, two, three, four = (text.find(f"art_1__para_{n}") for n in range(1, 5))
-    plain = comparison(text, text)
-    row = plain.paragraphs(plain.rows[0])[0]
-    rows = [
-        replace(row, old=(one,), new=(one, two)),
-        replace(row, old=(four,), new=(four,)),
-        replace(row, old=(one, two), new=(two,)),
-        replace(row, old=(three,), new=()),
-    ]
-    told = [([p.number for p in each.old], [p.number for p in each.new]) for each in gather(rows)]
-    assert told == [(["1", "2"], ["1", "2"]), (["4"], ["4"]), (["3"], [])]

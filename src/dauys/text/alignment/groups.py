@@ -64,6 +64,11 @@ def heaviest_chain(ties: list[Tie], worths: list[int]) -> list[Tie]:
 def mark(first: str, second: str, weight: int) -> int:
     """What a tie adds to a chain: one, then its weight, then a hash of the words on both sides, so
     that the choice among equal chains does not depend on which text is called old."""
+    return (1 << 112) + (weight << 64) + chance(first, second)
+
+
+def chance(first: str, second: str) -> int:
+    """A hash of the words on both sides, of six bytes, the same whichever is named first: it
+    chooses between ties of equal weight."""
     words = "\n".join(sorted((first, second)))
-    digest = hashlib.sha256(words.encode("utf-8")).digest()[:6]
-    return (1 << 112) + (weight << 64) + int.from_bytes(digest, "big")
+    return int.from_bytes(hashlib.sha256(words.encode("utf-8")).digest()[:6], "big")

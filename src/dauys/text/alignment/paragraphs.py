@@ -8,14 +8,14 @@ any provision with words of its own: the heading of an article, a paragraph, a p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from dauys.text.alignment.align import Alignment, Side
 from dauys.text.alignment.decisions import Decision
 from dauys.text.alignment.gaps import in_gaps
-from dauys.text.alignment.groups import Group, Tie, groups, heaviest_chain, mark, partners
+from dauys.text.alignment.groups import Group, Tie, chance, groups, heaviest_chain, mark, partners
 from dauys.text.alignment.likeness import Bag, Weights, dice, shared, together
 from dauys.text.alignment.rows import ParagraphRow, Relation, Row
 from dauys.text.alignment.sentences import paragraphs_of, words_in
@@ -25,7 +25,10 @@ __all__ = ["Paragraphs", "paragraphs_of"]
 
 CLEAR = 550  # of 1000: a sentence this alike takes its paragraph along, wherever it went
 IN_COMMON = Fraction(1, 5)  # likeness of two paragraphs left over between the same neighbours
+DECIDED = 1 << 60  # more than the words of any passage weigh
 PART = 4  # a link with less than a quarter of the evidence of the strongest one counts for nothing
+
+Rows = tuple[ParagraphRow, ...]
 
 
 @dataclass(slots=True)
@@ -133,7 +136,7 @@ class Paragraphs:
                 ties = {tie for tie in ties if tie[0] != a and tie[1] != b}
         return sorted(ties)
 
-    def of(self, row: Row) -> tuple[ParagraphRow, ...]:
+    def of(self, row: Row) -> Rows:
         """The paragraphs of one row, each of them in at least one row of the result."""
         old = _inside(self.old, row.old)
         new = _inside(self.new, row.new)
@@ -151,10 +154,32 @@ class Paragraphs:
             if (a not in inside[0] and b not in settled[1])
             or (b not in inside[1] and a not in settled[0])
         ]
+        return self.laid(old, new, [*at_home, *away])
+
+    def laid(self, old: Sequence[int], new: Sequence[int], ties: Iterable[Tie]) -> Rows:
+        """The rows that some ties make of some paragraphs, given by position, in the order that
+        `of` names."""
+        inside = set(old), set(new)
+        made = sorted(ties)
+        at_home = [(a, b) for a, b in made if a in inside[0] and b in inside[1]]
         ordered = set(heaviest_chain(at_home, [self._worth(tie) for tie in at_home]))
-        found = groups(old, new, sorted({*at_home, *away}))
+        found = groups(old, new, made)
         found.sort(key=lambda group: self._place(group, inside, ordered))
         return tuple(self._row(group, inside, ordered) for group in found)
+
+    def bond(self, tie: Tie) -> int:
+        """What binds two paragraphs: the weight of the words in common, times their likeness, so
+        that a long list of which some words stand in another binds little."""
+        first, second = self.old.bags[tie[0]], self.new.bags[tie[1]]
+        common = shared(first, second, self.weights)
+        return common * common // max(1, first.weight + second.weight)
+
+    def strength(self, tie: Tie) -> int:
+        """How much speaks for a pair of paragraphs: a person's word above all, then the bond."""
+        old, new = self.old.paragraphs[tie[0]], self.new.paragraphs[tie[1]]
+        decided = (old.address, new.address) in self.decided
+        weight = self.bond(tie) + DECIDED * decided
+        return (weight << 64) + chance(words_in([old]), words_in([new]))
 
     def _worth(self, tie: Tie) -> int:
         a, b = tie

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from dauys.text.compare import ParagraphRow
 from dauys.text.difference import moves
-from dauys.text.difference.pieces import NEW, OLD, Mark, Piece, between
+from dauys.text.difference.pieces import NEW, OLD, Mark, Piece, between, joined
 from dauys.text.difference.tokens import cut
 from dauys.text.provision import Provision
+from dauys.text.tokens import words
 
 BREAK = "\n"  # between a heading and the text, and between the paragraphs of one row
 
@@ -36,13 +37,57 @@ class Marked:
 
 
 def mark(rows: Sequence[ParagraphRow]) -> list[Marked]:
-    """Every row with its words marked; sentences that went from one row to another are moved."""
+    """Every row with its words marked; sentences that went from one row to another are moved, and
+    so are all words that the two sides of a row that is ``away`` share."""
     sides = [(_side(row.old), _side(row.new)) for row in rows]
     marked = []
     for row, (old, new), apart in zip(rows, sides, moves.find(sides), strict=True):
         pieces = between(old.tokens, new.tokens, apart)
+        if row.away:
+            pieces = _apart(row, pieces)
         marked.append(Marked(row, _passages(row.old, pieces, OLD), _passages(row.new, pieces, NEW)))
     return marked
+
+
+def _apart(row: ParagraphRow, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Words that both sides share stand in two places, each of which names the other."""
+    ends = _ends(row.old), _ends(row.new)
+    found: list[Piece] = []
+    at = [0, 0]
+    for piece in pieces:
+        if piece.mark != "kept":
+            found.append(piece)
+            at[piece.mark in NEW] += len(piece.text)
+            continue
+        left = piece.text
+        while left:
+            (old, last_old), (new, last_new) = map(_standing, ends, at)
+            here = left[: min(last_old - at[0], last_new - at[1])]
+            found += _both(here, old, new)
+            at = [at[0] + len(here), at[1] + len(here)]
+            left = left[len(here) :]
+    return joined(found)
+
+
+def _both(text: str, old: str, new: str) -> list[Piece]:
+    """The same characters at an old and a new address; a stop or a space alone did not move."""
+    if words(text):
+        return [Piece("moved_away", text, new), Piece("moved_here", text, old)]
+    return [Piece("deleted", text), Piece("inserted", text)]
+
+
+def _ends(provisions: Sequence[Provision]) -> list[tuple[int, str]]:
+    """Where each of some provisions ends among their joined words, the break after it included."""
+    found: list[tuple[int, str]] = []
+    for each in provisions:
+        end = (found[-1][0] if found else 0) + len(_words(each)) + len(BREAK)
+        found.append((end, each.address))
+    return found
+
+
+def _standing(side: Sequence[tuple[int, str]], at: int) -> tuple[str, int]:
+    """The address of the provision that stands at a place, and where it ends."""
+    return next((address, end) for end, address in side if at < end)
 
 
 def _words(provision: Provision) -> str:

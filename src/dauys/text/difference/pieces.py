@@ -6,6 +6,7 @@ exactly the new. Sentences that went elsewhere are known before (`moves`), and g
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,7 +56,7 @@ def between(old: Tokens, new: Tokens, apart: Apart = STAYED) -> tuple[Piece, ...
     else:
         out = _positions(old, apart.old), _positions(new, apart.new)
         blocks = clean(match(old, new, out), old, new, out)
-    return _joined(_emitted(blocks, old, new, apart))
+    return joined(_emitted(blocks, old, new, apart))
 
 
 def _positions(side: Tokens, sentences: dict[int, str]) -> frozenset[int]:
@@ -75,7 +76,7 @@ _MIRROR: dict[Mark, Mark] = {
 
 def _mirrored(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The same change read from the other side."""
-    return _joined([Piece(_MIRROR[each.mark], each.text, each.place) for each in pieces])
+    return joined([Piece(_MIRROR[each.mark], each.text, each.place) for each in pieces])
 
 
 def _emitted(blocks: list[Block], old: Tokens, new: Tokens, apart: Apart) -> list[Piece]:
@@ -145,8 +146,8 @@ def _common(old: str, new: str) -> str:
     return first if first == second else ""
 
 
-def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
-    """Neighbours of one kind are one piece; between two kept pieces deletions come first."""
+def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Neighbours of one kind as one piece; between two kept pieces deletions come first."""
     found: list[Piece] = []
     gone: list[Piece] = []
     come: list[Piece] = []

@@ -43,7 +43,7 @@ def marked(paragraph: Paragraph) -> str:
     told = [f"{paragraph.printed} " if paragraph.printed else ""]
     for span in paragraph.spans:
         opening, closing = SIGNS[span.mark]
-        place = f" {span.place}: " if span.place else ""
+        place = f" {span.shown}: " if span.shown else ""
         told.append(f"{span.before}{opening}{place}{span.text}{closing}{span.after}")
     return "".join(told).rstrip(" ") or paragraph.remark
 

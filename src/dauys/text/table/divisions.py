@@ -23,14 +23,12 @@ class Divisions:
         taken = set(self.partner.values())
         self.alone = [each for each in self.new.divisions if each.address not in taken]
 
-    def before(self, group: Sequence[Row]) -> Iterator[Pair]:
-        """Those that open before the first units of a group."""
-        places = [
-            self.old.place[u.address] for row in group for u in row.old if _placed(u, self.old)
-        ]
+    def before(self, old: Sequence[Provision], new: Sequence[Provision]) -> Iterator[Pair]:
+        """Those that open before the first of some units that stand together."""
+        places = [self.old.place[u.address] for u in old if u.address in self.old.place]
         if places:
             yield from self._opened(min(places))
-        firsts = {u.address for row in group for u in row.new}
+        firsts = {unit.address for unit in new}
         for each in list(self.alone):
             if self.new.first[each.address] in firsts:
                 self.alone.remove(each)
@@ -76,10 +74,6 @@ class _Openings:
             address: order[n] if n < len(order) else "" for address, n in self.opens.items()
         }
         self.named = {each.address: each for each in self.divisions}
-
-
-def _placed(unit: Provision, side: _Openings) -> bool:
-    return unit.address in side.place
 
 
 def _partners(rows: Sequence[Row], old: _Openings, new: _Openings) -> dict[str, str]:

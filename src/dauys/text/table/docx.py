@@ -147,7 +147,7 @@ def _spans(spans: Iterable[Span], language: str, face: str = "") -> str:
 def _span(span: Span, language: str, face: str) -> str:
     opening, closing = SIGNS[span.mark]
     colour = FACES[span.mark].replace("<w:strike/>", "") if span.mark != "kept" else ""
-    place = f" {span.place}: " if span.place else ""
+    place = f" {span.shown}: " if span.shown else ""
     return "".join(
         _run(text, face_of, language)
         for text, face_of in (

@@ -156,7 +156,7 @@ def _span(span: Span, say: Say) -> str:
         told = (
             say(f"table.{span.mark}", place=span.place) if span.place else say(f"table.{span.mark}")
         )
-        inner = _marked(span.mark, told, text, say("table.end"), span.place)
+        inner = _marked(span.mark, told, text, say("table.end"), span.shown)
     return f"{escape(span.before)}{inner}{escape(span.after)}".replace("\n", "<br>")
 
 

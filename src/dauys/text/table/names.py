@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from dauys.errors import Fact
+from dauys.text.compare import Row
 from dauys.text.provision import DIVISIONS, Provision, Text
 from dauys.text.table.rows import Cell, Entry
 
@@ -72,18 +73,27 @@ class Both:
 
     def element(self, entry: Entry) -> str:
         """The structural element of an entry; both names where they are not the same."""
-        told = [names.of(cells) for names, cells in ((self.old, entry.old), (self.new, entry.new))]
-        named = [each for each in told if each]
+        told = [
+            [names.of(cells), self._see(names, see)]
+            for names, cells, see in zip(
+                (self.old, self.new), (entry.old, entry.new), entry.see, strict=True
+            )
+        ]
+        named = ["; ".join(filter(None, each)) for each in told if any(each)]
         return named[0] if len(set(named)) == 1 else " → ".join(named)
 
+    def _see(self, names: Names, places: Iterable[str]) -> str:
+        """Where the counterparts stand that are not in the entry."""
+        called = "; ".join(names.called[place] for place in places)
+        return self.say("table.see", place=called) if called else ""
+
     def relation(self, entry: Entry) -> str:
-        """What became of the units that an entry opens; empty for other entries."""
+        """What became of the units that an entry opens; empty for other entries. The numbers are
+        said where they are not those of the entry alone."""
         told = []
         for row in entry.rows:
-            words = self.say(f"text.{row.relation}")
-            if row.moved and row.relation != "moved":
-                words += f", {self.say('text.moved')}"
-            if len(entry.rows) > 1:
+            words = became(row, self.say)
+            if len(entry.rows) > 1 or not _all_in(entry, row):
                 sides = (", ".join(u.number or "–" for u in side) for side in (row.old, row.new))
                 words = f"{' → '.join(sides)}: {words}"
             told.append(words)
@@ -92,3 +102,16 @@ class Both:
 
 def _holds_paragraphs(division: Provision) -> bool:
     return any(child.kind == "paragraph" for child in division.children)
+
+
+def _all_in(entry: Entry, row: Row) -> bool:
+    """Whether all units of a row stand in an entry."""
+    inside = ({cell.address for cell in cells} for cells in (entry.old, entry.new))
+    units = ({unit.address for unit in side} for side in (row.old, row.new))
+    return all(own <= all_of for own, all_of in zip(units, inside, strict=True))
+
+
+def became(row: Row, say: Say) -> str:
+    """What became of the units of a row: «разделена, с перемещением»."""
+    told = say(f"text.{row.relation}")
+    return f"{told}, {say('text.also_moved')}" if row.moved and row.relation != "moved" else told

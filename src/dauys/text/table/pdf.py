@@ -27,7 +27,7 @@ TEMPLATE = r"""
 #let lines(told) = told.split("\n").join(linebreak())
 #let marked(span) = {
   let sign = sheet.signs.at(span.mark)
-  let place = if span.place == "" { [] } else { [ #span.place: ] }
+  let place = if span.place == "" or span.again { [] } else { [ #span.place: ] }
   let words = lines(span.text)
   text(fill: colours.at(span.mark), {
     text(size: 0.8em, sign.first())
@@ -65,7 +65,7 @@ TEMPLATE = r"""
 #heading(level: 1, sheet.heading)
 #if titles != none { text(lang: sheet.spoken, titles) }
 #for each in sheet.legend {
-  par({ marked((mark: each.mark, text: each.sample, place: "")); " " + each.means })
+  par({ marked((mark: each.mark, text: each.sample, place: "", again: false)); " " + each.means })
 }
 #set text(hyphenate: true)
 #table(

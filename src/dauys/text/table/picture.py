@@ -15,7 +15,7 @@ from typing import Literal
 
 from dauys.text.compare import Comparison, Row
 from dauys.text.provision import Provision, Text
-from dauys.text.table.names import Names, Say
+from dauys.text.table.names import Names, Say, became
 from dauys.text.table.sheet import legal
 
 WIDTH = 400
@@ -80,18 +80,12 @@ def ties(comparison: Comparison, say: Say) -> list[Tie]:
     return [
         Tie(
             _called(row.old, old),
-            relation(row, say),
+            became(row, say),
             _called(row.new, new),
             str(row.hundredths()) if row.old and row.new else "",
         )
         for row in comparison.rows
     ]
-
-
-def relation(row: Row, say: Say) -> str:
-    """What became of the units of a row, in words."""
-    told = say(f"text.{row.relation}")
-    return f"{told}, {say('text.moved')}" if row.moved and row.relation != "moved" else told
 
 
 def _called(units: Sequence[Provision], names: Names) -> str:
@@ -133,7 +127,7 @@ def _kind(row: Row) -> Drawn:
 
 def _kind_in_words(kind: Drawn, say: Say) -> str:
     if kind == "away":
-        return f"{say('text.reworded')}, {say('text.moved')}"
+        return f"{say('text.reworded')}, {say('text.also_moved')}"
     return say(f"text.{kind}")
 
 
@@ -213,7 +207,7 @@ def _ribbons(comparison: Comparison, sides: Sequence[list[Block]], say: Say) -> 
     rows = [row for row in comparison.rows if row.old and row.new]
     old, new = Names(comparison.old, say), Names(comparison.new, say)
     for row in sorted(rows, key=lambda each: _kind(each) not in ("same", "reworded")):
-        told = f"{_called(row.old, old)} → {_called(row.new, new)}: {relation(row, say)}"
+        told = f"{_called(row.old, old)} → {_called(row.new, new)}: {became(row, say)}"
         yield f"<g><title>{escape(told)}, {row.hundredths()} %</title>"
         for first in row.old:
             for second in row.new:

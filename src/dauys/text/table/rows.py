@@ -1,25 +1,24 @@
 """The comparative table as data: every provision of both texts, side by side, its words marked.
 
 docs/specification/3-text.md, section 8. An entry is a row of the table: the title, the heading of
-a division, the opening of an article, or paragraphs beside each other. Units that are tied to one
-another, directly or through others, stand together, so that no paragraph is shown twice.
+a division, the opening of an article, or paragraphs beside each other. `sections` says what stands
+where, and `difference` which words are marked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
 from dauys.errors import Refused
-from dauys.text.alignment.paragraphs import paragraphs_of
-from dauys.text.compare import Comparison, ParagraphRow, Row
+from dauys.text.compare import Comparison, Row
 from dauys.text.difference.passages import Marked, Passage, mark
 from dauys.text.difference.pieces import NEW, OLD, Mark, Piece, difference
 from dauys.text.provision import Provision, Text
 from dauys.text.table.divisions import Divisions, Pair
-from dauys.text.table.gather import gather
+from dauys.text.table.sections import Section, layout
 
 Kind = Literal["title", "division", "unit", "passage"]
 Justifications = Mapping[str, Sequence[str]]
@@ -36,13 +35,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the table. ``rows`` are those of the comparison that a unit's opening stands for."""
+    """A row of the table. ``rows`` are those of the comparison that a unit's opening stands for.
+    ``see`` are places where counterparts stand that are not in this row: addresses in the old
+    text, and in the new."""
 
     number: int
     kind: Kind
     old: tuple[Cell, ...]
     new: tuple[Cell, ...]
     rows: tuple[Row, ...] = ()
+    see: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     justifications: tuple[str, ...] = ()
 
 
@@ -67,87 +69,62 @@ class _Maker:
     """Lays the entries in their order."""
 
     def __init__(self, comparison: Comparison):
-        self.comparison = comparison
         self.old, self.new = comparison.old, comparison.new
         self.divisions = Divisions(comparison)
-        self.groups = _groups(comparison)
-        paragraphs = [gather(_inside(comparison, _together(group))) for group in self.groups]
-        marked = iter(mark([each for rows in paragraphs for each in rows]))
-        self.marked = [[next(marked) for _ in rows] for rows in paragraphs]
+        self.layout = layout(comparison)
+        rows = [row for section in self.layout.sections for row in section.paragraphs]
+        marked = mark([*rows, *self.layout.away])
+        self.marked = iter(marked)
+        away = marked[len(rows) :]
+        self.away = (
+            {each.provision.address: each for row in away for each in row.old},
+            {each.provision.address: each for row in away for each in row.new},
+        )
 
     def entries(self) -> list[Entry]:
         found = [_title(self.old, self.new)] if self.old.title or self.new.title else []
-        for group, marked in zip(self.groups, self.marked, strict=True):
-            if not _is_conclusion(group):
-                found += map(_division, self.divisions.before(group))
-                found += _unit(group, marked)
+        units = [(section, self._unit(section)) for section in self.layout.sections]
+        for section, entries in units:
+            if section.frame != "conclusion":
+                found += map(_division, self.divisions.before(section.old, section.new))
+                found += entries
         found += map(_division, self.divisions.left())
-        for group, marked in zip(self.groups, self.marked, strict=True):
-            if _is_conclusion(group):
-                found += _unit(group, marked)
+        for section, entries in units:
+            found += entries if section.frame == "conclusion" else []
         return found
 
+    def _unit(self, section: Section) -> list[Entry]:
+        """The opening of a section, with the headings of its units, and then its paragraphs."""
+        marked = [self._placed(next(self.marked)) for _ in section.paragraphs]
+        heads = {u.address for u in section.old}, {u.address for u in section.new}
+        opening = self._entry(
+            "unit",
+            _openings(section.old, [p for each in marked for p in each.old]),
+            _openings(section.new, [p for each in marked for p in each.new]),
+        )
+        passages = [
+            self._entry("passage", _cells(each.old, heads[0]), _cells(each.new, heads[1]))
+            for each in marked
+        ]
+        found = [entry for entry in passages if entry.old or entry.new]
+        silent = not any(cell.pieces for cell in (*opening.old, *opening.new))
+        return found if silent and section.frame else [replace(opening, rows=section.rows), *found]
 
-def _groups(comparison: Comparison) -> list[tuple[Row, ...]]:
-    """Rows that share units stand together, where the first of them stands; before them the
-    preamble, after them the closing formula, which are in no row of a comparison."""
-    found: dict[int, list[Row]] = {}
-    for row in comparison.rows:
-        found.setdefault(row.component, []).append(row)
-    groups = [tuple(rows) for rows in found.values()]
-    around = {kind: _outside(comparison, kind) for kind in ("preamble", "conclusion")}
-    return [*around["preamble"], *groups, *around["conclusion"]]
+    def _placed(self, marked: Marked) -> Marked:
+        """The same; passages whose counterparts stand elsewhere as they are marked beside them."""
+        old, new = (
+            tuple(away.get(each.provision.address, each) for each in side)
+            for away, side in zip(self.away, (marked.old, marked.new), strict=True)
+        )
+        return replace(marked, old=old, new=new)
 
-
-def _outside(comparison: Comparison, kind: str) -> list[tuple[Row, ...]]:
-    sides = [
-        tuple(each for each in text.walk() if each.kind == kind)
-        for text in (comparison.old, comparison.new)
-    ]
-    if not any(sides):
-        return []
-    return [(replace(comparison.rows[0], old=sides[0], new=sides[1]),)]
-
-
-def _inside(comparison: Comparison, row: Row) -> list[ParagraphRow]:
-    """The paragraphs of a row; one whose counterpart stands in another article is shown in its own
-    article alone, where the words that are the same name the other place."""
-    inner = (
-        {each.address for each in paragraphs_of(row.old)},
-        {each.address for each in paragraphs_of(row.new)},
-    )
-    return [
-        replace(each, old=_only(each.old, inner[0]), new=_only(each.new, inner[1]))
-        if each.away
-        else each
-        for each in comparison.paragraphs(row)
-    ]
-
-
-def _only(sides: Sequence[Provision], inner: set[str]) -> tuple[Provision, ...]:
-    return tuple(each for each in sides if each.address in inner)
-
-
-def _has_rows(group: Sequence[Row]) -> bool:
-    """Whether it stands in the comparison: a preamble or closing formula does not."""
-    return (*group[0].old, *group[0].new)[0].kind not in ("preamble", "conclusion")
-
-
-def _is_conclusion(group: Sequence[Row]) -> bool:
-    return (*group[0].old, *group[0].new)[0].kind == "conclusion"
-
-
-def _together(group: Sequence[Row]) -> Row:
-    """One row with all units of a group, in the order of the texts."""
-    if len(group) == 1:
-        return group[0]
-    return replace(group[0], old=units(group, "old"), new=units(group, "new"))
-
-
-def units(group: Iterable[Row], side: Literal["old", "new"]) -> tuple[Provision, ...]:
-    """The units of some rows on one side, each once."""
-    found = {u.address: u for row in group for u in (row.old if side == "old" else row.new)}
-    return tuple(found.values())
+    def _entry(self, kind: Kind, old: tuple[Cell, ...], new: tuple[Cell, ...]) -> Entry:
+        """An entry that names the places elsewhere of what stands in it."""
+        there, back = (
+            tuple(dict.fromkeys(at for cell in cells for at in see.get(cell.address, ())))
+            for see, cells in zip(self.layout.see, (old, new), strict=True)
+        )
+        return Entry(0, kind, old, new, see=(back, there))
 
 
 def _title(old: Text, new: Text) -> Entry:
@@ -173,26 +150,6 @@ def _division(pair: Pair) -> Entry:
 
 def _side(pieces: Sequence[Piece], marks: tuple[Mark, ...]) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.mark in marks)
-
-
-def _unit(group: tuple[Row, ...], marked: Sequence[Marked]) -> list[Entry]:
-    """The opening of a group, with the headings of its units, and then its paragraphs."""
-    olds, news = units(group, "old"), units(group, "new")
-    heads = {u.address for u in olds}, {u.address for u in news}
-    opening = Entry(
-        0,
-        "unit",
-        _openings(olds, [p for each in marked for p in each.old]),
-        _openings(news, [p for each in marked for p in each.new]),
-        group if _has_rows(group) else (),
-    )
-    passages = [
-        Entry(0, "passage", _cells(each.old, heads[0]), _cells(each.new, heads[1]))
-        for each in marked
-    ]
-    found = [entry for entry in passages if entry.old or entry.new]
-    silent = not any(cell.pieces for cell in (*opening.old, *opening.new))
-    return found if silent and not _has_rows(group) else [opening, *found]
 
 
 def _openings(of: Sequence[Provision], passages: Sequence[Passage]) -> tuple[Cell, ...]:

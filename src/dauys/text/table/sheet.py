@@ -7,8 +7,8 @@ looks is for the module of the format.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dauys.text.difference.pieces import Mark, Piece
@@ -33,14 +33,21 @@ _UNSEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of one mark; ``place`` names the other place of words that were moved. White space at
-    the edges stands in ``before`` and ``after``, outside the signs of the mark."""
+    """Words of one mark; ``place`` names the other place of words that were moved, and ``again``
+    says that the reader has just been told. White space at the edges stands in ``before`` and
+    ``after``, outside the signs of the mark."""
 
     mark: Mark
     before: str
     text: str
     after: str
     place: str
+    again: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The place, where it is to be printed."""
+        return "" if self.again else self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +125,8 @@ def _line(entry: Entry, names: Both) -> Line:
         entry.kind,
         legal(names.element(entry)),
         names.relation(entry),
-        _side(entry.old, names.old, names.new) or (_absent(entry.new, names.say, names.old),),
-        _side(entry.new, names.new, names.old) or (_gone(entry.old, names.say, names.new),),
+        _side(entry.old, names.old, names.new) or (_empty(entry, names, old=True),),
+        _side(entry.new, names.new, names.old) or (_empty(entry, names, old=False),),
         tuple(map(legal, entry.justifications)),
         tuple(cell.address for cell in entry.old),
         tuple(cell.address for cell in entry.new),
@@ -128,9 +135,17 @@ def _line(entry: Entry, names: Both) -> Line:
 
 def _side(cells: Sequence[Cell], names: Names, others: Names) -> tuple[Paragraph, ...]:
     return tuple(
-        Paragraph(legal(names.printed(cell)), tuple(_span(piece, others) for piece in cell.pieces))
-        for cell in cells
+        Paragraph(legal(names.printed(cell)), tuple(_spans(cell.pieces, others))) for cell in cells
     )
+
+
+def _spans(pieces: Iterable[Piece], others: Names) -> Iterator[Span]:
+    """The spans of a paragraph; a place is named where the words begin to stand there."""
+    last = ""
+    for piece in pieces:
+        span = _span(piece, others)
+        yield replace(span, again=bool(span.place) and span.place == last)
+        last = span.place or last
 
 
 def _span(piece: Piece, others: Names) -> Span:
@@ -143,20 +158,16 @@ def _span(piece: Piece, others: Names) -> Span:
     )
 
 
-def _absent(new: Iterable[Cell], say: Say, names: Names) -> Paragraph:
-    """In place of what is new: that it stands nowhere, or where it comes from."""
-    return Paragraph("", (), _moved(new, say, names) or say("table.absent"))
-
-
-def _gone(old: Iterable[Cell], say: Say, names: Names) -> Paragraph:
-    """In place of what is dropped: that it goes, or where to."""
-    return Paragraph("", (), _moved(old, say, names) or say("table.excluded"))
-
-
-def _moved(cells: Iterable[Cell], say: Say, names: Names) -> str:
-    """The places of words all of which stand elsewhere."""
-    pieces = [piece for cell in cells for piece in cell.pieces]
-    if not pieces or not all(piece.place or not piece.text.strip() for piece in pieces):
-        return ""
-    places = {names.called[piece.place]: None for piece in pieces if piece.place}
-    return say("table.moved_to", place="; ".join(places))
+def _empty(entry: Entry, names: Both, *, old: bool) -> Paragraph:
+    """In an empty cell: that what stands beside it is new or dropped, or where it stands."""
+    told, there = (entry.new, names.old) if old else (entry.old, names.new)
+    pieces = [piece for cell in told for piece in cell.pieces]
+    away = entry.see[0 if old else 1]
+    if pieces and all(piece.place or not piece.text.strip() for piece in pieces):
+        key, away = "table.moved_to", tuple(piece.place for piece in pieces if piece.place)
+    elif away:
+        key = "table.see_there"
+    else:
+        return Paragraph("", (), names.say("table.absent" if old else "table.excluded"))
+    places = dict.fromkeys(there.called[address] for address in away)
+    return Paragraph("", (), names.say(key, place="; ".join(places)))
