@@ -119,16 +119,12 @@ def cleaned(text: str) -> str:
 
 def passage(where: str, text: str, *, level: int = 0, bold: bool = False) -> Line | None:
     """The line of a passage from a format without marks of its own; None if it has no word."""
-    text = _SPACES.sub(" ", cleaned(text).replace("\n", " ")).strip()
-    if _WORDLESS.fullmatch(text):
-        return None
-    return Line(where, _BULLET.sub("", text, count=1), level, bold)
+    return unmarked(Line(where, clean(text), level, bold))
 
 
 def clean(text: str) -> str:
     """Words of another format as a line has them: NFC, nothing invisible, single spaces."""
-    text = _SPACES.sub(" ", text.replace("\n", " ").translate(_INVISIBLE))
-    return unicodedata.normalize("NFC", text).strip()
+    return _SPACES.sub(" ", cleaned(text).replace("\n", " ")).strip()
 
 
 def unmarked(line: Line) -> Line | None:

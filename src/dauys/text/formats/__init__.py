@@ -165,8 +165,8 @@ def _together(files: list[Path], language: str | None, accused: str, found: Find
 
 def _files(folder: Path) -> tuple[list[Path], Findings]:
     """The files of a folder that are read, in the order of their names; what else lies there is
-    told, the README and hidden files aside. A tree (JSON, Akoma Ntoso) stands alone or not at
-    all, as it cannot go on in the next file."""
+    told, the README and hidden files aside. What gives a tree or a whole document (JSON, Akoma
+    Ntoso, DOCX, PDF) stands alone or not at all, as it cannot go on in the next file."""
     candidates = sorted(
         (
             file
