@@ -252,6 +252,16 @@ CODES: dict[str, tuple[str, ...]] = {
     "key.same": (),
     "key.short": ("minimum",),
     "key.unlocked": (),
+    # lineage: proposals merged and split
+    "lineage.count": ("act", "of", "into"),
+    "lineage.early": ("at",),
+    "lineage.gone": ("into",),
+    "lineage.order": ("at",),
+    "lineage.taken": ("id",),
+    "lineage.twice": ("id",),
+    "lineage.unknown": ("id",),
+    "lineage.unmade": ("id",),
+    "lineage.words": ("column",),
     # log: the log and its checkpoints
     "log.behind": ("size", "known"),
     "log.bundle": (),
@@ -426,6 +436,13 @@ CODES: dict[str, tuple[str, ...]] = {
     "station.region": (),
     "station.twice": (),
     "station.unknown": (),
+    # step: the way of a proposal to its answer
+    "step.answer": ("step", "answer"),
+    "step.order": ("expected", "found"),
+    "step.reason": ("state",),
+    "step.time": ("state", "before"),
+    "step.unknown": (),
+    "step.who": ("state",),
     # table: a CSV file
     "table.cell": ("line", "column", "expected"),
     "table.column": ("column",),
