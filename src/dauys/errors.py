@@ -279,6 +279,12 @@ CODES: dict[str, tuple[str, ...]] = {
     "log.tile": (),
     "log.unwitnessed": ("has", "quorum"),
     "log.width": ("expected",),
+    # mapping: a mapping file for the export of another system
+    "mapping.column": ("column", "line"),
+    "mapping.date": ("pattern", "line"),
+    "mapping.form": ("where", "line"),
+    "mapping.offset": (),
+    "mapping.twice": ("value", "line"),
     # note: a signed note
     "note.control": (),
     "note.count": ("limit",),
@@ -335,6 +341,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "proposal.answered_twice": (),
     "proposal.carried": ("outcome",),
     "proposal.early": (),
+    "proposal.future": ("received", "now"),
     "proposal.group": ("group",),
     "proposal.hearing": ("origin",),
     "proposal.reasons": ("language",),
@@ -423,6 +430,15 @@ CODES: dict[str, tuple[str, ...]] = {
     "setup.signature": (),
     "setup.trustees": ("count",),
     "setup.uuid": (),
+    # sheet: a workbook (XLSX)
+    "sheet.fault": ("line", "cell"),
+    "sheet.formula": ("line", "cell"),
+    "sheet.long": ("line", "limit"),
+    "sheet.merged": ("line", "cells"),
+    "sheet.old": (),
+    "sheet.several": ("known",),
+    "sheet.size": ("rows", "columns"),
+    "sheet.unknown": ("sheet", "known"),
     # source: where a record is read from
     "source.absent": (),
     "source.missing": (),
