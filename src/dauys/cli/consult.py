@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dauys.cli import consult_export, consult_import, consult_steps
+from dauys.cli import consult_duplicates, consult_export, consult_import, consult_steps
 from dauys.cli.consult_options import (
     Group,
     GroupList,
@@ -30,6 +30,7 @@ from dauys.consultation.proposal import Hearing
 from dauys.errors import Findings
 
 app = typer.Typer(no_args_is_help=True)
+duplicates = app.command()(consult_duplicates.duplicates)
 exported = app.command("export")(consult_export.export_)
 imported = app.command("import")(consult_import.import_)
 steps = app.command()(consult_steps.steps)

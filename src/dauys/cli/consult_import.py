@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from dauys.cli.consult_options import Group, GroupList, Json, Texts, groups_of, places_of
-from dauys.cli.entries import now_or
 from dauys.cli.files import check_new, read_bytes, write_new
+from dauys.cli.moment import now_or
 from dauys.cli.voice import echo, echo_json, words
 from dauys.consultation import export, intake, mapping, raw
 from dauys.errors import DauysError
