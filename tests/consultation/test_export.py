@@ -83,11 +83,13 @@ def test_many_columns_of_a_workbook() -> None:
     ]
 
 
-def test_a_cell_that_no_workbook_can_hold() -> None:
-    made = proposal(reasons="я" * 32_768)
-    with pytest.raises(Refused) as told:
-        export.table_of([made], ".xlsx")
-    assert told.value.code == "sheet.long"
+def test_the_longest_cell() -> None:
+    for suffix, longest in raw.LONGEST.items():
+        made = proposal(kind="delete", quote="", reasons="я" * longest)
+        assert take(export.table_of([made], suffix), suffix) == (made,)
+        with pytest.raises(Refused) as told:
+            export.table_of([replace(made, reasons=f"{made.reasons[1:]}😀")], suffix)
+        assert told.value.code == "sheet.long"
     with pytest.raises(Unreadable) as unread:
         export.table_of([made], ".ods")
     assert unread.value.code == "text.format"

@@ -16,6 +16,8 @@ from dauys.wire import table
 
 MAX_BYTES = table.MAX_BYTES
 SUFFIXES = (".csv", ".xlsx")
+# Units of UTF-16 in a cell: with more, Excel takes a workbook for damaged, and Python reads no CSV.
+LONGEST = {".csv": 131_072, ".xlsx": 32_767}
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # without it a spreadsheet takes Kazakh for another alphabet
 
 
@@ -61,6 +63,14 @@ def write(rows: Iterable[Sequence[str]], suffix: str) -> bytes:
     """
     check_suffix(suffix)
     told = [tuple(guarded(cell) for cell in row) for row in rows]
+    for number, row in enumerate(told, 1):
+        if max(map(_length, row), default=0) > LONGEST[suffix]:
+            raise Refused("sheet.long", line=number, limit=LONGEST[suffix])
     if suffix == ".xlsx":
         return write_sheet(told)
     return BYTE_ORDER_MARK + table.write(told)
+
+
+def _length(cell: str) -> int:
+    """The length of a cell as Excel counts it, in units of UTF-16."""
+    return len(cell.encode("utf-16-le", "surrogatepass")) // 2

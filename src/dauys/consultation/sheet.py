@@ -28,9 +28,9 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 200
 _MARKUP = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
-_PLACE = re.compile(rb"<(?:\w+:)?(?:row|c)\s(?:[^>]*?\s)?r=[\"']([A-Z]*)([0-9]{1,9})[\"']")
+_PLACE = re.compile(rb"<(?:\w+:)?(?:row|c)\s(?:[^<>]*?\s)?r=[\"']([A-Z]*)([0-9]{1,9})[\"']")
 _MERGED = re.compile(
-    rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"
+    rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"
 )
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _SECOND = datetime.timedelta(microseconds=500_000)  # half of one: moments are kept as fractions

@@ -13,9 +13,6 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
-from dauys.errors import Refused
-
-LONGEST = 32_767  # letters of a cell; with more, Excel takes the file for damaged
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 WIDTH = 24  # letters of a column as it is first shown
 
@@ -59,7 +56,7 @@ applyFont="1"/></cellXfs>\
 
 
 def write_sheet(rows: Sequence[Sequence[str]]) -> bytes:
-    """The bytes of a workbook whose first row is the header. Raises `Refused` sheet.long."""
+    """The bytes of a workbook whose first row is the header."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:
         for name, part in (*_PARTS.items(), ("xl/worksheets/sheet1.xml", _sheet(rows))):
@@ -88,8 +85,6 @@ def _row(number: int, cells: Sequence[str]) -> str:
 def _cells(number: int, cells: Sequence[str]) -> Iterator[str]:
     style = 1 if number == 1 else 0
     for column, cell in enumerate(cells, 1):
-        if len(cell.encode("utf-16-le")) > 2 * LONGEST:
-            raise Refused("sheet.long", line=number, limit=LONGEST)
         if cell:
             told = escape(_UNWRITTEN.sub(_escaped, cell))
             place = f"{_letters(column)}{number}"
