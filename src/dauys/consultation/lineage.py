@@ -172,9 +172,9 @@ def check_form(decision: Decision) -> None:
     or has no person or reasons: lineage.twice, lineage.count, lineage.words."""
     accused = decision.accused()
     for ids in (decision.of, decision.into):
-        for name in ids:
-            if ids.count(name) > 1:
-                raise Refused("lineage.twice", accused, id=name)
+        if len(set(ids)) < len(ids):
+            again = next(name for n, name in enumerate(ids) if name in ids[:n])
+            raise Refused("lineage.twice", accused, id=again)
     many, one = decision.of, decision.into
     if decision.act == "split":
         many, one = one, many
