@@ -252,6 +252,16 @@ CODES: dict[str, tuple[str, ...]] = {
     "key.same": (),
     "key.short": ("minimum",),
     "key.unlocked": (),
+    # lineage: proposals merged and split
+    "lineage.count": ("act", "of", "into"),
+    "lineage.early": ("at",),
+    "lineage.gone": ("into",),
+    "lineage.order": ("at",),
+    "lineage.taken": ("id",),
+    "lineage.twice": ("id",),
+    "lineage.unknown": ("id",),
+    "lineage.unmade": ("id",),
+    "lineage.words": ("column",),
     # log: the log and its checkpoints
     "log.behind": ("size", "known"),
     "log.bundle": (),
@@ -269,6 +279,12 @@ CODES: dict[str, tuple[str, ...]] = {
     "log.tile": (),
     "log.unwitnessed": ("has", "quorum"),
     "log.width": ("expected",),
+    # mapping: a mapping file for the export of another system
+    "mapping.column": ("column", "line"),
+    "mapping.date": ("pattern", "line"),
+    "mapping.form": ("where", "line"),
+    "mapping.offset": (),
+    "mapping.twice": ("value", "line"),
     # note: a signed note
     "note.control": (),
     "note.count": ("limit",),
@@ -325,6 +341,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "proposal.answered_twice": (),
     "proposal.carried": ("outcome",),
     "proposal.early": (),
+    "proposal.future": ("received", "now"),
     "proposal.group": ("group",),
     "proposal.hearing": ("origin",),
     "proposal.reasons": ("language",),
@@ -413,6 +430,15 @@ CODES: dict[str, tuple[str, ...]] = {
     "setup.signature": (),
     "setup.trustees": ("count",),
     "setup.uuid": (),
+    # sheet: a workbook (XLSX)
+    "sheet.fault": ("line", "cell"),
+    "sheet.formula": ("line", "cell"),
+    "sheet.long": ("line", "limit"),
+    "sheet.merged": ("line", "cells"),
+    "sheet.old": (),
+    "sheet.several": ("known",),
+    "sheet.size": ("rows", "columns"),
+    "sheet.unknown": ("sheet", "known"),
     # source: where a record is read from
     "source.absent": (),
     "source.missing": (),
@@ -426,6 +452,13 @@ CODES: dict[str, tuple[str, ...]] = {
     "station.region": (),
     "station.twice": (),
     "station.unknown": (),
+    # step: the way of a proposal to its answer
+    "step.answer": ("step", "answer"),
+    "step.order": ("expected", "found"),
+    "step.reason": ("state",),
+    "step.time": ("state", "before"),
+    "step.unknown": (),
+    "step.who": ("state",),
     # table: a CSV file
     "table.cell": ("line", "column", "expected"),
     "table.column": ("column",),
