@@ -84,6 +84,18 @@ def test_paragraphs_are_decided_by_their_addresses() -> None:
     assert all(old in addresses(p.old) and last in addresses(p.new) for p in told)
 
 
+def test_a_paragraph_goes_where_a_person_says_though_it_has_a_counterpart_at_home() -> None:
+    """Both rows show the pair, and whose it is."""
+    text = law(["Река чиста и полна.", "Мост чинят весной."])
+    first, second = (article.children[0].address for article in text.articles())
+    found = comparison(text, text, [Decision(first, second, "pair", "A. Omarova", "read both")])
+    for row in found.rows:
+        (told,) = [p for p in found.paragraphs(row) if p.decisions]
+        assert first in addresses(told.old)
+        assert second in addresses(told.new)
+        assert told.away
+
+
 def test_the_unedited_file_changes_no_row() -> None:
     told = write_decisions(decisions_of(FOUND))
     again = comparison(OLD, NEW, read_decisions(told))
