@@ -110,6 +110,17 @@ def test_an_article_in_another_chapter_is_moved() -> None:
     assert [each for each in told(rows) if each[2] != "same"] == [("3", "3", "moved")]
 
 
+def test_a_law_that_gets_chapters_or_loses_them_moves_no_article() -> None:
+    """None of its articles was in another chapter before."""
+    words = list(ARTICLES.values())
+    flat = "\n".join(["УСТАВ", *(f"Статья {n}.\n{each}" for n, each in enumerate(words, 1))])
+    plain_law = read(flat.encode()).text
+    assert {row.relation for row in compare(law(words, chapter_at=4), plain_law)} == {"same"}
+    shuffled = law([*words[1:], words[0]], chapter_at=4)
+    moved = [each for each in told(compare(plain_law, shuffled)) if each[2] != "same"]
+    assert moved == [("1", "6", "moved")]
+
+
 def test_other_words_are_reworded_and_inflection_lowers_no_likeness() -> None:
     words = dict(ARTICLES, river="Берег рек открыт для каждого жителя. Строить на берегах нельзя.")
     (row, *rest) = compare(law(ARTICLES.values()), law(words.values()))

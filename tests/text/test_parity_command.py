@@ -75,6 +75,15 @@ def test_the_version_before_is_given_as_files_after_its_option(
     assert [each["code"] for each in json.loads(out)["findings"]] == ["parity.edit"]
 
 
+@pytest.mark.parametrize("args", [["--before"], ["--before", "--json"]])
+def test_a_version_before_without_a_file_is_wrong_use(
+    texts: dict[str, str], capsys: pytest.CaptureFixture[str], args: list[str]
+) -> None:
+    """It would look as if nothing had been edited."""
+    code, out, err = run(capsys, "parity", texts["kk"], texts["ru"], *args)
+    assert (code, out, err.split(": ")[1]) == (2, "", "cli.usage")
+
+
 def test_wrong_use_ends_with_2_and_another_law_with_1(
     tmp_path: Path, texts: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:

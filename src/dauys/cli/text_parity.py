@@ -29,13 +29,18 @@ class Spread(Command):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         spread: list[str] = []
-        before = False
+        before = lacks_file = False
         for arg in args:
-            before = arg == "--before" if arg.startswith("-") else before
-            if before and arg != "--before":
-                spread.append("--before")
-            if arg != "--before":
+            if arg == "--before":
+                before = lacks_file = True
+            elif before and not arg.startswith("-"):
+                spread += ["--before", arg]
+                lacks_file = False
+            else:
+                before = False
                 spread.append(arg)
+        if lacks_file:
+            spread.append("--before")  # typer complains
         return super().parse_args(ctx, spread)
 
 

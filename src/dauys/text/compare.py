@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from dauys.errors import Refused
 from dauys.text.alignment.align import Alignment, Side, align, side
-from dauys.text.alignment.decisions import Decision, Kind, Names, settle
+from dauys.text.alignment.decisions import FRAME, Decision, Kind, Names, settle
 from dauys.text.alignment.fixed import Fixed, fixed
 from dauys.text.alignment.inflection import Stems
 from dauys.text.alignment.likeness import Bag, Weights, weights
@@ -23,6 +23,7 @@ from dauys.text.provision import Provision, Text
 
 __all__ = [
     "ENGINE",
+    "FRAME",
     "Comparison",
     "Decision",
     "ParagraphRow",
@@ -35,7 +36,6 @@ __all__ = [
 
 MAX_UNITS = 5_000
 ENGINE = "dauys"  # who decided what nobody has decided
-FRAME = ("preamble", "conclusion")  # around the units: laid side by side, and in no row
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dauys.errors import DauysError
 from dauys.text.alignment.decisions import Decision, read_decisions, write_decisions
 from dauys.text.compare import ENGINE, Comparison, comparison, decisions_of
 from dauys.text.formats import load
+from dauys.text.read import read
 from tests.shared import shared
 from tests.text.alignment.laws import addresses, law, rewritten, some_articles, table
 
@@ -83,6 +84,18 @@ def test_paragraphs_are_decided_by_their_addresses() -> None:
     assert all(old in addresses(p.old) and last in addresses(p.new) for p in told)
 
 
+def test_a_paragraph_goes_where_a_person_says_though_it_has_a_counterpart_at_home() -> None:
+    """Both rows show the pair, and whose it is."""
+    text = law(["Река чиста и полна.", "Мост чинят весной."])
+    first, second = (article.children[0].address for article in text.articles())
+    found = comparison(text, text, [Decision(first, second, "pair", "A. Omarova", "read both")])
+    for row in found.rows:
+        (told,) = [p for p in found.paragraphs(row) if p.decisions]
+        assert first in addresses(told.old)
+        assert second in addresses(told.new)
+        assert told.away
+
+
 def test_the_unedited_file_changes_no_row() -> None:
     told = write_decisions(decisions_of(FOUND))
     again = comparison(OLD, NEW, read_decisions(told))
@@ -115,6 +128,7 @@ WRONG = [
     (["99,1,pair,A,b"], "alignment.unknown", 2),
     (["1,99,not,A,b"], "alignment.unknown", 2),
     (["art_1__para_77,art_1__para_1,pair,A,b"], "alignment.unknown", 2),
+    (["chp_1,chp_1,pair,A,b"], "alignment.unknown", 2),  # a chapter stands in no row
     (["1,1,pair,A,b", "1,1,pair,C,d"], "alignment.twice", 3),
     (["1,1,pair,A,b", "art_1,1,pair,C,d"], "alignment.twice", 3),
     (["1,1,pair,A,b", "1,1,not,C,d"], "alignment.contradiction", 3),
@@ -174,6 +188,18 @@ def test_a_number_that_names_two_places_needs_the_address() -> None:
     assert (caught.value.code, caught.value.facts["line"]) == ("alignment.ambiguous", 5)
     named = {d.old for d in decisions_of(comparison(text, text))}
     assert named == {first.address, second.address}
+
+
+def test_what_stands_in_no_row_cannot_be_decided_and_the_preamble_can() -> None:
+    """A decision that does nothing would be shown as one that was followed."""
+    text = read("УСТАВ\nМы, жители.\nСтатья 1\n1.\nа) Река.\nб) Сад.\n".encode()).text
+    paragraph = text.articles()[0].children[0]
+    assert (paragraph.address, paragraph.text) == ("art_1__para_1", "")
+    with pytest.raises(DauysError) as caught:
+        comparison(text, text, [Decision(paragraph.address, paragraph.address, "not", "A", "b", 2)])
+    assert caught.value.code == "alignment.unknown"
+    first = "preamble__para_1"
+    assert comparison(text, text, [Decision(first, first, "not", "A", "b")]).decisions
 
 
 def test_the_command_writes_a_file_and_compare_takes_it(

@@ -168,6 +168,15 @@ def test_texts_that_cannot_be_compared_are_refused(code: str, sources: tuple[str
     assert caught.value.code == code
 
 
+def test_a_version_before_of_another_law_is_refused() -> None:
+    """Each provision would have come in both languages, and no edit would be found."""
+    other = "".join(f"{n}-бап.\nОрман халықтікі, {n} өзен таза.\n" for n in range(1, 6))
+    with pytest.raises(Refused) as caught:
+        found(KAZAKH, RUSSIAN, before=(other, RUSSIAN))
+    assert caught.value.code == "parity.law"
+    assert caught.value.facts == {"languages": "kk", "alike": 0, "units": 3}
+
+
 def test_the_version_before_must_be_in_the_same_languages() -> None:
     with pytest.raises(Unreadable) as caught:
         found(KAZAKH, RUSSIAN, before=(KAZAKH, ENGLISH))

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from dauys.errors import Refused
+from dauys.text.alignment.sentences import paragraphs_of
 from dauys.text.numbers import order
 from dauys.text.provision import Provision, Text
 from dauys.wire import table
@@ -26,6 +27,7 @@ from dauys.wire import table
 COLUMNS = ("old", "new", "decision", "who", "why")
 Kind = Literal["pair", "not", "dropped", "new"]
 KINDS: tuple[Kind, ...] = ("pair", "not", "dropped", "new")
+FRAME = ("preamble", "conclusion")  # around the units: laid side by side, and in no row
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,13 @@ def _check_alone(kept: dict[tuple[str, str], Decision]) -> None:
 
 
 class Names:
-    """What can be named in one text: units by number or address, paragraphs by address."""
+    """What can be named in one text: units by number or address, paragraphs by address. What stands
+    in no row (a chapter, a passage without words) cannot be: a decision on it would do nothing."""
 
     def __init__(self, text: Text):
         self.units = {unit.address: unit for unit in text.units()}
-        self.paragraphs = {each.address for each in text.walk() if each.kind != "note"}
+        around = [each for each in text.walk() if each.kind in FRAME]
+        self.paragraphs = {p.address for p in paragraphs_of([*text.units(), *around])}
         self.by_number: dict[object, list[str]] = {}
         for unit in self.units.values():
             self.by_number.setdefault(order(unit.number), []).append(unit.address)

@@ -127,13 +127,15 @@ class Table:
         return set(heaviest_chain(self.ties, worths))
 
     def _moved(self) -> set[Tie]:
-        """Ties into another division, and ties out of the longest common order."""
+        """Ties into another division, and ties out of the longest common order. Where one of the
+        texts has no divisions, nothing stands in another one."""
+        divided = any(self.old.divisions) and any(self.new.divisions)
         divisions = {(a, b): (self.old.divisions[a], self.new.divisions[b]) for a, b in self.ties}
         same = _counterparts(Counter(divisions.values()))
         return {
             tie
             for tie, (old, new) in divisions.items()
-            if same.get(old) != new or tie not in self.ordered
+            if (divided and same.get(old) != new) or tie not in self.ordered
         }
 
 

@@ -145,14 +145,14 @@ class Paragraphs:
             {(a, b) for a in old for b in self.news.get(a, ())}
             | {(a, b) for b in new for a in self.olds.get(b, ())}
         )
-        # A paragraph with a counterpart in the row needs none elsewhere.
+        # A paragraph with a counterpart in the row needs none elsewhere, unless a person says so.
         at_home = [(a, b) for a, b in ties if a in inside[0] and b in inside[1]]
         settled = {a for a, _ in at_home}, {b for _, b in at_home}
         away = [
             (a, b)
             for a, b in ties
-            if (a not in inside[0] and b not in settled[1])
-            or (b not in inside[1] and a not in settled[0])
+            if (a not in inside[0] and (b not in settled[1] or self._is_decided((a, b))))
+            or (b not in inside[1] and (a not in settled[0] or self._is_decided((a, b))))
         ]
         return self.laid(old, new, [*at_home, *away])
 
@@ -177,9 +177,13 @@ class Paragraphs:
     def strength(self, tie: Tie) -> int:
         """How much speaks for a pair of paragraphs: a person's word above all, then the bond."""
         old, new = self.old.paragraphs[tie[0]], self.new.paragraphs[tie[1]]
-        decided = (old.address, new.address) in self.decided
-        weight = self.bond(tie) + DECIDED * decided
+        weight = self.bond(tie) + DECIDED * self._is_decided(tie)
         return (weight << 64) + chance(words_in([old]), words_in([new]))
+
+    def _is_decided(self, tie: Tie) -> bool:
+        """Whether a person laid two paragraphs side by side."""
+        old, new = self.old.paragraphs[tie[0]], self.new.paragraphs[tie[1]]
+        return (old.address, new.address) in self.decided
 
     def _worth(self, tie: Tie) -> int:
         a, b = tie
