@@ -150,6 +150,15 @@ def test_a_passage_after_a_list_within_a_list_stays_in_its_point() -> None:
     assert [each.text for each in point.children] == ["два;", "три.", "Иное.", "Ещё."]
 
 
+@pytest.mark.parametrize("heading", ["Статья {}", "{}-бап", "Article {}", "Artículo {}"])
+def test_articles_may_bear_roman_numerals(heading: str) -> None:
+    numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+    reading = read("\n".join(f"{heading.format(n)}\n1. II." for n in numerals).encode())
+    found = [(each.number, each.address) for each in reading.text.articles()]
+    assert found == [(numeral, f"art_{n}") for n, numeral in enumerate(numerals, 1)]
+    assert reading.findings.found == []
+
+
 def test_a_sentence_that_opens_like_a_heading_is_a_passage() -> None:
     law = "Статья 1.\nСтатья 5 Конституции применяется.\nЧасть первая статьи 2 не действует.\n"
     passages = [each.text for each in tree(law).articles()[0].children]

@@ -50,7 +50,7 @@ _MULTIPLE = r"(?:bis|ter|qu[aá]ter|quinquies|sexies|septies|octies)"
 
 RUSSIAN = Grammar(
     language="ru",
-    article=re.compile(rf"(?:Статья|СТАТЬЯ)\s+(?P<number>{DIGITS})(?!\w){SEPARATOR}"),
+    article=re.compile(rf"(?:Статья|СТАТЬЯ)\s+(?P<number>{DIGITS}|{ROMAN})(?!\w){SEPARATOR}"),
     divisions=(
         _before("part", "Часть|ЧАСТЬ", _RU),
         _before("section", "Раздел|РАЗДЕЛ", _RU),
@@ -91,7 +91,7 @@ _KK_UNITS = (
 
 KAZAKH = Grammar(
     language="kk",
-    article=re.compile(rf"(?P<number>{DIGITS})\s?[-‑–]\s?(?:бап|БАП)(?!\w){SEPARATOR}"),
+    article=re.compile(rf"(?P<number>{DIGITS}|{ROMAN})\s?[-‑–]\s?(?:бап|БАП)(?!\w){SEPARATOR}"),
     divisions=(
         _after("part", "бөлік|БӨЛІК", _KK),
         _after("section", "бөлім|БӨЛІМ", _KK),
@@ -163,7 +163,7 @@ SPANISH = Grammar(
     language="es",
     article=re.compile(
         rf"(?:Art[íi]culo|ART[ÍI]CULO)\s+(?P<number>{DIGITS}(?:\s?[º°])?"
-        rf"(?:\s{_MULTIPLE}|\s?[A-Z](?=\s*(?:[.:]|$)))?|final|único|[a-z]{{5,}}[oa])(?!\w){SEPARATOR}"
+        rf"(?:\s{_MULTIPLE}|\s?[A-Z](?=\s*(?:[.:]|$)))?|{ROMAN}|final|único|[a-z]{{5,}}[oa])(?!\w){SEPARATOR}"
     ),
     divisions=(
         _before("part", "Título|TÍTULO|Titulo|TITULO|Parte|PARTE", _LATIN),

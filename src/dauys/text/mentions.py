@@ -26,7 +26,7 @@ _NEAR = 6  # tokens between two mentions of one list
 _TOKEN = re.compile(
     r"(?P<mark>[^\W\d_]\d{1,2}(?!\w))"
     r"|(?P<number>\d{1,6}(?:[-‑]\d{1,4})*[⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:[A-Z](?!\w))?)"
-    r"|(?P<word>[Nn][º°]s?|[^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"|(?P<word>[Nn][º°]s?|[IVXLCІХС]{1,9}(?=[-‑][^\W\d_])|[^\W\d_]+(?:-[^\W\d_]+)*)"
     r"|(?P<other>[^\s\w]|\w)"
 )
 
