@@ -108,11 +108,17 @@ CODES: dict[str, tuple[str, ...]] = {
     # anchor: a place in a text
     "anchor.address": ("address",),
     "anchor.ambiguous": ("count",),
+    "anchor.contradiction": ("line", "first"),
+    "anchor.decided_twice": ("line", "first"),
+    "anchor.decision": ("line", "decision"),
     "anchor.hash": ("address",),
     "anchor.language": ("expected", "found"),
     "anchor.nowhere": (),
+    "anchor.place": (),
     "anchor.quote": ("address",),
     "anchor.twice": ("language",),
+    "anchor.unconfirmed": ("line", "state", "address"),
+    "anchor.undecided": ("line",),
     "anchor.version": ("version",),
     # archive: a .bel archive
     "archive.chain": ("height",),

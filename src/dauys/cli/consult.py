@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dauys.cli import consult_anchors
 from dauys.cli.files import read_bytes
 from dauys.cli.voice import echo, echo_json, finding_object, warn, words
 from dauys.consultation import findings, table
@@ -19,6 +20,7 @@ from dauys.errors import Findings, Refused
 from dauys.text import formats
 
 app = typer.Typer(no_args_is_help=True)
+anchors = app.command()(consult_anchors.anchors)
 
 
 @app.command()

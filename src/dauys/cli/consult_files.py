@@ -1,0 +1,48 @@
+"""The files that the commands of ``dauys consult`` share: texts, proposals, answers.
+
+What the files mean is `dauys.consultation.table`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dauys.cli.files import read_bytes
+from dauys.consultation import findings as collected
+from dauys.consultation import table
+from dauys.consultation.anchor import Places
+from dauys.consultation.proposal import GROUPS, Answer, Proposal
+from dauys.errors import Findings, Refused
+from dauys.text import formats
+from dauys.text.compare import Comparison, comparison
+
+
+def texts(paths: Sequence[Path], version: str) -> dict[str, Places]:
+    """The texts of one version by their language; work and version have no name in files."""
+    found: dict[str, Places] = {}
+    for path in paths:
+        text = formats.load(path)
+        if text.language in found:
+            raise Refused("anchor.twice", f"file:{path.name}", language=text.language)
+        found[text.language] = Places("text", version, text)
+    return found
+
+
+def comparisons(old: dict[str, Places], new: dict[str, Places]) -> dict[str, Comparison]:
+    """Both versions laid side by side, in each language that both have."""
+    return {each: comparison(old[each].text, new[each].text) for each in old if each in new}
+
+
+def proposals(
+    path: Path, places: dict[str, Places], found: Findings, groups: Sequence[str] | None = None
+) -> dict[str, Proposal]:
+    """The proposals of a file by id; what is wrong with them is added to ``found``."""
+    accused, kept = f"file:{path.name}", tuple(groups or GROUPS)
+    listed = table.read_proposals(read_bytes(path), places, found, groups=kept, accused=accused)
+    return collected.find_in_proposals(listed, None, found)
+
+
+def answers(path: Path, found: Findings) -> list[Answer]:
+    """The answers of a file."""
+    return table.read_answers(read_bytes(path), found, accused=f"file:{path.name}")
