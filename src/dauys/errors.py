@@ -105,6 +105,14 @@ CODES: dict[str, tuple[str, ...]] = {
     "alignment.sides": ("line", "decision"),
     "alignment.twice": ("line", "first"),
     "alignment.unknown": ("line", "number"),
+    # amendment: a proposal as a change of the text
+    "amendment.collision": ("proposals",),
+    "amendment.level": ("address",),
+    "amendment.number": ("last", "given"),
+    "amendment.part": (),
+    "amendment.place": ("address", "count"),
+    "amendment.whole": ("address",),
+    "amendment.wordless": (),
     # anchor: a place in a text
     "anchor.address": ("address",),
     "anchor.ambiguous": ("count",),
@@ -190,6 +198,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "decryption.set_aside": (),
     "decryption.shape": (),
     "decryption.unbound": (),
+    # edit: an editor's change without a proposal
+    "edit.form": ("line",),
+    "edit.twice": ("line", "first"),
     # election: the sealed parameters of a box
     "election.answers": ("number",),
     "election.bounds": ("number",),
@@ -339,6 +350,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "proposal.unanswered": (),
     "proposal.uncarried": (),
     "proposal.unknown": (),
+    "proposal.unlisted": (),
     "proposal.words": ("kind",),
     # protocol: a station's protocol
     "protocol.certificates": ("certificates", "eligible"),
@@ -381,6 +393,11 @@ CODES: dict[str, tuple[str, ...]] = {
     "registrar.journal": (),
     "registrar.late": (),
     "registrar.voter": (),
+    # resolution: what an editor decides about a collision
+    "resolution.form": ("line",),
+    "resolution.twice": ("line", "first"),
+    "resolution.unknown": ("line",),
+    "resolution.words": (),
     # result: the counts
     "result.count": (),
     "result.missing": (),
@@ -513,6 +530,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "text.version": (),
     "text.wordless": (),
     "text.xml": ("line",),
+    # trace: what is behind changed words
+    "trace.cause": ("language", "words"),
+    "trace.words": (),
     # trustees: the trustees' keys
     "trustees.certificate": (),
     "trustees.coefficients": ("threshold",),

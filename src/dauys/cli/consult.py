@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from dauys.cli import consult_anchors
+from dauys.cli import consult_anchors, consult_apply, consult_files, consult_why
 from dauys.cli.files import read_bytes
 from dauys.cli.voice import echo, echo_json, finding_object, warn, words
 from dauys.consultation import findings, table
-from dauys.consultation.anchor import Places
 from dauys.consultation.figures import Counts, Figures
 from dauys.consultation.figures import figures as figures_of
 from dauys.consultation.proposal import GROUPS, Hearing
-from dauys.errors import Findings, Refused
-from dauys.text import formats
+from dauys.consultation.trace import find_in_trace
+from dauys.errors import Findings
 
 app = typer.Typer(no_args_is_help=True)
 anchors = app.command()(consult_anchors.anchors)
+apply = app.command()(consult_apply.apply)
+why = app.command()(consult_why.why)
 
 
 @app.command()
@@ -30,6 +30,8 @@ def check(
     answers: Annotated[Path | None, typer.Option("--answers", metavar="FILE")] = None,
     new: Annotated[list[Path] | None, typer.Option("--new", metavar="FILE")] = None,
     hearings: Annotated[Path | None, typer.Option("--hearings", metavar="FILE")] = None,
+    edits: Annotated[Path | None, typer.Option("--edits", metavar="FILE")] = None,
+    resolutions: Annotated[Path | None, typer.Option("--resolutions", metavar="FILE")] = None,
     group: Annotated[list[str] | None, typer.Option("--group", metavar="NAME")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
@@ -38,15 +40,20 @@ def check(
     groups = tuple(group or GROUPS)
     known = None if hearings is None else _hearings(hearings, groups, found)
     data, accused = read_bytes(proposals), f"file:{proposals.name}"
-    places = _places(text, "draft")
+    places = consult_files.texts(text, "draft")
     listed = table.read_proposals(data, places, found, groups=groups, accused=accused)
     by_id = findings.find_in_proposals(listed, known, found)
     given = []
     if answers is not None:
         given = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
         unread = table.ids_of(data, accused=accused) - by_id.keys()
-        following = _places(new, "new") if new else None
+        following = consult_files.texts(new, "new") if new else None
         findings.find_in_answers(given, by_id, following, found, unread)
+        if following is not None:
+            by_proposal = consult_files.by_proposal(given, by_id)
+            files = edits, resolutions
+            made = consult_why.traced(places, following, by_id, by_proposal, found, *files)
+            find_in_trace(made, by_proposal, found)
     if as_json:
         echo_json(_checked(len(listed), len(given), found))
     else:
@@ -82,17 +89,6 @@ def figures(
         echo_json(_figures(counted))
     else:
         _print_figures(counted)
-
-
-def _places(paths: Sequence[Path], version: str) -> dict[str, Places]:
-    """The texts of one version by their language; work and version have no name in files."""
-    found: dict[str, Places] = {}
-    for path in paths:
-        text = formats.load(path)
-        if text.language in found:
-            raise Refused("anchor.twice", f"file:{path.name}", language=text.language)
-        found[text.language] = Places("text", version, text)
-    return found
 
 
 def _hearings(path: Path, groups: tuple[str, ...], found: Findings) -> dict[str, Hearing]:

@@ -5,7 +5,7 @@ What the files mean is `dauys.consultation.table`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dauys.cli.files import read_bytes
@@ -43,6 +43,21 @@ def proposals(
     return collected.find_in_proposals(listed, None, found)
 
 
-def answers(path: Path, found: Findings) -> list[Answer]:
-    """The answers of a file."""
-    return table.read_answers(read_bytes(path), found, accused=f"file:{path.name}")
+def answers(
+    path: Path, proposals_file: Path, known: Mapping[str, Proposal], found: Findings
+) -> dict[str, Answer]:
+    """The answers of a file by proposal, of two the first; what is wrong with them is added to
+    ``found``. That a proposal is not answered yet is for ``dauys consult check`` to tell."""
+    accused = f"file:{proposals_file.name}"
+    unread = table.ids_of(read_bytes(proposals_file), accused=accused) - known.keys()
+    given = table.read_answers(read_bytes(path), found, accused=f"file:{path.name}")
+    checked = Findings()
+    collected.find_in_answers(given, known, None, checked, unread)
+    for finding in checked.errors():
+        found.add(finding)
+    return by_proposal(given, known)
+
+
+def by_proposal(given: Sequence[Answer], known: Mapping[str, Proposal]) -> dict[str, Answer]:
+    """The answers to known proposals by their proposal, of two the first."""
+    return {each.proposal: each for each in reversed(given) if each.proposal in known}

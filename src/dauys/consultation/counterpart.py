@@ -70,7 +70,7 @@ class Counterparts:
     def __init__(self, comparison: Comparison):
         self.comparison = comparison
         self.old = {each.address: each for each in comparison.old.walk()}
-        self.around = _around(comparison.old), _around(comparison.new)
+        self.around = around(comparison.old), around(comparison.new)
         self.kinds = {each.address: each.kind for each in comparison.new.walk()}
         self.unit = _unit_of(comparison.old), _unit_of(comparison.new)
         self.units, self.home, self.away = _Side(), _Side(), _Side()
@@ -185,7 +185,7 @@ def _each_once(units: Iterable[Provision]) -> tuple[Provision, ...]:
     return tuple({each.address: each for each in units}.values())
 
 
-def _around(text: Text) -> dict[str, tuple[str, ...]]:
+def around(text: Text) -> dict[str, tuple[str, ...]]:
     """The addresses around each address, innermost first."""
     found: dict[str, tuple[str, ...]] = {each.address: () for each in text.provisions}
     for each in text.walk():
