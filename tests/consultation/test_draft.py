@@ -240,6 +240,32 @@ def test_the_next_version_of_the_sample_is_read_again_as_it_was_made(language: s
         assert made.text.find("art_9__para_5") == text("new", "en").find("art_9__para_5")
 
 
+def test_a_heading_is_changed_like_a_text() -> None:
+    headed = LAW.replace("Статья 2.\n", "Статья 2. Деревья в саду\n")
+    law = Places("w", "v", read(headed.encode(), "ru").text)
+    given_ = proposal(anchor=law.anchor("art_2"), quote="в саду", proposed="и кусты")
+    made = draft(law.text, changes([given_], law))
+    assert made.text.find("art_2").heading == "Деревья и кусты"
+    assert made.made[0].part == "heading"
+
+
+def test_neighbouring_words_do_not_collide() -> None:
+    at = "art_1__para_1"
+    made = after(
+        change("amend", at, "каждый день", "всегда"),
+        change("amend", at, "с восьми", "с девяти", "p-2"),
+        change("delete", at, "часов", "", "p-3"),
+        change("add", at, "открыт", "людям", "p-4"),
+    )
+    assert words_at(made, at) == "Сад открыт людям всегда с девяти."
+
+
+def test_what_is_said_after_quoted_words_collides_with_their_change() -> None:
+    at = "art_1__para_1"
+    said = change("add", at, "каждый день", "кроме зимы")
+    assert collide(said, change("amend", at, "день", "вечер", "p-2"))
+
+
 def test_kinds_of_change_are_told_apart() -> None:
     assert isinstance(change("delete", "art_1"), Removal)
     assert isinstance(change("add", "art_2", proposed="Всё."), Addition)

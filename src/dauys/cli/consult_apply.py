@@ -20,6 +20,7 @@ from dauys.consultation.draft import Draft, Made
 from dauys.consultation.resolution import read_resolutions
 from dauys.errors import Findings
 from dauys.text.formats import check_written, dump, suffix_of
+from dauys.text.formats.faithful import lost
 from dauys.words import printable
 
 
@@ -51,7 +52,10 @@ def apply(
     if found.errors():
         made = None
     if made is not None:
-        write_new(output, dump(made.text, suffix))
+        data = dump(made.text, suffix)
+        for finding in lost(made.text, data, suffix).found:
+            found.add(finding)
+        write_new(output, data)
     _tell(made, found, output, as_json)
     if made is None:
         raise typer.Exit(1)
