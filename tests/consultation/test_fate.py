@@ -42,6 +42,11 @@ def law(text: str) -> Text:
     return read(text.encode(), "ru").text
 
 
+@cache
+def of_1995() -> Fates:
+    return fates(kazakhstan(1995), kazakhstan(2026))
+
+
 def wrong(made: Fates, expected: list[Expected]) -> list[tuple[Expected, Fate]]:
     found = []
     for each in expected:
@@ -85,6 +90,32 @@ def test_ten_thousand_anchors_of_the_real_constitution_in_little_time() -> None:
                 following.after.check_quote(fate.after.address, quote)
     assert time.monotonic() - began < 5
     assert states.keys() == {"kept", "carried", "orphaned"}
+
+
+@pytest.mark.parametrize(
+    ("old", "state", "there"),
+    [
+        ("art_86__para_4__point_1", "kept", "art_88__para_4__point_1"),
+        ("art_6__para_3", "kept", "art_8__para_3"),
+        ("art_35__para_1", "carried", "art_38__para_1"),
+        ("art_62__para_4", "carried", "art_61__para_3"),
+        ("art_70__para_3", "carried", "art_69__para_3"),
+        ("art_44__para_1__point_12", "carried", "art_46__para_1__point_9"),
+        ("art_66__para_1__point_6", "carried", "art_65__para_1__point_6"),
+        ("art_10__para_3", "dropped", ""),  # no citizenship of another state
+        ("art_44__para_1__point_19", "unlike", ""),  # other duties under the next number
+        ("art_13__para_3", "elsewhere", ""),  # a right, and an article on advocates like it
+        ("art_77__para_3__point_5", "elsewhere", ""),  # from the courts to the sources of law
+        ("art_54__para_2__point_2", "lookalike", ""),  # of two chambers to one assembly
+        ("art_77", "split", ""),
+    ],
+)
+def test_anchors_of_the_real_constitution_checked_by_reading(
+    old: str, state: str, there: str
+) -> None:
+    fate = of(of_1995(), old)
+    assert (fate.reason or fate.state) == state
+    assert (fate.after.address if fate.after else "") == there
 
 
 @pytest.mark.parametrize("language", sample.LANGUAGES)
@@ -145,6 +176,26 @@ def test_the_twin_of_a_dropped_sentence_keeps_its_own_anchor_and_draws_no_other(
     following = fates(law(LAW), new)
     assert of(following, "art_1__para_2").state == "orphaned"
     assert of(following, "art_2__para_2").after == following.after.anchor("art_2__para_2")
+
+
+def test_a_provision_that_now_says_the_same_keeps_the_anchors_of_others_away() -> None:
+    """Article 2 comes to say what article 1 said: its paragraph is what it was, reworded."""
+    old = LAW.replace("Вход в сад бесплатный.\nСтатья 3", "Вход в сад платный зимой.\nСтатья 3")
+    new = LAW.replace("2. Вход в сад бесплатный.\nСтатья 2.", "Статья 2.")
+    following = fates(law(old), law(new))
+    assert of(following, "art_1__para_2").reason == "lookalike"
+    assert of(following, "art_1__para_2").after is None
+
+
+def test_of_two_articles_with_the_same_words_none_goes_to_the_one_that_is_left() -> None:
+    shut = "Сад закрыт зимой, если выпал снег."
+    old = f"УСТАВ\nСтатья 1.\nДеревья поливают утром.\nСтатья 2.\n{shut}\nСтатья 3.\n{shut}\n"
+    new = (
+        f"УСТАВ\nСтатья 1.\nДеревья поливают утром.\nСтатья 2.\nЦветы не рвут.\nСтатья 4.\n{shut}\n"
+    )
+    following = fates(law(old), law(new))
+    assert {of(following, each).state for each in ("art_2", "art_3")} == {"orphaned"}
+    assert of(following, "art_1").state == "kept"
 
 
 def test_a_reworded_sentence_in_another_article_draws_no_anchor() -> None:

@@ -147,6 +147,13 @@ def test_the_nearest_provision_that_carries_something_counts() -> None:
     assert {each.causes for each in found} == {(Cause("place", "p-2"),)}
 
 
+def test_an_anchor_alone_is_no_cause_where_the_provision_stands_on() -> None:
+    """The answer says that another article carries the proposal; these words are another's."""
+    new = LAW.replace("каждый день", "по будням")
+    found = changed(new, [proposal()], [answer(carried=("art_2",))])
+    assert {each.causes for each in found} == {()}
+
+
 def test_a_removed_provision_is_known_by_the_anchor_in_any_language() -> None:
     new = LAW.replace("2) открыть окна.\n", "")
     anchor = places().anchor("art_3__para_1__point_2")

@@ -124,8 +124,8 @@ class Fates:
 
     def _taken(self, found: Counterpart) -> bool:
         """Whether what left its article would go where another stands in its own right."""
-        home = self._counterparts.home.olds
-        return found.away and any(set(home.get(each, ())) - set(found.olds) for each in found.new)
+        taken = self._counterparts.taken
+        return found.away and any(taken(each, found.olds) for each in found.new)
 
     def _alone(self, address: str, found: Counterpart, new: str) -> bool:
         """Whether no other provision with the same words could have gone there as well. Of equally
