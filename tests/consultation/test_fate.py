@@ -187,6 +187,18 @@ def test_a_provision_that_now_says_the_same_keeps_the_anchors_of_others_away() -
     assert of(following, "art_1__para_2").after is None
 
 
+def test_a_provision_merged_into_one_that_stayed_does_not_take_its_place() -> None:
+    words = "Каждый житель округа вправе бесплатно входить в городской сад"
+    old = LAW.replace("Вход в сад бесплатный.\nСтатья 2", f"{words}.\nСтатья 2").replace(
+        "Вход в сад бесплатный.\nСтатья 3", f"{words} летом.\nСтатья 3"
+    )
+    new = old.replace(f"2. {words}.\nСтатья 2", "Статья 2").replace(f"{words} летом", words)
+    following = fates(law(old), law(new))
+    assert following.comparison.rows
+    fate = of(following, "art_1__para_2")
+    assert (fate.reason, fate.after) == ("lookalike", None)
+
+
 def test_of_two_articles_with_the_same_words_none_goes_to_the_one_that_is_left() -> None:
     shut = "Сад закрыт зимой, если выпал снег."
     old = f"УСТАВ\nСтатья 1.\nДеревья поливают утром.\nСтатья 2.\n{shut}\nСтатья 3.\n{shut}\n"

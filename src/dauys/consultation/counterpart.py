@@ -97,17 +97,16 @@ class Counterparts:
             return self.away.of(address, away=True)
         return self._around_it(self.old[address])
 
-    def taken(self, new: str, olds: Iterable[str]) -> bool:
-        """Whether what comes from another article would stand where a provision stands in its own
-        right: one that stayed there, or one with this number that is gone and may be this one,
-        reworded. ``olds`` are those that come."""
-        if set(self.home.olds.get(new, ())) - set(olds):
+    def taken(self, new: str, address: str) -> bool:
+        """Whether what comes from another article, from ``address``, would stand where a provision
+        stands in its own right: one that stayed there, or one with this number that is gone and
+        may be this one, reworded."""
+        if set(self.home.olds.get(new, ())) - {address}:
             return True
         unit = self.unit[1].get(new, "")
         before = [each + new.removeprefix(unit) for each in self.units.olds.get(unit, ())]
-        return any(
-            each in self.old and each not in self.home.news and each not in olds for each in before
-        )
+        gone = [each for each in before if each in self.old and each not in self.home.news]
+        return bool(set(gone) - {address})
 
     def _left(self, address: str, news: Iterable[str]) -> bool:
         """Whether one of the new places is in an article that its own did not become: where several

@@ -100,7 +100,9 @@ class Fates:
         provision could have gone there as well; else empty. What was split or merged beside it
         does not matter, unless it left its article."""
         same = [each for each in found.new if self._hash(each) == anchor.hash]
-        if len(same) != 1 or (found.away and (len(found.new) > 1 or self._taken(found))):
+        if len(same) != 1 or (found.away and len(found.new) > 1):
+            return ""
+        if self._taken(anchor.address, found):
             return ""
         return same[0] if self._alone(anchor.address, found, same[0]) else ""
 
@@ -110,7 +112,7 @@ class Fates:
             return "dropped"
         if found.decided and len(found.new) == len(found.olds) == 1:
             return None
-        if self._taken(found):
+        if self._taken(address, found):
             return "lookalike"
         if found.away:
             return "elsewhere"
@@ -122,10 +124,10 @@ class Fates:
             return "lookalike"
         return None if found.similarity >= MOSTLY else "unlike"
 
-    def _taken(self, found: Counterpart) -> bool:
+    def _taken(self, address: str, found: Counterpart) -> bool:
         """Whether what left its article would go where another stands in its own right."""
         taken = self._counterparts.taken
-        return found.away and any(taken(each, found.olds) for each in found.new)
+        return found.away and any(taken(each, address) for each in found.new)
 
     def _alone(self, address: str, found: Counterpart, new: str) -> bool:
         """Whether no other provision with the same words could have gone there as well. Of equally
