@@ -43,9 +43,9 @@ class Wanted:
 
 
 class Causes:
-    """What was accepted, by place: made once for the texts of one language.
+    """What was accepted, by place, and what editors said: made once for the texts of a language.
 
-    ``around`` gives the addresses around each address of the old and of the new text.
+    ``answers`` are by proposal; only those that accept count.
     """
 
     def __init__(
