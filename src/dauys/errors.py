@@ -105,14 +105,28 @@ CODES: dict[str, tuple[str, ...]] = {
     "alignment.sides": ("line", "decision"),
     "alignment.twice": ("line", "first"),
     "alignment.unknown": ("line", "number"),
+    # amendment: a proposal as a change of the text
+    "amendment.collision": ("proposals",),
+    "amendment.level": ("address",),
+    "amendment.number": ("last", "given"),
+    "amendment.part": (),
+    "amendment.place": ("address", "count"),
+    "amendment.whole": ("address",),
+    "amendment.wordless": (),
     # anchor: a place in a text
     "anchor.address": ("address",),
     "anchor.ambiguous": ("count",),
+    "anchor.contradiction": ("line", "first"),
+    "anchor.decided_twice": ("line", "first"),
+    "anchor.decision": ("line", "decision"),
     "anchor.hash": ("address",),
     "anchor.language": ("expected", "found"),
     "anchor.nowhere": (),
+    "anchor.place": (),
     "anchor.quote": ("address",),
     "anchor.twice": ("language",),
+    "anchor.unconfirmed": ("line", "state", "address"),
+    "anchor.undecided": ("line",),
     "anchor.version": ("version",),
     # archive: a .bel archive
     "archive.chain": ("height",),
@@ -184,6 +198,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "decryption.set_aside": (),
     "decryption.shape": (),
     "decryption.unbound": (),
+    # edit: an editor's change without a proposal
+    "edit.form": ("line",),
+    "edit.twice": ("line", "first"),
     # election: the sealed parameters of a box
     "election.answers": ("number",),
     "election.bounds": ("number",),
@@ -350,6 +367,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "proposal.unanswered": (),
     "proposal.uncarried": (),
     "proposal.unknown": (),
+    "proposal.unlisted": (),
     "proposal.words": ("kind",),
     # protocol: a station's protocol
     "protocol.certificates": ("certificates", "eligible"),
@@ -392,6 +410,11 @@ CODES: dict[str, tuple[str, ...]] = {
     "registrar.journal": (),
     "registrar.late": (),
     "registrar.voter": (),
+    # resolution: what an editor decides about a collision
+    "resolution.form": ("line",),
+    "resolution.twice": ("line", "first"),
+    "resolution.unknown": ("line",),
+    "resolution.words": (),
     # result: the counts
     "result.count": (),
     "result.missing": (),
@@ -541,6 +564,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "text.version": (),
     "text.wordless": (),
     "text.xml": ("line",),
+    # trace: what is behind changed words
+    "trace.cause": ("language", "words"),
+    "trace.words": (),
     # trustees: the trustees' keys
     "trustees.certificate": (),
     "trustees.coefficients": ("threshold",),

@@ -7,7 +7,16 @@ from typing import Annotated, Any
 
 import typer
 
-from dauys.cli import consult_duplicates, consult_export, consult_import, consult_steps
+from dauys.cli import (
+    consult_anchors,
+    consult_apply,
+    consult_duplicates,
+    consult_export,
+    consult_files,
+    consult_import,
+    consult_steps,
+    consult_why,
+)
 from dauys.cli.consult_options import (
     Group,
     GroupList,
@@ -27,13 +36,17 @@ from dauys.consultation.figures import Counts, Figures
 from dauys.consultation.figures import figures as figures_of
 from dauys.consultation.lineage import find_in_answers
 from dauys.consultation.proposal import Hearing
+from dauys.consultation.trace import find_in_trace
 from dauys.errors import Findings
 
 app = typer.Typer(no_args_is_help=True)
+anchors = app.command()(consult_anchors.anchors)
+apply = app.command()(consult_apply.apply)
 duplicates = app.command()(consult_duplicates.duplicates)
 exported = app.command("export")(consult_export.export_)
 imported = app.command("import")(consult_import.import_)
 steps = app.command()(consult_steps.steps)
+why = app.command()(consult_why.why)
 
 DEFINED = ("received", "answered", "outcomes", "median_days", "merged", "parts", "words_changed")
 
@@ -46,6 +59,8 @@ def check(
     new: Annotated[list[Path] | None, typer.Option("--new", metavar="FILE")] = None,
     hearings: Annotated[Path | None, typer.Option("--hearings", metavar="FILE")] = None,
     lineage: LineageFile = None,
+    edits: Annotated[Path | None, typer.Option("--edits", metavar="FILE")] = None,
+    resolutions: Annotated[Path | None, typer.Option("--resolutions", metavar="FILE")] = None,
     group: Group = None,
     group_list: GroupList = None,
     as_json: Json = False,
@@ -69,6 +84,11 @@ def check(
             by_id = {name: by_id[name] for name in origins.roots() if name in by_id}
         following = places_of(new, "new") if new else None
         findings.find_in_answers(told, by_id, following, found, unread)
+        if following is not None:
+            by_proposal = consult_files.by_proposal(told, by_id)
+            files = edits, resolutions
+            made = consult_why.traced(places, following, by_id, by_proposal, found, *files)
+            find_in_trace(made, by_proposal, found)
     if as_json:
         echo_json(_checked(len(listed), len(given), found))
     else:
