@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+import dauys.sample
 from dauys.cli.main import main
 from tests.consultation.made import ANSWERS, HEADER, LAW, ROW
 
+SAMPLE = Path(next(iter(dauys.sample.__path__)))
+LANGUAGES = ("kk", "ru", "en")
+AGES = ("draft", "new")
 GOOD = "p-1,2027-02-10T05:00:00Z,accepted,art_1__para_1,Часы изменены.\n"
 
 
@@ -127,3 +131,20 @@ def test_no_figures_of_a_part(folder: Path, capsys: pytest.CaptureFixture[str]) 
     out, err = capsys.readouterr()
     assert out == ""
     assert "proposal.group" in err
+
+
+def test_the_share_of_changed_words_is_known_where_both_versions_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """All that changed in the sample goes back to proposals; one version alone is wrong usage."""
+    files = [str(SAMPLE / "proposals.csv"), "--answers", str(SAMPLE / "answers.csv"), "--json"]
+    old = [
+        part for each in LANGUAGES for part in ("--text", str(SAMPLE / f"charter.draft.{each}.txt"))
+    ]
+    new = [
+        part for each in LANGUAGES for part in ("--new", str(SAMPLE / f"charter.new.{each}.txt"))
+    ]
+    assert main(["consult", "figures", *files, *old, *new]) == 0
+    assert json.loads(capsys.readouterr().out)["words_changed"] == "1"
+    assert main(["consult", "figures", *files, *old]) == 2
+    assert "cli.usage" in capsys.readouterr().err

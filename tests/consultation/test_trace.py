@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cache
 
 import pytest
@@ -13,7 +14,7 @@ from dauys.consultation.cause import Cause, Causes
 from dauys.consultation.edit import Edit, read_edits
 from dauys.consultation.proposal import ACCEPTED, Answer, Proposal
 from dauys.consultation.resolution import Resolution
-from dauys.consultation.trace import Change, Trace, find_in_trace, trace
+from dauys.consultation.trace import Change, Trace, find_in_trace, share_by_proposals, trace
 from dauys.errors import Findings, Unreadable
 from dauys.text.compare import comparison
 from dauys.text.provision import Text
@@ -207,3 +208,16 @@ def test_a_file_of_edits_in_another_encoding_is_told_with_its_line() -> None:
     data = f"old,new,who,at,why\n,art_1,А. Омарова,{AT},да\n".encode("cp1251")
     with pytest.raises(Unreadable, match=r"table\.encoding.*line=2"):
         read_edits(data, {"art_1"}, {"art_1"}, Findings())
+
+
+def test_the_share_of_proposals_is_of_inserted_words_alone() -> None:
+    """Three inserted words, two of them proposed; what went and what moved is counted nowhere."""
+    proposed, editor = (Cause("place", "p-1"),), (Cause("editor", "", "Editor"),)
+    changes = (
+        Change("ru", 1, "inserted", "art_1", "двадцать дней", proposed),
+        Change("ru", 1, "inserted", "art_1", "рабочих", editor),
+        Change("ru", 1, "deleted", "art_1", "десять", proposed),
+        Change("ru", 2, "moved_here", "art_2", "река чиста", ()),
+    )
+    assert share_by_proposals(Trace(changes)) == Fraction(2, 3)
+    assert share_by_proposals(Trace(changes[2:])) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,8 +37,8 @@ from dauys.consultation.figures import Counts, Figures
 from dauys.consultation.figures import figures as figures_of
 from dauys.consultation.lineage import find_in_answers
 from dauys.consultation.proposal import Hearing
-from dauys.consultation.trace import find_in_trace
-from dauys.errors import Findings
+from dauys.consultation.trace import find_in_trace, share_by_proposals
+from dauys.errors import Findings, Unreadable
 
 app = typer.Typer(no_args_is_help=True)
 anchors = app.command()(consult_anchors.anchors)
@@ -103,6 +104,10 @@ def check(
 def figures(
     proposals: Annotated[Path, typer.Argument()],
     answers: Annotated[Path, typer.Option("--answers", metavar="FILE")],
+    text: Annotated[list[Path] | None, typer.Option("--text", metavar="FILE")] = None,
+    new: Annotated[list[Path] | None, typer.Option("--new", metavar="FILE")] = None,
+    edits: Annotated[Path | None, typer.Option("--edits", metavar="FILE")] = None,
+    resolutions: Annotated[Path | None, typer.Option("--resolutions", metavar="FILE")] = None,
     lineage: LineageFile = None,
     group: Group = None,
     group_list: GroupList = None,
@@ -117,11 +122,35 @@ def figures(
     if origins is not None:
         find_in_answers(origins, given, found)
     stop_at_errors(found)
-    counted = figures_of(listed, given, origins)
+    share = None
+    if text or new:
+        files = edits, resolutions
+        share = _share(proposals, answers, text or [], new or [], files, groups, found)
+        stop_at_errors(found)
+    counted = figures_of(listed, given, origins, share)
     if as_json:
         echo_json(_figures(counted))
     else:
         _print_figures(counted)
+
+
+def _share(
+    proposals: Path,
+    answers: Path,
+    text: list[Path],
+    new: list[Path],
+    files: tuple[Path | None, Path | None],
+    groups: tuple[str, ...],
+    found: Findings,
+) -> Fraction | None:
+    """The share of changed words that proposals changed; both versions must be given."""
+    if not (text and new):
+        problem = words().say("consult.both_versions")
+        raise Unreadable("cli.usage", problem=problem, command="dauys consult figures")
+    before, after = places_of(text, "old"), places_of(new, "new")
+    listed = consult_files.proposals(proposals, before, found, groups)
+    given = consult_files.answers(answers, proposals, listed, found)
+    return share_by_proposals(consult_why.traced(before, after, listed, given, found, *files))
 
 
 def _hearings(path: Path, groups: tuple[str, ...], found: Findings) -> dict[str, Hearing]:
@@ -178,11 +207,17 @@ def _print_figures(counted: Figures) -> None:
         echo(say(heading))
         for name, counts in part.items():
             echo("  " + _line(name, counts))
-    changed = say("consult.unknown") if counted.changed is None else str(counted.changed)
+    changed = say("consult.unknown") if counted.changed is None else _percent(counted.changed)
     echo(say("consult.words_changed", share=changed))
     echo()
     for name in DEFINED:
         echo(say(f"consult.means_{name}"))
+
+
+def _percent(share: Fraction) -> str:
+    """An exact share for the eye: a tenth of a per cent, rounded half up."""
+    tenths = (2000 * share.numerator + share.denominator) // (2 * share.denominator)
+    return f"{tenths // 10}.{tenths % 10} %"
 
 
 def _line(name: str, counts: Counts) -> str:

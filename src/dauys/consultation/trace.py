@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from dauys.consultation.amendment import Span
 from dauys.consultation.cause import Cause, Causes
@@ -70,6 +71,19 @@ def trace(comparison: Comparison, causes: Causes) -> tuple[Change, ...]:
     for entry in table(comparison).entries:
         found += _changes(comparison.new.language, entry, causes, outer)
     return tuple(found)
+
+
+def share_by_proposals(made: Trace) -> Fraction | None:
+    """The changed words of the new version whose cause is a proposal, over all its changed words:
+    of the words inserted, those of every language; None where nothing was inserted. A sentence that
+    moved in the same words is not changed."""
+    counts = {True: 0, False: 0}
+    for each in made.changes:
+        if each.mark == "inserted":
+            by_proposal = any(cause.proposal for cause in each.causes)
+            counts[by_proposal] += len(_WORD.findall(each.words))
+    whole = sum(counts.values())
+    return Fraction(counts[True], whole) if whole else None
 
 
 def find_in_trace(made: Trace, answers: Mapping[Name, Answer], findings: Findings) -> None:
