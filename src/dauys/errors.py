@@ -105,14 +105,28 @@ CODES: dict[str, tuple[str, ...]] = {
     "alignment.sides": ("line", "decision"),
     "alignment.twice": ("line", "first"),
     "alignment.unknown": ("line", "number"),
+    # amendment: a proposal as a change of the text
+    "amendment.collision": ("proposals",),
+    "amendment.level": ("address",),
+    "amendment.number": ("last", "given"),
+    "amendment.part": (),
+    "amendment.place": ("address", "count"),
+    "amendment.whole": ("address",),
+    "amendment.wordless": (),
     # anchor: a place in a text
     "anchor.address": ("address",),
     "anchor.ambiguous": ("count",),
+    "anchor.contradiction": ("line", "first"),
+    "anchor.decided_twice": ("line", "first"),
+    "anchor.decision": ("line", "decision"),
     "anchor.hash": ("address",),
     "anchor.language": ("expected", "found"),
     "anchor.nowhere": (),
+    "anchor.place": (),
     "anchor.quote": ("address",),
     "anchor.twice": ("language",),
+    "anchor.unconfirmed": ("line", "state", "address"),
+    "anchor.undecided": ("line",),
     "anchor.version": ("version",),
     # archive: a .bel archive
     "archive.chain": ("height",),
@@ -184,6 +198,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "decryption.set_aside": (),
     "decryption.shape": (),
     "decryption.unbound": (),
+    # edit: an editor's change without a proposal
+    "edit.form": ("line",),
+    "edit.twice": ("line", "first"),
     # election: the sealed parameters of a box
     "election.answers": ("number",),
     "election.bounds": ("number",),
@@ -252,6 +269,16 @@ CODES: dict[str, tuple[str, ...]] = {
     "key.same": (),
     "key.short": ("minimum",),
     "key.unlocked": (),
+    # lineage: proposals merged and split
+    "lineage.count": ("act", "of", "into"),
+    "lineage.early": ("at",),
+    "lineage.gone": ("into",),
+    "lineage.order": ("at",),
+    "lineage.taken": ("id",),
+    "lineage.twice": ("id",),
+    "lineage.unknown": ("id",),
+    "lineage.unmade": ("id",),
+    "lineage.words": ("column",),
     # log: the log and its checkpoints
     "log.behind": ("size", "known"),
     "log.bundle": (),
@@ -269,6 +296,12 @@ CODES: dict[str, tuple[str, ...]] = {
     "log.tile": (),
     "log.unwitnessed": ("has", "quorum"),
     "log.width": ("expected",),
+    # mapping: a mapping file for the export of another system
+    "mapping.column": ("column", "line"),
+    "mapping.date": ("pattern", "line"),
+    "mapping.form": ("where", "line"),
+    "mapping.offset": (),
+    "mapping.twice": ("value", "line"),
     # note: a signed note
     "note.control": (),
     "note.count": ("limit",),
@@ -325,6 +358,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "proposal.answered_twice": (),
     "proposal.carried": ("outcome",),
     "proposal.early": (),
+    "proposal.future": ("received", "now"),
     "proposal.group": ("group",),
     "proposal.hearing": ("origin",),
     "proposal.reasons": ("language",),
@@ -333,6 +367,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "proposal.unanswered": (),
     "proposal.uncarried": (),
     "proposal.unknown": (),
+    "proposal.unlisted": (),
     "proposal.words": ("kind",),
     # protocol: a station's protocol
     "protocol.certificates": ("certificates", "eligible"),
@@ -375,6 +410,11 @@ CODES: dict[str, tuple[str, ...]] = {
     "registrar.journal": (),
     "registrar.late": (),
     "registrar.voter": (),
+    # resolution: what an editor decides about a collision
+    "resolution.form": ("line",),
+    "resolution.twice": ("line", "first"),
+    "resolution.unknown": ("line",),
+    "resolution.words": (),
     # result: the counts
     "result.count": (),
     "result.missing": (),
@@ -413,6 +453,15 @@ CODES: dict[str, tuple[str, ...]] = {
     "setup.signature": (),
     "setup.trustees": ("count",),
     "setup.uuid": (),
+    # sheet: a workbook (XLSX)
+    "sheet.fault": ("line", "cell"),
+    "sheet.formula": ("line", "cell"),
+    "sheet.long": ("line", "limit"),
+    "sheet.merged": ("line", "cells"),
+    "sheet.old": (),
+    "sheet.several": ("known",),
+    "sheet.size": ("rows", "columns"),
+    "sheet.unknown": ("sheet", "known"),
     # source: where a record is read from
     "source.absent": (),
     "source.missing": (),
@@ -426,6 +475,13 @@ CODES: dict[str, tuple[str, ...]] = {
     "station.region": (),
     "station.twice": (),
     "station.unknown": (),
+    # step: the way of a proposal to its answer
+    "step.answer": ("step", "answer"),
+    "step.order": ("expected", "found"),
+    "step.reason": ("state",),
+    "step.time": ("state", "before"),
+    "step.unknown": (),
+    "step.who": ("state",),
     # table: a CSV file
     "table.cell": ("line", "column", "expected"),
     "table.column": ("column",),
@@ -508,6 +564,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "text.version": (),
     "text.wordless": (),
     "text.xml": ("line",),
+    # trace: what is behind changed words
+    "trace.cause": ("language", "words"),
+    "trace.words": (),
     # trustees: the trustees' keys
     "trustees.certificate": (),
     "trustees.coefficients": ("threshold",),

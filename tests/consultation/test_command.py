@@ -29,7 +29,35 @@ def check(folder: Path, *more: str) -> int:
 
 
 def test_files_in_order_end_with_0(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check(folder, "--new", str(folder / "law.txt"), "--lang", "en") == 0
+    new = LAW.replace("с восьми часов", "с семи часов")
+    (folder / "new.txt").write_text(new, encoding="utf-8")
+    assert check(folder, "--new", str(folder / "new.txt"), "--lang", "en") == 0
+    assert capsys.readouterr().out == "proposals: 1, answers: 1, faults: 0\n"
+
+
+def test_accepted_words_that_are_not_there_and_words_that_nobody_proposed_are_warnings(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = LAW.replace("бесплатный.\nСтатья 2", "дешевый.\nСтатья 2")
+    (folder / "new.txt").write_text(new, encoding="utf-8")
+    assert check(folder, "--new", str(folder / "new.txt"), "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [(each["code"], each["accused"]) for each in told["findings"]] == [
+        ("trace.cause", "provision:art_1__para_2"),
+        ("trace.cause", "provision:art_1__para_2"),
+        ("trace.words", "proposal:p-1"),
+    ]
+
+
+def test_what_an_editor_changed_and_said_so_has_its_cause(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = LAW.replace("бесплатный.\nСтатья 2", "дешевый.\nСтатья 2")
+    (folder / "new.txt").write_text(new.replace("с восьми", "с семи"), encoding="utf-8")
+    row = "old,new,who,at,why\n,art_1__para_2,A. Omarova,2027-04-12T06:00:00Z,budget\n"
+    (folder / "edits.csv").write_text(row, encoding="utf-8")
+    files = ["--new", str(folder / "new.txt"), "--edits", str(folder / "edits.csv")]
+    assert check(folder, *files, "--lang", "en") == 0
     assert capsys.readouterr().out == "proposals: 1, answers: 1, faults: 0\n"
 
 

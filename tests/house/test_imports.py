@@ -36,6 +36,7 @@ PACKAGES = {
     "lxml": {"text"},
     "nacl": {"group", "log", "parties"},
     "numpy": {"consultation"},
+    "openpyxl": {"consultation"},
     "pypdfium2": {"text"},
     "rich": {"cli"},
     "typer": {"cli"},
@@ -43,8 +44,8 @@ PACKAGES = {
 }
 DISTRIBUTIONS = {
     "cryptography": "cryptography", "gmpy2": "gmpy2", "lxml": "lxml", "numpy": "numpy",
-    "pynacl": "nacl", "pypdfium2": "pypdfium2", "pythondocx": "docx", "rich": "rich",
-    "typer": "typer", "typst": "typst",
+    "openpyxl": "openpyxl", "pynacl": "nacl", "pypdfium2": "pypdfium2", "pythondocx": "docx",
+    "rich": "rich", "typer": "typer", "typst": "typst",
 }  # fmt: skip
 
 # Below `parties` nothing opens a file or socket, reads the clock, the environment or randomness,

@@ -119,3 +119,11 @@ def test_an_outcome_on_paper_is_not_declared_while_people_vote() -> None:
     state.apply(entry(bodies.PROTOCOL, AT), 8)
     expected = ("record.calendar", KIND, {"kind": "outcome.declared"})
     assert told(state, bodies.DECLARED, AT) == expected
+
+
+def test_the_moments_of_the_last_challenges_are_kept() -> None:
+    """By them the keeper of a log holds back whoever challenges without an end."""
+    state = state_at("voted")
+    before, moment = list(state.boxes[UUID].lately), state.last_at
+    state.apply(entry(bodies.CHALLENGED, moment), 99)
+    assert list(state.boxes[UUID].lately) == [*before, moment]

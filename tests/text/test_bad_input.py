@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from dauys.cli import main
-from dauys.errors import DauysError
+from dauys.errors import DauysError, Unreadable
+from dauys.text.formats import read_bytes
+from dauys.text.formats.hostile import MAX_TAGS
 from dauys.text.inspection import inspect
-from dauys.text.lines import MAX_BYTES
+from dauys.text.lines import MAX_BYTES, MAX_LINES
 from dauys.text.read import read
 from tests.text.laws import KAZAKH, RUSSIAN
 
@@ -85,6 +87,23 @@ def test_fifty_megabytes_are_refused_without_being_read(
     assert main.main(["text", command, *paths]) == 2
     assert time.process_time() - before < 2
     assert capsys.readouterr().err.startswith("dauys: text.size: ")
+
+
+MANY = {
+    ".txt": "Статья 1\n" + "Да.\n" * MAX_LINES,
+    ".md": "# Статья 1\n" + "Да.\n" * MAX_LINES,
+    ".html": "<main><h1>Статья 1</h1>" + "<p>" * MAX_TAGS,
+    ".htm": "<main><h1>Статья 1</h1>" + "<p>Да." * MAX_LINES,
+    ".xml": "<akomaNtoso>" + "<p/>" * MAX_TAGS + "</akomaNtoso>",
+}
+
+
+@pytest.mark.parametrize("suffix", MANY)
+def test_more_lines_or_elements_than_any_law_has_are_refused(suffix: str) -> None:
+    """Each becomes an object of several hundred bytes; 16 MB of short lines took 20 s."""
+    with pytest.raises(Unreadable) as caught:
+        read_bytes(MANY[suffix].encode(), suffix)
+    assert caught.value.code == "text.many"
 
 
 def test_articles_out_of_order_are_told_and_kept() -> None:

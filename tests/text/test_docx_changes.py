@@ -124,6 +124,27 @@ def test_the_commands_take_what_becomes_of_changes(
     assert main.main([*pair, "--accept-changes"]) == 0
 
 
+def test_every_command_that_reads_a_text_takes_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paragraphs, _, _ = CASES["a word put for another"]
+    file, kazakh = tmp_path / "law.docx", tmp_path / "law.txt"
+    file.write_bytes(document(HEAD, *paragraphs))
+    kazakh.write_text("1-бап.\nӨзен таза.\n", encoding="utf-8")
+    commands = [
+        ["check", str(file)],
+        ["export", str(file), "-o", str(tmp_path / "made.txt")],
+        ["across", str(kazakh), str(file)],
+        ["parity", str(kazakh), str(file), "--before", str(kazakh), str(file)],
+    ]
+    for command in commands:
+        assert main.main(["text", *command]) == 1
+        assert "text.tracked" in capsys.readouterr().err
+        main.main(["text", *command, "--reject-changes"])
+        assert "text.tracked" not in capsys.readouterr().err
+    assert "Река мутна." in (tmp_path / "made.txt").read_text(encoding="utf-8")
+
+
 def test_a_former_list_is_put_back_when_its_change_is_rejected() -> None:
     now = '<w:outlineLvl w:val="0"/>'
     look = f"{now}<w:pPrChange w:id='9'><w:pPr/></w:pPrChange>"

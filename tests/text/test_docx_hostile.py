@@ -35,6 +35,10 @@ def test_what_is_no_document() -> None:
     assert code(bytes(MAX_BYTES + 1)) == "text.size"
 
 
+def test_more_elements_than_any_law_has() -> None:
+    assert code(document("<w:p/>" * package.MAX_TAGS)) == "text.many"
+
+
 def test_an_old_doc_and_a_document_under_a_password_are_told_apart() -> None:
     """Word wraps an encrypted DOCX in the container of the old .doc."""
     assert code(OLE + bytes(600)) == "text.doc"

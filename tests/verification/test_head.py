@@ -10,6 +10,7 @@ from dauys.errors import Refused
 from dauys.log import checkpoint as checkpoints
 from dauys.log import cosignature, writer
 from dauys.log import note as notes
+from dauys.log.continuity import Contradicted
 from dauys.log.keys import CosigningKey, SigningKey
 from dauys.log.note import Signature
 from dauys.parties import duty
@@ -201,6 +202,15 @@ def test_a_record_that_was_put_back_is_refused() -> None:
     assert rolled.facts == {"size": 12, "signed": len(WHOLE.entries)}
     assert report.log is not None
     assert report.log.checkpoint.encode() == EARLIER.files()["checkpoint"], "the other evidence"
+
+
+def test_who_acts_on_a_record_that_was_put_back_holds_both_heads() -> None:
+    """Each is signed: together they convict the log."""
+    kept, shown = (world.files()["checkpoint"] for world in (WHOLE, EARLIER))
+    party = Report(lambda: 0.0, fail_fast=True)
+    with pytest.raises(Contradicted) as caught:
+        verify_record(MemorySource(EARLIER.files()), party, since=kept)
+    assert (caught.value.kept, caught.value.shown) == (kept, shown)
 
 
 def test_a_record_with_another_past_is_refused() -> None:

@@ -51,7 +51,9 @@ def test_events_cannot_change_places() -> None:
     ballot = world.entries.pop(world.find("ballot.cast", 2))
     ballot["at"] = "2027-05-02T00:00:00Z"
     world.entries.insert(world.find("voting.closed", 0) + 1, ballot)
-    assert (3, "record.order") in found(world.report())
+    report = world.report()
+    assert (3, "record.order") in found(report)
+    assert [box.ballots for box in report.boxes] == [3, 3], "it is not followed either"
 
 
 def test_a_moment_cannot_go_back() -> None:
@@ -65,7 +67,8 @@ def test_an_entry_in_another_spelling_is_refused() -> None:
     """White space changes no meaning, and has no place in a record."""
     lines = WORLD.lines()
     lines[3] = lines[3].replace(b'"kind":', b'"kind": ', 1)
-    assert (2, "json.canonical") in found(_of_lines(lines))
+    wrong = [each for each in _of_lines(lines).findings.found if each.step == 2]
+    assert [(each.code, each.accused) for each in wrong] == [("json.canonical", "entry:3")]
 
 
 def test_an_unknown_kind_is_unread() -> None:
@@ -223,8 +226,9 @@ def test_a_stated_size_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(1, 200):
         kept.pop(f"tile/entries/{number:03}", None)
     report = Report(lambda: 0.0)
-    verify_record(Counting(kept), report)
+    assert verify_record(Counting(kept), report) is not None
     assert report.verdict() != "accepted"
+    assert report.log is not None, "the head is told all the same"
     bundles = [path for path in read if path.startswith("tile/entries/")]
     asked = [f"tile/entries/{number:03}" for number in (0, *range(101))]  # entry 0 comes first
     assert bundles == asked

@@ -15,6 +15,8 @@ from dauys.record.box import BoxDocuments
 from dauys.verification.archive import verify_archive
 from dauys.verification.export import boxes_of
 from dauys.verification.report import Report
+from dauys.verification.verify import verify_record
+from dauys.wire import shape
 from tests.verification.world import (
     Builder,
     MemorySource,
@@ -99,6 +101,14 @@ def test_a_text_stands_in_every_language_of_the_record() -> None:
     with pytest.raises(Refused) as caught:
         made.text("2027-01-02T08:00:00Z", "in-force", "in_force", {"en": "four"})
     assert (caught.value.code, caught.value.accused) == ("record.languages", "entry:1")
+
+
+def test_what_is_trusted_of_a_text_gives_the_anchors_that_its_readers_made() -> None:
+    trusted = verify_record(MemorySource(WORLD.files()), Report(lambda: 0.0))
+    assert trusted is not None
+    anchor = WORLD.entries[WORLD.find("proposal.received")]["body"]["anchor"]
+    places = trusted.texts[("charter", "draft-1")].places[anchor["language"]]
+    assert shape.plain(places.anchor(anchor["address"])) == anchor
 
 
 def test_confirmations_are_one_for_each_party() -> None:

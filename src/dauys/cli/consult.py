@@ -2,53 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from dauys.cli import (
+    consult_anchors,
+    consult_apply,
+    consult_duplicates,
+    consult_export,
+    consult_files,
+    consult_import,
+    consult_steps,
+    consult_why,
+)
+from dauys.cli.consult_options import (
+    Group,
+    GroupList,
+    Json,
+    LineageFile,
+    Texts,
+    groups_of,
+    lineage_of,
+    places_of,
+    print_findings,
+    stop_at_errors,
+)
 from dauys.cli.files import read_bytes
-from dauys.cli.voice import echo, echo_json, finding_object, warn, words
+from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.consultation import findings, table
-from dauys.consultation.anchor import Places
 from dauys.consultation.figures import Counts, Figures
 from dauys.consultation.figures import figures as figures_of
-from dauys.consultation.proposal import GROUPS, Hearing
-from dauys.errors import Findings, Refused
-from dauys.text import formats
+from dauys.consultation.lineage import find_in_answers
+from dauys.consultation.proposal import Hearing
+from dauys.consultation.trace import find_in_trace
+from dauys.errors import Findings
 
 app = typer.Typer(no_args_is_help=True)
+anchors = app.command()(consult_anchors.anchors)
+apply = app.command()(consult_apply.apply)
+duplicates = app.command()(consult_duplicates.duplicates)
+exported = app.command("export")(consult_export.export_)
+imported = app.command("import")(consult_import.import_)
+steps = app.command()(consult_steps.steps)
+why = app.command()(consult_why.why)
+
+DEFINED = ("received", "answered", "outcomes", "median_days", "merged", "parts", "words_changed")
 
 
 @app.command()
 def check(
     proposals: Annotated[Path, typer.Argument()],
-    text: Annotated[list[Path], typer.Option("--text", metavar="FILE")],
+    text: Texts,
     answers: Annotated[Path | None, typer.Option("--answers", metavar="FILE")] = None,
     new: Annotated[list[Path] | None, typer.Option("--new", metavar="FILE")] = None,
     hearings: Annotated[Path | None, typer.Option("--hearings", metavar="FILE")] = None,
-    group: Annotated[list[str] | None, typer.Option("--group", metavar="NAME")] = None,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    lineage: LineageFile = None,
+    edits: Annotated[Path | None, typer.Option("--edits", metavar="FILE")] = None,
+    resolutions: Annotated[Path | None, typer.Option("--resolutions", metavar="FILE")] = None,
+    group: Group = None,
+    group_list: GroupList = None,
+    as_json: Json = False,
 ) -> None:
     """Holds every proposal against its text, and every answer against its proposal."""
     found = Findings()
-    groups = tuple(group or GROUPS)
+    groups = groups_of(group, group_list)
     known = None if hearings is None else _hearings(hearings, groups, found)
     data, accused = read_bytes(proposals), f"file:{proposals.name}"
-    places = _places(text, "draft")
+    places = places_of(text, "draft")
     listed = table.read_proposals(data, places, found, groups=groups, accused=accused)
     by_id = findings.find_in_proposals(listed, known, found)
+    origins = lineage_of(data, lineage, groups, found)
     given = []
     if answers is not None:
         given = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
         unread = table.ids_of(data, accused=accused) - by_id.keys()
-        following = _places(new, "new") if new else None
-        findings.find_in_answers(given, by_id, following, found, unread)
+        told = given
+        if origins is not None:
+            told = find_in_answers(origins, given, found, unread)
+            by_id = {name: by_id[name] for name in origins.roots() if name in by_id}
+        following = places_of(new, "new") if new else None
+        findings.find_in_answers(told, by_id, following, found, unread)
+        if following is not None:
+            by_proposal = consult_files.by_proposal(told, by_id)
+            files = edits, resolutions
+            made = consult_why.traced(places, following, by_id, by_proposal, found, *files)
+            find_in_trace(made, by_proposal, found)
     if as_json:
         echo_json(_checked(len(listed), len(given), found))
     else:
-        _print_findings(found)
+        print_findings(found)
         counts = {"proposals": len(listed), "answers": len(given)}
         echo(words().say("consult.checked", **counts, faults=len(found.errors())))
     if found.errors():
@@ -59,38 +103,25 @@ def check(
 def figures(
     proposals: Annotated[Path, typer.Argument()],
     answers: Annotated[Path, typer.Option("--answers", metavar="FILE")],
-    group: Annotated[list[str] | None, typer.Option("--group", metavar="NAME")] = None,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    lineage: LineageFile = None,
+    group: Group = None,
+    group_list: GroupList = None,
+    as_json: Json = False,
 ) -> None:
     """Counts proposals and answers by group, region and language."""
     found = Findings()
-    listed = table.read_received(
-        read_bytes(proposals),
-        found,
-        groups=tuple(group or GROUPS),
-        accused=f"file:{proposals.name}",
-    )
+    groups, data = groups_of(group, group_list), read_bytes(proposals)
+    listed = table.read_received(data, found, groups=groups, accused=f"file:{proposals.name}")
+    origins = lineage_of(data, lineage, groups, found)
     given = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
-    if found.errors():  # figures of a part would pass for figures of the whole
-        for finding in found.errors():
-            warn(f"dauys: {finding.code}: {words().finding(finding)}")
-        raise typer.Exit(1)
-    counted = figures_of(listed, given)
+    if origins is not None:
+        find_in_answers(origins, given, found)
+    stop_at_errors(found)
+    counted = figures_of(listed, given, origins)
     if as_json:
         echo_json(_figures(counted))
     else:
         _print_figures(counted)
-
-
-def _places(paths: Sequence[Path], version: str) -> dict[str, Places]:
-    """The texts of one version by their language; work and version have no name in files."""
-    found: dict[str, Places] = {}
-    for path in paths:
-        text = formats.load(path)
-        if text.language in found:
-            raise Refused("anchor.twice", f"file:{path.name}", language=text.language)
-        found[text.language] = Places("text", version, text)
-    return found
 
 
 def _hearings(path: Path, groups: tuple[str, ...], found: Findings) -> dict[str, Hearing]:
@@ -108,11 +139,6 @@ def _checked(proposals: int, answers: int, found: Findings) -> dict[str, Any]:
     }
 
 
-def _print_findings(found: Findings) -> None:
-    for finding in found.found:
-        echo(f"{finding.code}: {words().finding(finding)}")
-
-
 def _figures(counted: Figures) -> dict[str, Any]:
     def rows(part: dict[str, Counts]) -> dict[str, Any]:
         return {name: _counts(counts) for name, counts in part.items()}
@@ -122,6 +148,8 @@ def _figures(counted: Figures) -> dict[str, Any]:
         "groups": rows(counted.groups),
         "regions": rows(counted.regions),
         "languages": rows(counted.languages),
+        "words_changed": None if counted.changed is None else str(counted.changed),
+        "definitions": {name: words().say(f"consult.means_{name}") for name in DEFINED},
     }
 
 
@@ -150,6 +178,11 @@ def _print_figures(counted: Figures) -> None:
         echo(say(heading))
         for name, counts in part.items():
             echo("  " + _line(name, counts))
+    changed = say("consult.unknown") if counted.changed is None else str(counted.changed)
+    echo(say("consult.words_changed", share=changed))
+    echo()
+    for name in DEFINED:
+        echo(say(f"consult.means_{name}"))
 
 
 def _line(name: str, counts: Counts) -> str:

@@ -6,7 +6,6 @@ their objects, and appends them together: all of them or, where one is refused, 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ import typer
 from dauys.cli import files, ledger
 from dauys.cli.keys import PassphraseFile
 from dauys.cli.ledger import Ledger
+from dauys.cli.moment import now_or
 from dauys.cli.outcome import load_rule
 from dauys.cli.voice import echo, warn, words
 from dauys.consultation import check as consultation
@@ -57,20 +57,6 @@ class Asked:
     calendar: tuple[Window, ...]
     regions: tuple[CountingRegion, ...]
     minimum_electors: int
-
-
-def now_or(at: str | None) -> str:
-    """A moment that was given, else this one."""
-    if at is None:
-        return ids.moment(int(time.time()))
-    try:
-        sound = ids.moment(ids.seconds(at)) == at
-    except Refused:
-        sound = False
-    if not sound:
-        problem = words().say("usage.value", given="--at", reason="2026-03-15T07:00:00Z")
-        raise Unreadable("cli.usage", problem=problem, command="dauys record")
-    return at
 
 
 def read_loose(form: type[Any], path: Path) -> Any:

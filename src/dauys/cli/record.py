@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from dauys.cli import commission, cosign, entries, files, keys, ledger
-from dauys.cli.entries import At, Key, now_or, read_loose, told
+from dauys.cli.entries import At, Key, read_loose, told
 from dauys.cli.keys import NoPassphrase, PassphraseFile
+from dauys.cli.moment import now_or
 from dauys.cli.voice import echo, words
 from dauys.errors import Unreadable
 from dauys.parties.keeper import new_log_key

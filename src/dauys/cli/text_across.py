@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from dauys.cli.files import read_bytes
+from dauys.cli.text_changes import Accept, changes_of
 from dauys.cli.voice import echo, echo_json, words
 from dauys.errors import Unreadable
 from dauys.text.alignment.across import UnitPairing
@@ -35,10 +36,12 @@ def across(
     first: Annotated[Path, typer.Argument()],
     second: Annotated[Path, typer.Argument()],
     terms: Annotated[Path | None, typer.Option("--terms")] = None,
+    accept: Accept = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Lays two languages of a version side by side; two texts in one language are refused."""
-    texts = load(first), load(second)
+    changes = changes_of(accept)
+    texts = load(first, changes=changes), load(second, changes=changes)
     if texts[0].language == texts[1].language:
         found = f"{texts[0].language} {texts[1].language}"
         raise Unreadable("parity.languages", "", found=found)

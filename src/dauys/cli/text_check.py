@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from dauys.cli.text_changes import Accept, changes_of
 from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.errors import Finding, Findings
 from dauys.text.formats import load_reading
@@ -25,11 +26,12 @@ SHOWN = 20  # findings of one code that a person is shown; --json has all
 def check(
     file: Annotated[Path, typer.Argument()],
     language: Annotated[str | None, typer.Option("--language", metavar="CODE")] = None,
+    accept: Accept = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Prints the findings on a text; exit 1 when one of them is an error."""
-    reading = load_reading(file, language)
+    reading = load_reading(file, language, changes_of(accept))
     found = inspect(reading)
     if strict:
         found = found.strict()

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from dauys.cli.files import check_new, write_new
+from dauys.cli.text_changes import Accept, changes_of
 from dauys.cli.voice import echo, warn, words
 from dauys.text.formats import check_written, dump, load_reading, suffix_of
 from dauys.text.formats.about import About
@@ -22,6 +23,7 @@ def export(
     file: Annotated[Path, typer.Argument()],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE")],
     language: Annotated[str | None, typer.Option("--language", metavar="CODE")] = None,
+    accept: Accept = None,
     country: Annotated[str, typer.Option("--country", metavar="CODE")] = "",
     work: Annotated[str, typer.Option("--work", metavar="NAME")] = "",
     date: Annotated[str, typer.Option("--date", metavar="DATE")] = "",
@@ -31,7 +33,7 @@ def export(
     suffix = suffix_of(output.name)
     check_written(suffix, f"file:{output.name}")
     check_new(output)
-    reading = load_reading(file, language)
+    reading = load_reading(file, language, changes_of(accept))
     data = dump(reading.text, suffix, About(country, work, date, author))
     found = [*reading.findings.found, *lost(reading.text, data, suffix).found]
     write_new(output, data)

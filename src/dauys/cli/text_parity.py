@@ -13,6 +13,7 @@ import typer
 
 from dauys.cli.page import Command
 from dauys.cli.text_across import load_terms
+from dauys.cli.text_changes import Accept, changes_of
 from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.text.formats import load
 from dauys.text.parity.compare import Parity
@@ -50,13 +51,15 @@ def parity(
     authoritative: Annotated[
         list[str] | None, typer.Option("--authoritative", metavar="CODE")
     ] = None,
+    accept: Accept = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Ends with 0 where nothing was found and with 1 where a person should look at something."""
+    changes = changes_of(accept)
     found = compare_languages(
-        [load(file) for file in files],
+        [load(file, changes=changes) for file in files],
         load_terms(terms),
-        [load(file) for file in before or ()],
+        [load(file, changes=changes) for file in before or ()],
         authoritative or (),
     )
     if as_json:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dauys.consultation.lineage import Lineage, answered_origins
 from dauys.consultation.proposal import Answer, Received
 from dauys.wire.ids import seconds
 
@@ -32,29 +33,49 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The counts of all proposals, and those by group, region and language."""
+    """The counts of all proposals, and those by group, region and language.
+
+    ``changed`` is the share of the changed words that proposals changed, where the trace of words
+    is known.
+    """
 
     total: Counts
     groups: dict[str, Counts]
     regions: dict[str, Counts]
     languages: dict[str, Counts]
+    changed: Fraction | None = None
 
 
-def figures(proposals: Sequence[Received], answers: Sequence[Answer]) -> Figures:
-    """The figures; an answer to a proposal that is not there is left out, and of two the first."""
+def figures(
+    proposals: Sequence[Received],
+    answers: Sequence[Answer],
+    lineage: Lineage | None = None,
+    changed: Fraction | None = None,
+) -> Figures:
+    """The figures; an answer to a proposal that is not there is left out, and of two the first.
+
+    With a ``lineage`` every origin is counted once, with the answer to what stands for it.
+    """
+    if lineage is not None:
+        roots = set(lineage.roots())
+        proposals = [each for each in proposals if each.id in roots]
+        answers = answered_origins(lineage, answers)
     given: dict[str, Answer] = {}
     for answer in answers:
         given.setdefault(answer.proposal, answer)
 
     def by(key: Callable[[Received], str]) -> dict[str, Counts]:
-        keys = sorted({key(each) for each in proposals})
-        return {k: _counts([each for each in proposals if key(each) == k], given) for k in keys}
+        parts: dict[str, list[Received]] = {}
+        for each in proposals:
+            parts.setdefault(key(each), []).append(each)
+        return {name: _counts(part, given) for name, part in sorted(parts.items())}
 
     return Figures(
         total=_counts(proposals, given),
         groups=by(lambda each: each.group),
         regions=by(lambda each: each.region),
         languages=by(lambda each: each.language),
+        changed=changed,
     )
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 
 from dauys.consultation.anchor import Anchor, Places
 from dauys.consultation.check import check_group, text_in
+from dauys.consultation.guard import unguarded
 from dauys.consultation.proposal import (
     GROUPS,
     KINDS,
@@ -26,7 +27,7 @@ from dauys.consultation.proposal import (
     Proposal,
     Received,
 )
-from dauys.errors import Findings, Refused
+from dauys.errors import Findings, Refused, Unreadable
 from dauys.wire import table
 from dauys.wire.ids import Words, seconds
 
@@ -48,6 +49,7 @@ RECEIVED = ("id", "received", "language", "group", "region")
 HEARINGS = ("id", "opens", "closes", "region", "attended", "groups")
 T = TypeVar("T")
 _NAME = re.compile("[a-z0-9][a-z0-9._-]{0,63}")
+_GROUP = re.compile("[a-z][a-z0-9_]{0,63}")  # as dauys.consultation.wire has it
 _MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
@@ -66,24 +68,31 @@ def read_proposals(
     """
 
     def one(row: table.Row) -> Proposal:
-        proposal = name(row, "id")
-        check_group(row.cells["group"], groups, accused=f"proposal:{proposal}")
-        return Proposal(
-            id=proposal,
-            received=moment(row, "received"),
-            kind=cast(Kind, row.choice("kind", KINDS)),
-            anchor=_anchor(row, places, f"proposal:{proposal}"),
-            language=row.text("language"),
-            group=row.cells["group"],
-            region=name(row, "region"),
-            origin=cast(Origin, row.choice("origin", ORIGINS)),
-            hearing=name(row, "hearing") if row.cells.get("hearing") else None,
-            quote=row.cells["quote"],
-            proposed=row.cells["proposed"],
-            reasons=row.cells["reasons"],
-        )
+        return proposal_of(row, places, groups)
 
-    return _each(data, PROPOSALS, one, findings, accused)
+    return each(data, PROPOSALS, one, findings, accused)
+
+
+def proposal_of(
+    row: table.Row, places: Mapping[str, Places], groups: Collection[str] = GROUPS
+) -> Proposal:
+    """The proposal of a row; raises for its first fault."""
+    proposal = name(row, "id")
+    check_group(row.cells["group"], groups, accused=f"proposal:{proposal}")
+    return Proposal(
+        id=proposal,
+        received=moment(row, "received"),
+        kind=cast(Kind, row.choice("kind", KINDS)),
+        anchor=_anchor(row, places, f"proposal:{proposal}"),
+        language=row.text("language"),
+        group=row.cells["group"],
+        region=name(row, "region"),
+        origin=cast(Origin, row.choice("origin", ORIGINS)),
+        hearing=name(row, "hearing") if row.cells.get("hearing") else None,
+        quote=row.cells["quote"],
+        proposed=row.cells["proposed"],
+        reasons=row.cells["reasons"],
+    )
 
 
 def read_received(
@@ -102,12 +111,23 @@ def read_received(
         language, region = row.text("language"), name(row, "region")
         return Received(proposal, received, language, row.cells["group"], region)
 
-    return _each(data, RECEIVED, one, findings, accused)
+    return each(data, RECEIVED, one, findings, accused)
 
 
 def ids_of(data: bytes, *, accused: str = "") -> set[str]:
     """Every id that a file of proposals names, in rows that cannot be read too."""
     return {row.cells["id"] for row in table.read(data, ("id",), accused=accused)}
+
+
+def read_groups(data: bytes, *, accused: str = "") -> tuple[str, ...]:
+    """The groups of a commission's list: the column ``group``, each once; raises ``table.*``."""
+    rows = table.read(data, ("group",), key="group", accused=accused)
+    for row in rows:
+        if not _GROUP.fullmatch(row.cells["group"]):
+            raise row.wrong("group", "a-z 0-9 _")
+    if not rows:
+        raise Unreadable("table.empty", accused)
+    return tuple(row.cells["group"] for row in rows)
 
 
 def read_answers(data: bytes, findings: Findings, *, accused: str = "") -> list[Answer]:
@@ -122,7 +142,7 @@ def read_answers(data: bytes, findings: Findings, *, accused: str = "") -> list[
             reasons=by_language(row, "reasons"),
         )
 
-    return _each(data, ANSWERS, one, findings, accused)
+    return each(data, ANSWERS, one, findings, accused)
 
 
 def read_hearings(
@@ -147,7 +167,7 @@ def read_hearings(
             minutes=by_language(row, "minutes"),
         )
 
-    return _each(data, HEARINGS, one, findings, accused)
+    return each(data, HEARINGS, one, findings, accused)
 
 
 def name(row: table.Row, column: str) -> str:
@@ -189,15 +209,17 @@ def _anchor(row: table.Row, places: Mapping[str, Places], accused: str) -> Ancho
     return anchor
 
 
-def _each(
+def each(
     data: bytes,
     columns: tuple[str, ...],
     one: Callable[[table.Row], T],
     findings: Findings,
     accused: str,
 ) -> list[T]:
+    """What ``one`` makes of each row of a file; what it raises is kept in ``findings``."""
     values: list[T] = []
     for row in table.read(data, columns, accused=accused):
+        cells = {column: unguarded(cell) for column, cell in row.cells.items()}
         with findings.collecting(accused=accused):
-            values.append(one(row))
+            values.append(one(table.Row(row.line, cells, row.accused)))
     return values

@@ -98,9 +98,9 @@ class ProposalAnswered:
 def received(proposal: Proposal, salt: bytes) -> tuple[ProposalReceived, bytes]:
     """The event of a proposal and the bytes of its object; raises proposal.salt."""
     told = ProposalWords(
-        _salt(salt, proposal.accused()), proposal.proposed, proposal.reasons, proposal.quote
+        salt_of(salt, proposal.accused()), proposal.proposed, proposal.reasons, proposal.quote
     )
-    reference, data = _object(told)
+    reference, data = object_of(told)
     event = ProposalReceived(
         proposal=proposal.id,
         received=proposal.received,
@@ -123,7 +123,7 @@ def answered(
 
     ``carried`` are the anchors of the answer's addresses (`dauys.consultation.check.carried`).
     """
-    reference, data = _object(AnswerWords(_salt(salt, answer.accused()), answer.reasons))
+    reference, data = object_of(AnswerWords(salt_of(salt, answer.accused()), answer.reasons))
     event = ProposalAnswered(answer.proposal, answer.answered, answer.outcome, carried, reference)
     return event, data
 
@@ -131,9 +131,9 @@ def answered(
 def held(hearing: Hearing, salt: bytes) -> tuple[HearingHeld, bytes]:
     """The event of a hearing and the bytes of its object; raises proposal.salt."""
     told = HearingWords(
-        _salt(salt, hearing.accused()), hearing.place, hearing.agenda, hearing.minutes
+        salt_of(salt, hearing.accused()), hearing.place, hearing.agenda, hearing.minutes
     )
-    reference, data = _object(told)
+    reference, data = object_of(told)
     event = HearingHeld(
         hearing=hearing.id,
         opens=hearing.opens,
@@ -146,14 +146,16 @@ def held(hearing: Hearing, salt: bytes) -> tuple[HearingHeld, bytes]:
     return event, data
 
 
-def _salt(salt: bytes, accused: str) -> str:
+def salt_of(salt: bytes, accused: str) -> str:
+    """A salt as an object has it; raises proposal.salt."""
     # A short salt can be guessed together with the words, and a hash would betray them.
     if len(salt) != SALT_BYTES:
         raise Refused("proposal.salt", accused, expected=SALT_BYTES)
     return salt.hex()
 
 
-def _object(told: Any) -> tuple[ObjectRef, bytes]:
+def object_of(told: Any) -> tuple[ObjectRef, bytes]:
+    """The name and the bytes of an object."""
     data = shape.write(told)
     return ObjectRef(sha256_hex(data), len(data)), data
 

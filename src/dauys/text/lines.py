@@ -17,7 +17,7 @@ from dauys.text import findings
 from dauys.text.indents import markdown_depths, plain_depths
 
 MAX_BYTES = 16 * 1024 * 1024
-MAX_LINES = 200_000  # the longest codes have some ten thousand
+MAX_LINES = 100_000  # the longest codes have some ten thousand
 
 _SPACES = re.compile(r"[^\S\n]+")
 _DOUBLE_SPACE = re.compile(r"(?<=[^\W_][,;:.]|[^\W_][^\W_])[ \t\u00a0]{2,}(?=\w)")
@@ -65,6 +65,8 @@ def lines_of(
     finding.
     """
     text = decode(data, accused)
+    if not text.strip():
+        raise Unreadable("text.empty", accused)
     if text.count("\n") > MAX_LINES:
         raise Unreadable("text.many", accused, limit=MAX_LINES)
     _note_spaces(text, file, found)
@@ -117,16 +119,12 @@ def cleaned(text: str) -> str:
 
 def passage(where: str, text: str, *, level: int = 0, bold: bool = False) -> Line | None:
     """The line of a passage from a format without marks of its own; None if it has no word."""
-    text = _SPACES.sub(" ", cleaned(text).replace("\n", " ")).strip()
-    if _WORDLESS.fullmatch(text):
-        return None
-    return Line(where, _BULLET.sub("", text, count=1), level, bold)
+    return unmarked(Line(where, clean(text), level, bold))
 
 
 def clean(text: str) -> str:
     """Words of another format as a line has them: NFC, nothing invisible, single spaces."""
-    text = _SPACES.sub(" ", text.replace("\n", " ").translate(_INVISIBLE))
-    return unicodedata.normalize("NFC", text).strip()
+    return _SPACES.sub(" ", cleaned(text).replace("\n", " ")).strip()
 
 
 def unmarked(line: Line) -> Line | None:

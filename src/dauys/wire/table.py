@@ -11,7 +11,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dauys.errors import Refused, Unreadable
@@ -59,21 +59,25 @@ def read(
     ``key`` names a column whose cells must be unique. Raises `Unreadable` when it is no such table
     (encoding, size, header) and `Refused` for a wrong row.
     """
-    lines = list(_lines(data, accused))
-    if not lines:
+    found = lines(data, accused)
+    if not found:
         raise Unreadable("table.empty", accused)
-    header = [cell.strip() for cell in lines[0][1]]
+    header = [cell.strip() for cell in found[0][1]]
     missing = [column for column in required if header.count(column) != 1]
     repeated = [column for column in header if header.count(column) > 1]
     if missing or repeated:
         raise Unreadable("table.column", accused, column=(missing or repeated)[0])
-    rows = [_row(line, header, cells, accused) for line, cells in lines[1:]]
+    rows = [_row(line, header, cells, accused) for line, cells in found[1:]]
     if key is not None:
         _check_unique(rows, key)
     return rows
 
 
-def _lines(data: bytes, accused: str) -> list[tuple[int, list[str]]]:
+def lines(data: bytes, accused: str = "") -> list[tuple[int, list[str]]]:
+    """The rows that are not empty, each with its line; white space around cells is kept.
+
+    Raises `Unreadable` table.size, table.encoding, table.row.
+    """
     if len(data) > MAX_BYTES:
         raise Unreadable("table.size", accused, limit=MAX_BYTES)
     try:
@@ -90,6 +94,13 @@ def _lines(data: bytes, accused: str) -> list[tuple[int, list[str]]]:
         return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error:
         raise Unreadable("table.row", accused, line=reader.line_num) from None
+
+
+def write(rows: Iterable[Sequence[str]]) -> bytes:
+    """A table that `read` takes: UTF-8, commas, RFC 4180 quotation marks where they are needed."""
+    told = io.StringIO(newline="")
+    csv.writer(told, lineterminator="\r\n").writerows(rows)
+    return told.getvalue().encode("utf-8")
 
 
 def _row(line: int, header: list[str], cells: list[str], accused: str) -> Row:

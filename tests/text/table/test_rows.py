@@ -76,8 +76,8 @@ def test_an_opening_tells_all_that_became_of_its_units() -> None:
     made = any_table("kz")
     both = Both(made.comparison.old, made.comparison.new, say("ru"))
     told = {both.element(entry): both.relation(entry) for entry in made.entries if entry.rows}
-    assert told["Статья 77 → Статья 19; Статья 78"] == "77 → 5, 19, 78: разделена, с перемещением"
-    assert told["Статья 4 → Статья 5"] == "2, 4, 77 → 5: объединены, с перемещением"
+    assert told["Статья 77 → Статья 19; Статья 78"] == "77 → 5, 19, 78: разделена, с переносом"
+    assert told["Статья 4 → Статья 5"] == "2, 4, 77 → 5: объединены, с переносом"
 
 
 def test_a_justification_stands_beside_its_address() -> None:

@@ -79,8 +79,8 @@ def test_one_that_was_reworded_on_its_way_shows_what_changed_in_both_places() ->
     gone, come = at(made, "art_1__para_3", "old"), at(made, "art_2__para_3", "new")
     assert [(mark, text.strip()) for mark, text, _ in pieces(gone)] == [
         ("moved_away", "Законы, усиливающие"),
-        ("deleted", "ответственность"),
-        ("moved_away", ", обратной силы не имеют."),
+        ("deleted", "ответственность,"),
+        ("moved_away", "обратной силы не имеют."),
     ]
     assert [mark for mark, _, _ in pieces(come)] == ["moved_here", "inserted", "moved_here"]
     counted = figures(made)
@@ -144,3 +144,15 @@ def test_every_place_elsewhere_is_named_from_both_sides() -> None:
     assert pairs == {(old, new) for new, olds in named[1].items() for old in olds}
     assert ("art_77__para_3__point_5", "art_5__para_5") in pairs
     assert joined(at(made, "art_42__para_5", "old").new) == []
+
+
+def test_a_row_with_both_sides_names_what_else_went_elsewhere() -> None:
+    """Point 4 of article 10 became point 3, and passage 2 of article 14 too."""
+    made = any_table("cl")
+    both = Both(made.comparison.old, made.comparison.new, say("en"))
+    there = at(made, "art_10__para_1__point_4", "old")
+    back = at(made, "art_14__para_2", "new")
+    assert both.element(there).endswith("; see: Article 14, passage 2")
+    assert both.element(back) == (
+        "see: Article 10, passage 1, point 4 → Article 14, passage 2"
+    )  # fmt: skip

@@ -6,6 +6,7 @@ and gives for each of its paragraphs the pieces of its own side. It prints nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from dauys.text.difference.tokens import cut
 from dauys.text.provision import Provision
 from dauys.text.tokens import words
 
+_STOP = re.compile(r"\s*[,;:.!?)»–—-]+(?=\s)")
+_ALL = re.compile(r".*", re.DOTALL)
 BREAK = "\n"  # between a heading and the text, and between the paragraphs of one row
 
 
@@ -70,10 +73,14 @@ def _apart(row: ParagraphRow, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _both(text: str, old: str, new: str) -> list[Piece]:
-    """The same characters at an old and a new address; a stop or a space alone did not move."""
-    if words(text):
-        return [Piece("moved_away", text, new), Piece("moved_here", text, old)]
-    return [Piece("deleted", text), Piece("inserted", text)]
+    """The same characters at an old and a new address; the stop of words that did not move is left
+    with them, and a stop or a space alone does not move."""
+    lead = _STOP.match(text) if words(text) else _ALL.match(text)
+    left = lead[0] if lead else ""
+    found = [Piece("deleted", left), Piece("inserted", left)]
+    if rest := text[len(left) :]:
+        found += [Piece("moved_away", rest, new), Piece("moved_here", rest, old)]
+    return found
 
 
 def _ends(provisions: Sequence[Provision]) -> list[tuple[int, str]]:

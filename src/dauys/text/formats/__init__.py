@@ -21,7 +21,7 @@ from dauys.text.lines import MAX_BYTES, Line
 from dauys.text.provision import Text
 from dauys.text.read import Reading, read_lines
 
-Read = Callable[[bytes, str | None, str], Reading]
+Read = Callable[..., Reading]  # data, language, accused; and Changes where a format tracks them
 Changes = Literal["refuse", "accept", "reject"]  # of the changes that a Word document tracks
 Lines = Callable[[bytes, str, str, Findings], list[Line]]
 Write = Callable[[Text, About], bytes]
@@ -102,9 +102,8 @@ def read_bytes(
         raise _unknown(suffix, accused, [name for name, each in FORMATS.items() if each.read])
     if len(data) > row.limit:
         raise Unreadable("text.size", accused, limit=row.limit)
-    read = _function(row.read)
-    reading: Reading = read(data, language, accused, *([changes] if row.tracks else []))
-    return reading
+    read: Read = _function(row.read)
+    return read(data, language, accused, *([changes] if row.tracks else []))
 
 
 def dump(text: Text, suffix: str, about: About = UNKNOWN, accused: str = "") -> bytes:
@@ -166,8 +165,8 @@ def _together(files: list[Path], language: str | None, accused: str, found: Find
 
 def _files(folder: Path) -> tuple[list[Path], Findings]:
     """The files of a folder that are read, in the order of their names; what else lies there is
-    told, the README and hidden files aside. A tree (JSON, Akoma Ntoso) stands alone or not at
-    all, as it cannot go on in the next file."""
+    told, the README and hidden files aside. What gives a tree or a whole document (JSON, Akoma
+    Ntoso, DOCX, PDF) stands alone or not at all, as it cannot go on in the next file."""
     candidates = sorted(
         (
             file

@@ -18,6 +18,7 @@ from dauys.text.parity.places import Place
 
 Valued = TypeVar("Valued", Mention, Quantity)
 
+MANY = 10_000  # pairs of values; each is looked at
 CHECKS: tuple[tuple[Check, tuple[Kind, ...]], ...] = (
     ("number", ("number", "fraction", "percent")),
     ("date", ("date",)),
@@ -82,6 +83,8 @@ def _forgiven(left: list[Quantity], right: list[Quantity]) -> tuple[list[Quantit
     позднее чем через шестьдесят дней»; a date in a date («1 июля» beside «1 июля 2026 года»); one
     unit of time where the other side lacks a period, as a language may leave it to the noun.
     """
+    if len(left) * len(right) > MANY:  # no two passages of one law differ so often
+        return left, right
     for one, other in ((left, right), (right, left)):
         for each in list(one):
             twin = next((t for t in other if _same_value(each, t)), None)

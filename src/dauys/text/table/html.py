@@ -49,7 +49,8 @@ main{padding:.6rem}
 .t colgroup{display:none}
 .t thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .t,.t caption,.t tbody,.t tr,.t td,.t th{display:block;width:100%}
-.t tr{border:2px solid #8a8a8a;margin:0 0 .8rem}.t td,.t th{border:0;border-top:1px solid #cfcfcf}
+.t tr{border:2px solid #8a8a8a;margin:0 0 .8rem}.t tr.unit{background:#f1f5f9}
+.t td,.t th{border:0;border-top:1px solid #cfcfcf}
 .t td[data-head]::before{content:attr(data-head);
 display:block;font-size:.8rem;color:#444;font-weight:bold}
 .t td.none{display:none}
