@@ -62,6 +62,22 @@ def test_bad_input_ends_with_its_code(
     assert told.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "ending", ["txt", "md", "html", "akn.xml", "docx", "pdf", "json", "xlsx", "doc", ""]
+)
+@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"<!DOCTYPE html><p>Please log in</p>"])
+def test_what_is_no_law_under_any_name_ends_with_2_and_one_sentence(
+    ending: str, data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"law.{ending}".rstrip(".")
+    path.write_bytes(data)
+    assert main.main(["text", "check", str(path), "--lang", "en"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert told.err.startswith("dauys: text.")
+
+
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_encoding_is_said(
     language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

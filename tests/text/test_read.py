@@ -310,6 +310,15 @@ def test_two_languages_in_one_file_are_refused() -> None:
     assert (error.code, error.facts) == ("text.mixed", {"first": "kk", "second": "ru"})
 
 
+def test_a_short_file_of_two_languages_is_refused_and_a_quoted_heading_is_not() -> None:
+    """The articles of the language with fewer would become passages of those of the other."""
+    short = "Статья 1\nГород.\n1-бап\nҚала.\n"
+    assert refused(short.encode()).code == "text.mixed"
+    assert [each.number for each in read(short.encode(), "ru").text.articles()] == ["1"]
+    long = "".join(f"Статья {n}\nГород.\n" for n in range(1, 9)) + "1-бап\n"
+    assert len(read(long.encode()).text.articles()) == 8
+
+
 def test_a_numbering_that_restarts_is_refused() -> None:
     """One address would mean two articles: a second act pasted behind the first, say."""
     error = refused("Статья 1\nГород.\nСтатья 2\nРека.\nСтатья 1\nЛес.\n".encode())

@@ -27,6 +27,7 @@ from dauys.text.provision import DIVISIONS, Provision, Text
 Arranged = Callable[[Node, Grammar, Findings], None]
 
 MIXED = 5  # articles in a second language that make a file one of two languages
+MIXED_PART = 4  # in a short one fewer do: one to so many, unless it is said which is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def recognise(lines: Sequence[Line], language: str | None = None, *, accused: st
     first, second = sorted(counts, key=lambda name: (-counts[name], name))[:2]
     if not counts[first]:
         raise Unreadable("text.articles", accused)
-    if counts[second] >= MIXED:
+    few = language is None and MIXED_PART * counts[second] >= counts[first]
+    if counts[second] >= MIXED or few:
         raise Refused("text.mixed", accused, first=first, second=second)
     if language is not None and not counts[language]:
         raise Unreadable("text.language", accused, expected=language, found=first)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dauys.errors import Findings, Unreadable
+from dauys.errors import Findings, Refused, Unreadable
 from dauys.text.formats.about import About
 from dauys.text.provision import Text
 from dauys.text.read import Reading
 from dauys.text.wire import read_text, write_text
 
+NO_JSON = ("json.encoding", "json.syntax", "json.depth")  # another kind of file, or cut short
+
 
 def read_json(data: bytes, language: str | None, accused: str) -> Reading:
-    """The text of an object; raises `Refused` json.*, text.tree, `Unreadable` text.language,
-    text.articles, text.empty."""
+    """The text of an object; raises `Refused` json.*, text.tree, `Unreadable` text.damaged,
+    text.language, text.articles, text.empty."""
     if not data.strip():
         raise Unreadable("text.empty", accused)
-    text = read_text(data, accused=accused)
+    try:
+        text = read_text(data, accused=accused)
+    except Refused as error:
+        if error.code in NO_JSON:
+            raise Unreadable("text.damaged", accused, format="JSON") from None
+        raise
     return checked(text, language, accused, Findings())
 
 
