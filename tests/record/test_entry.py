@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dauys.errors import DauysError, Refused, Unreadable
+from dauys.record import entry as entries
 from dauys.record.entry import MAX_BYTES, read_entry, write_entry
 from dauys.record.kinds import KIND_OF
 from tests.record.bodies import AT, BALLOT, CALLED, EVERY, OPENED, spelt
@@ -105,6 +106,13 @@ def test_white_space_is_not_canonical() -> None:
 
 def test_an_escape_where_none_is_needed_is_not_canonical() -> None:
     data = spelt(BALLOT).replace(b'"ballot"', b'"b\\u0061llot"')
+    assert refusal(data).code == "json.canonical"
+
+
+def test_what_was_read_is_written_again_and_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No reader of today lets two spellings pass: this holds those of tomorrow."""
+    data = spelt(BALLOT)
+    monkeypatch.setattr(entries, "write_entry", lambda at, body: data + b" ")
     assert refusal(data).code == "json.canonical"
 
 

@@ -32,7 +32,7 @@ class Source:
 
 
 @pytest.mark.parametrize("data", [DATA, b""])
-def test_an_object_is_asked_for_by_its_hash_and_no_further_than_its_size(data: bytes) -> None:
+def test_an_object_is_asked_for_by_its_hash_and_as_far_as_its_size(data: bytes) -> None:
     source, name = Source(data), sha256_hex(data)
     assert Objects(source).read(ObjectRef(name, len(data))) == data
     assert source.asked == [(f"object/{name}", len(data))]

@@ -32,7 +32,6 @@ CHALLENGES = 1000  # of one box, that a log keeper takes within an hour (5-votin
 class BoxState:
     """How far one ballot box has come; ``lately`` holds the moments of its last challenges."""
 
-    region: str
     phase: str = "open"  # open, closed, encrypted, result
     ballots: int = 0
     owners: set[int] = field(default_factory=set)
@@ -45,7 +44,7 @@ class RecordState:
 
     last_at: str = ""
     opened: ReferendumOpened | None = None
-    texts: dict[tuple[str, str], TextPublished] = field(default_factory=dict)
+    texts: set[tuple[str, str]] = field(default_factory=set)  # work and version
     hearings: set[str] = field(default_factory=set)
     proposals: set[str] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
@@ -108,7 +107,7 @@ def _text(state: RecordState, entry: Entry, who: str) -> None:
     text: TextPublished = entry.body
     _expect(state.called is None, entry, who)  # the text that is voted on is then fixed
     _once((text.work, text.version), state.texts, who)
-    state.texts[(text.work, text.version)] = text
+    state.texts.add((text.work, text.version))
 
 
 def _hearing(state: RecordState, entry: Entry, who: str) -> None:
@@ -145,7 +144,7 @@ def _setup(state: RecordState, entry: Entry, who: str) -> None:
     boxes: dict[str, BoxState] = {}
     for box in setup.boxes:
         _once(box.uuid, boxes, who)
-        boxes[box.uuid] = BoxState(box.region)
+        boxes[box.uuid] = BoxState()
     state.setup, state.boxes = setup, boxes
 
 
