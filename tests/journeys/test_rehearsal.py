@@ -11,7 +11,7 @@ from unittest import mock
 
 import pytest
 
-from dauys.cli import entries, terminal
+from dauys.cli import moment, terminal
 from dauys.cli.keys import read_cosigning, read_private, read_signing
 from dauys.cli.main import tree
 from dauys.cli.page import label
@@ -46,7 +46,7 @@ def played(
 ) -> Iterator[Town]:
     """The whole journey, up to the point where only the auditor is left."""
     clock = Clock()
-    monkeypatch.setattr(entries, "time", SimpleNamespace(time=clock.time))
+    monkeypatch.setattr(moment, "time", SimpleNamespace(time=clock.time))
     (tmp_path / "keeper").mkdir()
     with served(tmp_path / "keeper") as address:
         (tmp_path / "keeper").rmdir()

@@ -38,7 +38,7 @@ def import_(
         data,
         suffix,
         places_of(text, "draft"),
-        now_or(at),
+        now_or(at, "dauys consult import"),
         plan=_plan(plan, sheet),
         groups=groups_of(group, group_list),
         accused=accused,

@@ -9,8 +9,8 @@ from dauys.errors import Refused, Unreadable
 from dauys.wire import ids
 
 
-def now_or(at: str | None) -> str:
-    """A moment that was given, else this one."""
+def now_or(at: str | None, command: str = "dauys record") -> str:
+    """A moment that was given to a command, else this one; raises cli.usage."""
     if at is None:
         return ids.moment(int(time.time()))
     try:
@@ -19,5 +19,5 @@ def now_or(at: str | None) -> str:
         sound = False
     if not sound:
         problem = words().say("usage.value", given="--at", reason="2026-03-15T07:00:00Z")
-        raise Unreadable("cli.usage", problem=problem, command="dauys record")
+        raise Unreadable("cli.usage", problem=problem, command=command)
     return at
