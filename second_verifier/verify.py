@@ -2217,6 +2217,8 @@ BODIES: dict[str, Shape] = {
     "text.published": anything,
     "hearing.held": anything,
     "proposal.received": anything,
+    "proposal.merged": anything,
+    "proposal.split": anything,
     "proposal.answered": anything,
     "station.listed": anything,
     "protocol.confirmed": anything,
@@ -2543,7 +2545,7 @@ class Record:
     # --- step 4: objects ---
 
     def _object(self, ref: tuple[str, int], where: str) -> None:
-        """Ask that an object is there with its size and hash (8-record 15)."""
+        """Ask that an object is there with its size and hash (8-record 16)."""
         if ref in self.objects:
             return
         self.objects[ref] = False

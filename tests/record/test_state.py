@@ -38,6 +38,8 @@ MATRIX: tuple[tuple[Any, str], ...] = (
     (replace(bodies.TEXT, version="draft-9"), "o+++ oo ooo oooo o ooo"),
     (replace(bodies.HEARING, hearing="h-9"), "oo++ oo ooo oooo o ooo"),
     (replace(bodies.PROPOSAL, proposal="p-9"), "oo++ oo ooo oooo o ooo"),
+    (bodies.MERGED, "oou+ oo ooo oooo o ooo"),
+    (bodies.SPLIT, "oou+ oo ooo oooo o ooo"),
     (bodies.ANSWER, "ouu+ ++ +++ ++++ + +++"),
     (bodies.CALLED, "oo++ oo ooo oooo o ooo"),
     (StationListed(Station("S-09", "centre", "town")), "oooo ++ ++c cccc c ooo"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
+from dauys.consultation.course import ProposalMerged, ProposalSplit
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared
@@ -23,6 +24,8 @@ KINDS: dict[str, type[Any]] = {
     "text.published": TextPublished,
     "hearing.held": HearingHeld,
     "proposal.received": ProposalReceived,
+    "proposal.merged": ProposalMerged,
+    "proposal.split": ProposalSplit,
     "proposal.answered": ProposalAnswered,
     "question.called": QuestionCalled,
     "voting.setup": VotingSetup,

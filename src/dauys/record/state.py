@@ -14,6 +14,8 @@ from typing import Any
 
 from dauys import stages
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
+from dauys.consultation.course import DecisionWords, ProposalMerged, ProposalSplit, decision_of
+from dauys.consultation.lineage import Book
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.errors import Refused
 from dauys.implementation.wire import ImplementationPlanned
@@ -24,7 +26,9 @@ from dauys.record.opening import ReferendumOpened, check_opened
 from dauys.stations.wire import ProtocolConfirmed, StationListed
 from dauys.tally.wire import TallyDecrypted, TallyEncrypted, TallyResult
 from dauys.text.wire import TextPublished
+from dauys.wire.ids import seconds
 
+SILENT = DecisionWords("", "–", "–")  # who decided and why stand in an object: no name of the order
 CHALLENGES = 1000  # of one box, that a log keeper takes within an hour (5-voting, MUST 50j)
 
 
@@ -47,7 +51,7 @@ class RecordState:
     opened: ReferendumOpened | None = None
     texts: dict[tuple[str, str], TextPublished] = field(default_factory=dict)
     hearings: set[str] = field(default_factory=set)
-    proposals: set[str] = field(default_factory=set)
+    proposals: Book = field(default_factory=Book)
     answered: set[str] = field(default_factory=set)
     called: QuestionCalled | None = None
     setup: VotingSetup | None = None
@@ -121,13 +125,27 @@ def _hearing(state: RecordState, entry: Entry, who: str) -> None:
 def _proposal(state: RecordState, entry: Entry, who: str) -> None:
     proposal: ProposalReceived = entry.body
     _expect(bool(state.texts) and state.called is None, entry, who)
-    _once(proposal.proposal, state.proposals, who)
-    state.proposals.add(proposal.proposal)
+    _once(proposal.proposal, state.proposals.received, who)
+    state.proposals.receive(proposal.proposal, proposal.received)
+
+
+def _decided(state: RecordState, entry: Entry, who: str) -> None:
+    """A merging or a splitting: its proposals stand, and what it takes away is not answered."""
+    event: ProposalMerged | ProposalSplit = entry.body
+    decision = decision_of(event, SILENT)
+    _expect(bool(state.texts) and state.called is None, entry, who)
+    for name in (*decision.of, *decision.into):
+        _known(name, state.proposals.received, who)
+        kept = name in decision.of and name in decision.into
+        _expect(kept or name not in state.answered, entry, who)
+    seconds(decision.at, accused=who)
+    state.proposals.apply(decision)
 
 
 def _answer(state: RecordState, entry: Entry, who: str) -> None:
     answer: ProposalAnswered = entry.body
-    _known(answer.proposal, state.proposals, who)
+    _known(answer.proposal, state.proposals.received, who)
+    state.proposals.check_standing(answer.proposal)
     _once(answer.proposal, state.answered, who)
     state.answered.add(answer.proposal)
 
@@ -253,6 +271,8 @@ RULES: dict[type[Any], Callable[[RecordState, Entry, str], None]] = {
     TextPublished: _text,
     HearingHeld: _hearing,
     ProposalReceived: _proposal,
+    ProposalMerged: _decided,
+    ProposalSplit: _decided,
     ProposalAnswered: _answer,
     QuestionCalled: _called,
     VotingSetup: _setup,

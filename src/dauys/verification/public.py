@@ -48,7 +48,7 @@ def hearing(trusted: Trusted, step: Step) -> None:
         told = shape.read(consulted.HearingWords, step.object(body.minutes), accused=step.who)
         held = consulted.hearing_of(body, told)
         consultation.check_hearing(held)
-        _check_past(body.closes, step)
+        check_past(body.closes, step)
         trusted.hearings.add(body.hearing)
 
 
@@ -61,7 +61,7 @@ def proposal(trusted: Trusted, step: Step) -> None:
         received = consulted.proposal_of(body, told)
         trusted.proposals[body.proposal] = received
         consultation.check_proposal(received, trusted.hearings)
-        _check_past(body.received, step)
+        check_past(body.received, step)
         places = check_anchor(trusted, body.anchor, who)
         if told.quote:
             places.check_quote(body.anchor.address, told.quote, accused=who)
@@ -74,7 +74,7 @@ def answer(trusted: Trusted, step: Step) -> None:
     with trusted.report.check(steps.CONSULTATION, who):
         told = shape.read(consulted.AnswerWords, step.object(body.reasons), accused=step.who)
         consultation.check_answer(consulted.answer_of(body, told), trusted.proposals)
-        _check_past(body.answered, step)
+        check_past(body.answered, step)
         for anchor in body.carried:
             check_anchor(trusted, anchor, who)
 
@@ -89,7 +89,7 @@ def check_anchor(trusted: Trusted, anchor: Anchor, who: str) -> Places:
     return places
 
 
-def _check_past(moment: str, step: Step) -> None:
+def check_past(moment: str, step: Step) -> None:
     """What an entry tells has happened when it is written."""
     if seconds(moment, accused=step.who) > seconds(step.entry.at):
         raise Refused("record.future", step.who)

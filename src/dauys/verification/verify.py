@@ -145,7 +145,7 @@ def finish(trusted: Trusted) -> None:
         unread = BoxReport(box.region, box.uuid, None, 0, 0)
         report.boxes.append(verifier.summary() if verifier else unread)
     if state.called is not None:
-        for proposal in sorted(state.proposals - state.answered):
+        for proposal in sorted(state.proposals.standing.keys() - state.answered):
             accused = f"proposal:{proposal}"
             report.note("proposal.unanswered", "warning", steps.CONSULTATION, accused)
     if not state.declared:

@@ -6,7 +6,9 @@ from typing import Any
 
 from dauys import stages
 from dauys.consultation import check as consultation
+from dauys.consultation import lineage
 from dauys.consultation.anchor import Places
+from dauys.consultation.lineage import Book
 from dauys.implementation import check as implementation
 from dauys.outcome.check import check_declared
 from dauys.question import check, rule
@@ -57,7 +59,7 @@ def test_that_a_hearing_opens_before_it_closes() -> World:
     return spoilt("hearing.held", "body.opens", to("2027-02-02T10:00:00Z"))
 
 
-@bites(steps.CONSULTATION, "record.future", without=[public._check_past])
+@bites(steps.CONSULTATION, "record.future", without=[public.check_past])
 def test_that_what_is_told_has_happened() -> World:
     """A hearing that is told before it was held."""
     return spoilt("hearing.held", "body.closes", to("2027-12-31T10:00:00Z"))
@@ -85,6 +87,24 @@ def test_the_words_that_a_proposal_quotes() -> World:
 def test_that_an_answer_comes_after_its_proposal() -> World:
     """It was decided before anybody had asked."""
     return spoilt("proposal.answered", "body.answered", to("2027-02-01T08:00:00Z"))
+
+
+@bites(steps.ORDER, "lineage.gone", without=[Book.check_standing])
+def test_that_what_was_merged_is_not_answered() -> World:
+    """Its author would read two answers, that of the whole and another."""
+    return spoilt("proposal.answered", "body.proposal", to("p-3"), 2)
+
+
+@bites(steps.ORDER, "lineage.early", without=[Book._check_time])
+def test_that_a_decision_comes_after_its_proposals() -> World:
+    """What nobody had asked yet was said to be the same."""
+    return spoilt("proposal.merged", "body.merged", to("2027-02-02T08:00:00Z"))
+
+
+@bites(steps.CONSULTATION, "lineage.words", without=[lineage.check_form])
+def test_that_somebody_merged_for_a_reason() -> World:
+    """Nobody can be asked for it."""
+    return spoilt("proposal.merged", "body.reasons.@.who", to(""))
 
 
 @bites(steps.CONSULTATION, "proposal.reasons", without=[consultation.check_answer])

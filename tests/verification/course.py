@@ -1,0 +1,52 @@
+"""What becomes of proposals in the small referendum: merged, split, answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dauys.consultation import course
+from dauys.consultation import wire as consulted
+from dauys.consultation.lineage import Act, Decision
+from dauys.consultation.proposal import Answer, Proposal
+
+if TYPE_CHECKING:
+    from tests.verification.world import Builder
+
+RECEIVED = "2027-02-03T08:00:00Z"
+AT = "2027-03-02T08:00:00Z"
+
+
+def play(builder: Builder) -> None:
+    """Two proposals that say the same become one, which is then split and answered."""
+    for number, name in ((3, "p-3"), (4, "p-4"), (5, "p-4.1")):
+        receive(builder, name, number)
+    decide(builder, "merge", ("p-3", "p-4"), ("p-4",), 6)
+    decide(builder, "split", ("p-4",), ("p-4", "p-4.1"), 7)
+    answer(builder, "p-4", 8)
+    answer(builder, "p-4.1", 9)
+
+
+def receive(builder: Builder, name: str, salt: int) -> None:
+    """A proposal that quotes the words it would change."""
+    anchor = builder.places["draft-1"]["en"].anchor("art_1__para_2")
+    proposal = Proposal(
+        name, RECEIVED, "amend", anchor, "en", "citizen", "south", "site", None,
+        "five days", "seven days", "People read on Sundays.",
+    )  # fmt: skip
+    body, data = consulted.received(proposal, bytes([salt]) * 32)
+    builder.add(AT, body, data)
+
+
+def decide(
+    builder: Builder, act: Act, of: tuple[str, ...], into: tuple[str, ...], salt: int
+) -> None:
+    """A merging or a splitting."""
+    decision = Decision(act, "2027-02-20T08:00:00Z", of, into, "Secretary", "They say the same.")
+    builder.add(AT, *course.decided(decision, bytes([salt]) * 32))
+
+
+def answer(builder: Builder, name: str, salt: int) -> None:
+    """An answer that nothing of the new version carries."""
+    outcome: Any = "rejected"
+    reply = Answer(name, "2027-02-27T08:00:00Z", outcome, (), {"en": "No staff.", "ru": "Нет."})
+    builder.add(AT, *consulted.answered(reply, (), bytes([salt]) * 32))
