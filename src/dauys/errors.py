@@ -316,6 +316,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "object.hash": (),
     "object.missing": (),
     "object.size": ("size",),
+    "object.withdrawn": ("entry",),
     # outcome: the legal result
     "outcome.declared": ("part",),
     "outcome.empty": (),

@@ -214,8 +214,9 @@ def left_out(rng: Random) -> RecordMutant:
 
 # Without one of these a record tells less; what is left of it may be in order.
 DISPENSABLE = (
-    "text.published", "proposal.merged", "proposal.split", "proposal.answered",
-    "ballot.challenged", "outcome.declared", "implementation.planned",
+    "text.published", "proposal.merged", "proposal.split", "proposal.moderated",
+    "proposal.withdrawn", "proposal.answered", "ballot.challenged", "outcome.declared",
+    "implementation.planned",
 )  # fmt: skip
 
 

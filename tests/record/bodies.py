@@ -12,7 +12,12 @@ from typing import Any
 
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation.anchor import Anchor
-from dauys.consultation.course import ProposalMerged, ProposalSplit
+from dauys.consultation.course import (
+    ProposalMerged,
+    ProposalModerated,
+    ProposalSplit,
+    ProposalWithdrawn,
+)
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.matrix import Task
 from dauys.implementation.wire import ImplementationPlanned
@@ -95,6 +100,8 @@ PROPOSAL = ProposalReceived(
 SECOND, PART = replace(PROPOSAL, proposal="p-2"), replace(PROPOSAL, proposal="p-1.1")
 MERGED = ProposalMerged(("p-1", "p-2"), "p-2", CLOSES, OBJECT)
 SPLIT = ProposalSplit("p-1", ("p-1", "p-1.1"), CLOSES, OBJECT)
+MODERATED = ProposalModerated("p-2", CLOSES, OBJECT)
+WITHDRAWN = ProposalWithdrawn("p-1", CLOSES, OBJECT)
 ANSWER = ProposalAnswered("p-1", CLOSES, "accepted", (ANCHOR,), OBJECT)
 CALLED = QuestionCalled(
     "charter-2027",
@@ -166,7 +173,15 @@ LIFE: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("planned", (PLANNED,)),
 )
 PHASES = tuple(phase for phase, _ in LIFE)
-EVERY = (MERGED, SPLIT, ANSWER, CHALLENGED, *(body for _, bodies in LIFE for body in bodies))
+EVERY = (
+    MERGED,
+    SPLIT,
+    MODERATED,
+    WITHDRAWN,
+    ANSWER,
+    CHALLENGED,
+    *(body for _, bodies in LIFE for body in bodies),
+)
 
 
 def moment_of(body: Any) -> str:

@@ -1,4 +1,4 @@
-"""What becomes of proposals in the small referendum: merged, split, answered."""
+"""What becomes of proposals in the small referendum: merged, split, ended, answered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dauys.consultation import course
 from dauys.consultation import wire as consulted
+from dauys.consultation.lifecycle import State, Step
 from dauys.consultation.lineage import Act, Decision
 from dauys.consultation.proposal import Answer, Proposal
 
@@ -17,13 +18,17 @@ AT = "2027-03-02T08:00:00Z"
 
 
 def play(builder: Builder) -> None:
-    """Two proposals that say the same become one, which is then split and answered."""
+    """Two proposals become one, which is split and answered; two others end."""
     for number, name in ((3, "p-3"), (4, "p-4"), (5, "p-4.1")):
         receive(builder, name, number)
     decide(builder, "merge", ("p-3", "p-4"), ("p-4",), 6)
     decide(builder, "split", ("p-4",), ("p-4", "p-4.1"), 7)
     answer(builder, "p-4", 8)
     answer(builder, "p-4.1", 9)
+    for number, name in ((10, "p-5"), (11, "p-6")):
+        receive(builder, name, number)
+    end(builder, "p-5", "moderated", 12)
+    end(builder, "p-6", "withdrawn", 13)
 
 
 def receive(builder: Builder, name: str, salt: int) -> None:
@@ -43,6 +48,12 @@ def decide(
     """A merging or a splitting."""
     decision = Decision(act, "2027-02-20T08:00:00Z", of, into, "Secretary", "They say the same.")
     builder.add(AT, *course.decided(decision, bytes([salt]) * 32))
+
+
+def end(builder: Builder, name: str, state: State, salt: int) -> None:
+    """A proposal that is set aside or taken back."""
+    step = Step(name, state, "2027-02-21T08:00:00Z", "Registry", "It names a person.")
+    builder.add(AT, *course.ended(step, bytes([salt]) * 32))
 
 
 def answer(builder: Builder, name: str, salt: int) -> None:

@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
-from dauys.consultation.course import ProposalMerged, ProposalSplit
+from dauys.consultation.course import (
+    ProposalMerged,
+    ProposalModerated,
+    ProposalSplit,
+    ProposalWithdrawn,
+)
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared
@@ -26,6 +31,8 @@ KINDS: dict[str, type[Any]] = {
     "proposal.received": ProposalReceived,
     "proposal.merged": ProposalMerged,
     "proposal.split": ProposalSplit,
+    "proposal.moderated": ProposalModerated,
+    "proposal.withdrawn": ProposalWithdrawn,
     "proposal.answered": ProposalAnswered,
     "question.called": QuestionCalled,
     "voting.setup": VotingSetup,

@@ -14,7 +14,14 @@ from typing import Any
 
 from dauys import stages
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
-from dauys.consultation.course import DecisionWords, ProposalMerged, ProposalSplit, decision_of
+from dauys.consultation.course import (
+    DecisionWords,
+    ProposalMerged,
+    ProposalModerated,
+    ProposalSplit,
+    ProposalWithdrawn,
+    decision_of,
+)
 from dauys.consultation.lineage import Book
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.errors import Refused
@@ -53,6 +60,7 @@ class RecordState:
     hearings: set[str] = field(default_factory=set)
     proposals: Book = field(default_factory=Book)
     answered: set[str] = field(default_factory=set)
+    ended: set[str] = field(default_factory=set)  # moderated or withdrawn
     called: QuestionCalled | None = None
     setup: VotingSetup | None = None
     confirmed: set[tuple[str, int]] = field(default_factory=set)
@@ -72,6 +80,10 @@ class RecordState:
             raise Refused("record.time", who)
         RULES[type(entry.body)](self, entry, who)
         self.last_at = entry.at
+
+    def awaits_answer(self, proposal: str) -> bool:
+        """Whether a proposal stands for one that nobody has set aside or taken back."""
+        return not self.ended.issuperset(self.proposals.standing.get(proposal, (proposal,)))
 
     def voting_ready(self) -> bool:
         """Whether the registrar and every trustee have confirmed the set-up."""
@@ -142,10 +154,18 @@ def _decided(state: RecordState, entry: Entry, who: str) -> None:
     state.proposals.apply(decision)
 
 
+def _ended(state: RecordState, entry: Entry, who: str) -> None:
+    ended: ProposalModerated | ProposalWithdrawn = entry.body
+    _known(ended.proposal, state.proposals.received, who)
+    _once(ended.proposal, state.ended, who)
+    state.ended.add(ended.proposal)
+
+
 def _answer(state: RecordState, entry: Entry, who: str) -> None:
     answer: ProposalAnswered = entry.body
     _known(answer.proposal, state.proposals.received, who)
     state.proposals.check_standing(answer.proposal)
+    _expect(state.awaits_answer(answer.proposal), entry, who)
     _once(answer.proposal, state.answered, who)
     state.answered.add(answer.proposal)
 
@@ -273,6 +293,8 @@ RULES: dict[type[Any], Callable[[RecordState, Entry, str], None]] = {
     ProposalReceived: _proposal,
     ProposalMerged: _decided,
     ProposalSplit: _decided,
+    ProposalModerated: _ended,
+    ProposalWithdrawn: _ended,
     ProposalAnswered: _answer,
     QuestionCalled: _called,
     VotingSetup: _setup,

@@ -6,7 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
-from dauys.consultation.course import ProposalMerged, ProposalSplit
+from dauys.consultation.course import (
+    ProposalMerged,
+    ProposalModerated,
+    ProposalSplit,
+    ProposalWithdrawn,
+)
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared
@@ -25,6 +30,8 @@ HANDLERS: dict[type[Any], Callable[[Trusted, Step], None]] = {
     ProposalReceived: public.proposal,
     ProposalMerged: course.decision,
     ProposalSplit: course.decision,
+    ProposalModerated: course.ended,
+    ProposalWithdrawn: course.ended,
     ProposalAnswered: public.answer,
     QuestionCalled: public.question,
     VotingSetup: vote.setup,

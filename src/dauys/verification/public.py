@@ -28,6 +28,9 @@ from dauys.verification.voting import BoxVerifier
 from dauys.wire import shape
 from dauys.wire.ids import seconds
 
+# In place of words that are not there: all of a proposal is asked but what it says.
+WITHDRAWN = consulted.ProposalWords(salt="", proposed="–", reasons="", quote="")
+
 
 def text(trusted: Trusted, step: Step) -> None:
     """Step 5."""
@@ -57,7 +60,9 @@ def proposal(trusted: Trusted, step: Step) -> None:
     body: ProposalReceived = step.entry.body
     who = f"proposal:{body.proposal}"
     with trusted.report.check(steps.CONSULTATION):
-        told = shape.read(consulted.ProposalWords, step.object(body.words), accused=step.who)
+        told = WITHDRAWN
+        if body.words.sha256 in step.objects:
+            told = shape.read(consulted.ProposalWords, step.object(body.words), accused=step.who)
         received = consulted.proposal_of(body, told)
         trusted.proposals[body.proposal] = received
         consultation.check_proposal(received, trusted.hearings)

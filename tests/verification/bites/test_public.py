@@ -6,8 +6,9 @@ from typing import Any
 
 from dauys import stages
 from dauys.consultation import check as consultation
-from dauys.consultation import lineage
+from dauys.consultation import lifecycle, lineage
 from dauys.consultation.anchor import Places
+from dauys.consultation.lifecycle import Way
 from dauys.consultation.lineage import Book
 from dauys.implementation import check as implementation
 from dauys.outcome.check import check_declared
@@ -105,6 +106,18 @@ def test_that_a_decision_comes_after_its_proposals() -> World:
 def test_that_somebody_merged_for_a_reason() -> World:
     """Nobody can be asked for it."""
     return spoilt("proposal.merged", "body.reasons.@.who", to(""))
+
+
+@bites(steps.CONSULTATION, "step.time", without=[Way._check_time])
+def test_that_a_proposal_ends_after_its_receipt() -> World:
+    """It was set aside before anybody had read it."""
+    return spoilt("proposal.moderated", "body.moderated", to("2027-02-01T08:00:00Z"))
+
+
+@bites(steps.CONSULTATION, "step.reason", without=[lifecycle.check_words])
+def test_that_a_proposal_ends_for_a_reason() -> World:
+    """Words could be set aside because they displease."""
+    return spoilt("proposal.moderated", "body.reasons.@.why", to(""))
 
 
 @bites(steps.CONSULTATION, "proposal.reasons", without=[consultation.check_answer])
