@@ -2222,6 +2222,7 @@ BODIES: dict[str, Shape] = {
     "proposal.moderated": anything,
     "proposal.withdrawn": anything,
     "proposal.answered": anything,
+    "anchor.decided": anything,
     "station.listed": anything,
     "protocol.confirmed": anything,
     "outcome.declared": anything,

@@ -128,6 +128,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "anchor.unconfirmed": ("line", "state", "address"),
     "anchor.undecided": ("line",),
     "anchor.version": ("version",),
+    "anchor.words": ("column",),
     # archive: a .bel archive
     "archive.chain": ("height",),
     "archive.empty": (),

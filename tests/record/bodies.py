@@ -18,6 +18,7 @@ from dauys.consultation.course import (
     ProposalSplit,
     ProposalWithdrawn,
 )
+from dauys.consultation.decided import AnchorDecided
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.matrix import Task
 from dauys.implementation.wire import ImplementationPlanned
@@ -102,6 +103,7 @@ MERGED = ProposalMerged(("p-1", "p-2"), "p-2", CLOSES, OBJECT)
 SPLIT = ProposalSplit("p-1", ("p-1", "p-1.1"), CLOSES, OBJECT)
 MODERATED = ProposalModerated("p-2", CLOSES, OBJECT)
 WITHDRAWN = ProposalWithdrawn("p-1", CLOSES, OBJECT)
+MOVED = AnchorDecided("p-1", CLOSES, "draft-2", "orphaned", ANCHOR, OBJECT)
 ANSWER = ProposalAnswered("p-1", CLOSES, "accepted", (ANCHOR,), OBJECT)
 CALLED = QuestionCalled(
     "charter-2027",
@@ -178,6 +180,7 @@ EVERY = (
     SPLIT,
     MODERATED,
     WITHDRAWN,
+    MOVED,
     ANSWER,
     CHALLENGED,
     *(body for _, bodies in LIFE for body in bodies),

@@ -42,6 +42,7 @@ MATRIX: tuple[tuple[Any, str], ...] = (
     (bodies.SPLIT, "oou+ oo ooo oooo o ooo"),
     (bodies.MODERATED, "ouu+ ++ +++ ++++ + +++"),
     (bodies.WITHDRAWN, "ouu+ ++ +++ ++++ + +++"),
+    (bodies.MOVED, "oou+ oo ooo oooo o ooo"),
     (bodies.ANSWER, "ouu+ ++ +++ ++++ + +++"),
     (bodies.CALLED, "oo++ oo ooo oooo o ooo"),
     (StationListed(Station("S-09", "centre", "town")), "oooo ++ ++c cccc c ooo"),
@@ -216,6 +217,13 @@ def test_an_answer_is_due_while_somebody_else_stands_behind_a_proposal() -> None
     assert met(deepcopy(state), bodies.ANSWER) == "accepted"
     assert met(state, bodies.MODERATED) == "accepted"
     assert met(state, bodies.ANSWER) == "record.order"
+
+
+def test_an_anchor_is_decided_once_for_a_version() -> None:
+    state = state_at("heard")
+    assert met(state, bodies.MOVED) == "accepted"
+    assert met(state, bodies.MOVED) == "record.repeated"
+    assert met(state, replace(bodies.MOVED, version="draft-3")) == "accepted"
 
 
 def test_two_versions_of_a_text_are_two_names() -> None:

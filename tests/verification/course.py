@@ -1,4 +1,4 @@
-"""What becomes of proposals in the small referendum: merged, split, ended, answered."""
+"""What becomes of proposals in the small referendum, and of their anchors."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from dauys.consultation import course
 from dauys.consultation import wire as consulted
+from dauys.consultation.decided import decided
+from dauys.consultation.decision import Decision as Verdicts
+from dauys.consultation.decision import Verdict
+from dauys.consultation.fate import Fate
 from dauys.consultation.lifecycle import State, Step
 from dauys.consultation.lineage import Act, Decision
 from dauys.consultation.proposal import Answer, Proposal
@@ -29,6 +33,8 @@ def play(builder: Builder) -> None:
         receive(builder, name, number)
     end(builder, "p-5", "moderated", 12)
     end(builder, "p-6", "withdrawn", 13)
+    follow(builder, "p-1", "confirmed", 14)
+    follow(builder, "p-2", "orphaned", 15)
 
 
 def receive(builder: Builder, name: str, salt: int) -> None:
@@ -54,6 +60,17 @@ def end(builder: Builder, name: str, state: State, salt: int) -> None:
     """A proposal that is set aside or taken back."""
     step = Step(name, state, "2027-02-21T08:00:00Z", "Registry", "It names a person.")
     builder.add(AT, *course.ended(step, bytes([salt]) * 32))
+
+
+def follow(builder: Builder, name: str, verdict: Verdict, salt: int) -> None:
+    """Where a proposal stands in the next version, or that it has no place there."""
+    before, after = (
+        builder.places[version]["en"].anchor("art_1__para_2") for version in ("draft-1", "draft-2")
+    )
+    lost = verdict == "orphaned"
+    fate = Fate(before, "orphaned" if lost else "carried", None if lost else after)
+    decision = Verdicts(name, verdict, "", "Secretary", "2027-03-01T10:00:00Z", "Six days now.")
+    builder.add(AT, *decided(decision, fate, "draft-2", bytes([salt]) * 32))
 
 
 def answer(builder: Builder, name: str, salt: int) -> None:

@@ -15,6 +15,7 @@ from dauys.consultation.course import (
     ProposalSplit,
     ProposalWithdrawn,
 )
+from dauys.consultation.decided import AnchorDecided
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared
@@ -34,6 +35,7 @@ KINDS: dict[str, type[Any]] = {
     "proposal.moderated": ProposalModerated,
     "proposal.withdrawn": ProposalWithdrawn,
     "proposal.answered": ProposalAnswered,
+    "anchor.decided": AnchorDecided,
     "question.called": QuestionCalled,
     "voting.setup": VotingSetup,
     "setup.confirmed": SetupConfirmed,

@@ -22,6 +22,7 @@ from dauys.consultation.course import (
     ProposalWithdrawn,
     decision_of,
 )
+from dauys.consultation.decided import AnchorDecided
 from dauys.consultation.lineage import Book
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.errors import Refused
@@ -61,6 +62,7 @@ class RecordState:
     proposals: Book = field(default_factory=Book)
     answered: set[str] = field(default_factory=set)
     ended: set[str] = field(default_factory=set)  # moderated or withdrawn
+    anchored: set[tuple[str, str]] = field(default_factory=set)  # proposal and version
     called: QuestionCalled | None = None
     setup: VotingSetup | None = None
     confirmed: set[tuple[str, int]] = field(default_factory=set)
@@ -168,6 +170,15 @@ def _answer(state: RecordState, entry: Entry, who: str) -> None:
     _expect(state.awaits_answer(answer.proposal), entry, who)
     _once(answer.proposal, state.answered, who)
     state.answered.add(answer.proposal)
+
+
+def _anchor(state: RecordState, entry: Entry, who: str) -> None:
+    decided: AnchorDecided = entry.body
+    _expect(bool(state.texts) and state.called is None, entry, who)
+    _known(decided.proposal, state.proposals.received, who)
+    name = (decided.proposal, decided.version)
+    _once(name, state.anchored, who)
+    state.anchored.add(name)
 
 
 def _called(state: RecordState, entry: Entry, who: str) -> None:
@@ -296,6 +307,7 @@ RULES: dict[type[Any], Callable[[RecordState, Entry, str], None]] = {
     ProposalModerated: _ended,
     ProposalWithdrawn: _ended,
     ProposalAnswered: _answer,
+    AnchorDecided: _anchor,
     QuestionCalled: _called,
     VotingSetup: _setup,
     SetupConfirmed: _confirmed,

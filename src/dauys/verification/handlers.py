@@ -12,6 +12,7 @@ from dauys.consultation.course import (
     ProposalSplit,
     ProposalWithdrawn,
 )
+from dauys.consultation.decided import AnchorDecided
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared
@@ -33,6 +34,7 @@ HANDLERS: dict[type[Any], Callable[[Trusted, Step], None]] = {
     ProposalModerated: course.ended,
     ProposalWithdrawn: course.ended,
     ProposalAnswered: public.answer,
+    AnchorDecided: course.anchor,
     QuestionCalled: public.question,
     VotingSetup: vote.setup,
     SetupConfirmed: vote.confirmed,

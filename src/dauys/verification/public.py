@@ -65,6 +65,7 @@ def proposal(trusted: Trusted, step: Step) -> None:
             told = shape.read(consulted.ProposalWords, step.object(body.words), accused=step.who)
         received = consulted.proposal_of(body, told)
         trusted.proposals[body.proposal] = received
+        trusted.anchors[(body.proposal, body.anchor.version)] = body.anchor
         consultation.check_proposal(received, trusted.hearings)
         check_past(body.received, step)
         places = check_anchor(trusted, body.anchor, who)
@@ -86,12 +87,17 @@ def answer(trusted: Trusted, step: Step) -> None:
 
 def check_anchor(trusted: Trusted, anchor: Anchor, who: str) -> Places:
     """The text in which an anchor holds."""
-    published = trusted.texts.get((anchor.work, anchor.version))
-    if published is None:
-        raise Refused("anchor.version", who, version=anchor.version)
-    places = consultation.text_in(anchor.language, published.places, accused=who)
+    places = places_of(trusted, anchor, anchor.version, who)
     places.check(anchor, accused=who)
     return places
+
+
+def places_of(trusted: Trusted, anchor: Anchor, version: str, who: str) -> Places:
+    """A published version of the text of an anchor, in its language."""
+    published = trusted.texts.get((anchor.work, version))
+    if published is None:
+        raise Refused("anchor.version", who, version=version)
+    return consultation.text_in(anchor.language, published.places, accused=who)
 
 
 def check_past(moment: str, step: Step) -> None:

@@ -8,6 +8,7 @@ from dauys import stages
 from dauys.consultation import check as consultation
 from dauys.consultation import lifecycle, lineage
 from dauys.consultation.anchor import Places
+from dauys.consultation.decided import check_words
 from dauys.consultation.lifecycle import Way
 from dauys.consultation.lineage import Book
 from dauys.implementation import check as implementation
@@ -16,9 +17,9 @@ from dauys.question import check, rule
 from dauys.stations import check as stations
 from dauys.text import check as text
 from dauys.text.version import publish
-from dauys.verification import public, steps
+from dauys.verification import course, public, steps
 from tests.verification.bites.bite import bites
-from tests.verification.bites.forge import cut, spoilt, then, to
+from tests.verification.bites.forge import cut, played, spoilt, then, to
 from tests.verification.world import World, law
 
 OTHER = "f" * 64
@@ -118,6 +119,19 @@ def test_that_a_proposal_ends_after_its_receipt() -> World:
 def test_that_a_proposal_ends_for_a_reason() -> World:
     """Words could be set aside because they displease."""
     return spoilt("proposal.moderated", "body.reasons.@.why", to(""))
+
+
+@bites(steps.CONSULTATION, "anchor.words", without=[check_words])
+def test_that_somebody_moved_an_anchor_for_a_reason() -> World:
+    """A proposal loses its place, and nobody has to say why."""
+    return spoilt("anchor.decided", "body.words.@.why", to(""))
+
+
+@bites(steps.CONSULTATION, "anchor.place", without=[course.check_begins])
+def test_that_a_decision_begins_where_the_proposal_stood() -> World:
+    """Another sentence, that it never spoke of, is said to be its own."""
+    other = played().world.entries[-1]["body"]["task"]["anchor"] | {"version": "draft-1"}
+    return spoilt("anchor.decided", "body.before", to(other), 1)
 
 
 @bites(steps.CONSULTATION, "proposal.reasons", without=[consultation.check_answer])
