@@ -2223,6 +2223,7 @@ BODIES: dict[str, Shape] = {
     "proposal.withdrawn": anything,
     "proposal.answered": anything,
     "anchor.decided": anything,
+    "groups.computed": anything,
     "station.listed": anything,
     "protocol.confirmed": anything,
     "outcome.declared": anything,

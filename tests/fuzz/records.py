@@ -215,7 +215,8 @@ def left_out(rng: Random) -> RecordMutant:
 
 # Without one of these a record tells less; what is left of it may be in order.
 DISPENSABLE = (
-    "text.published", "anchor.decided", "proposal.merged", "proposal.split", "proposal.moderated",
+    "text.published", "anchor.decided", "groups.computed",
+    "proposal.merged", "proposal.split", "proposal.moderated",
     "proposal.withdrawn", "proposal.answered", "ballot.challenged", "outcome.declared",
     "implementation.planned",
 )  # fmt: skip

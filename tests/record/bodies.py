@@ -19,6 +19,7 @@ from dauys.consultation.course import (
     ProposalWithdrawn,
 )
 from dauys.consultation.decided import AnchorDecided
+from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.matrix import Task
 from dauys.implementation.wire import ImplementationPlanned
@@ -104,6 +105,7 @@ SPLIT = ProposalSplit("p-1", ("p-1", "p-1.1"), CLOSES, OBJECT)
 MODERATED = ProposalModerated("p-2", CLOSES, OBJECT)
 WITHDRAWN = ProposalWithdrawn("p-1", CLOSES, OBJECT)
 MOVED = AnchorDecided("p-1", CLOSES, "draft-2", "orphaned", ANCHOR, OBJECT)
+GROUPS = GroupsComputed("dauys/groups/1", 1, OBJECT, OBJECT)
 ANSWER = ProposalAnswered("p-1", CLOSES, "accepted", (ANCHOR,), OBJECT)
 CALLED = QuestionCalled(
     "charter-2027",
@@ -181,6 +183,7 @@ EVERY = (
     MODERATED,
     WITHDRAWN,
     MOVED,
+    GROUPS,
     ANSWER,
     CHALLENGED,
     *(body for _, bodies in LIFE for body in bodies),

@@ -43,6 +43,7 @@ MATRIX: tuple[tuple[Any, str], ...] = (
     (bodies.MODERATED, "ouu+ ++ +++ ++++ + +++"),
     (bodies.WITHDRAWN, "ouu+ ++ +++ ++++ + +++"),
     (bodies.MOVED, "oou+ oo ooo oooo o ooo"),
+    (bodies.GROUPS, "oo++ oo ooo oooo o ooo"),
     (bodies.ANSWER, "ouu+ ++ +++ ++++ + +++"),
     (bodies.CALLED, "oo++ oo ooo oooo o ooo"),
     (StationListed(Station("S-09", "centre", "town")), "oooo ++ ++c cccc c ooo"),
@@ -224,6 +225,13 @@ def test_an_anchor_is_decided_once_for_a_version() -> None:
     assert met(state, bodies.MOVED) == "accepted"
     assert met(state, bodies.MOVED) == "record.repeated"
     assert met(state, replace(bodies.MOVED, version="draft-3")) == "accepted"
+
+
+def test_the_groups_of_a_matrix_are_computed_once() -> None:
+    """With another seed others could come out."""
+    state = state_at("heard")
+    assert met(state, bodies.GROUPS) == "accepted"
+    assert met(state, replace(bodies.GROUPS, seed=2)) == "record.repeated"
 
 
 def test_two_versions_of_a_text_are_two_names() -> None:

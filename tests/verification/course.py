@@ -12,7 +12,11 @@ from dauys.consultation.decision import Verdict
 from dauys.consultation.fate import Fate
 from dauys.consultation.lifecycle import State, Step
 from dauys.consultation.lineage import Act, Decision
+from dauys.consultation.opinion.check import computed
+from dauys.consultation.opinion.groups import find
+from dauys.consultation.opinion.wire import read as made_by_polis
 from dauys.consultation.proposal import Answer, Proposal
+from tests.consultation.opinion.made import csv_of, planted
 
 if TYPE_CHECKING:
     from tests.verification.world import Builder
@@ -35,6 +39,8 @@ def play(builder: Builder) -> None:
     end(builder, "p-6", "withdrawn", 13)
     follow(builder, "p-1", "confirmed", 14)
     follow(builder, "p-2", "orphaned", 15)
+    votes = made_by_polis(csv_of(planted(12, 8, 2, cast=1.0)[0])).votes
+    builder.add(AT, *computed(votes, find(votes, seed=5)))
 
 
 def receive(builder: Builder, name: str, salt: int) -> None:

@@ -35,8 +35,9 @@ def leaves(world: World) -> Iterator[tuple[str, int, str]]:
 def _leaves(world: World, path: str, value: Any) -> Iterator[str]:
     if isinstance(value, dict) and set(value) == {"sha256", "size"}:
         yield from (f"{path}.sha256", f"{path}.size")
-        inner = json.loads(world.objects[value["sha256"]])
-        yield from _leaves(world, f"{path}.@", inner)
+        inner = world.objects[value["sha256"]]
+        if inner.startswith((b"{", b"[")):  # a matrix of votes is no document
+            yield from _leaves(world, f"{path}.@", json.loads(inner))
     elif isinstance(value, dict):
         for key, each in value.items():
             yield from _leaves(world, f"{path}.{key}", each)
@@ -138,6 +139,9 @@ SWAPS: tuple[tuple[str, str, int, str, tuple[int, str]], ...] = (
     ("anchor.decided", "body.decision", 0, "orphaned", (6, "anchor.place")),
     ("anchor.decided", "body.decision", 1, "reanchored", (6, "anchor.place")),
     ("anchor.decided", "body.words.@.who", 0, "", (6, "anchor.words")),
+    ("groups.computed", "body.result.@.people.0.x", 0, 5_000_000, (6, "groups.position")),
+    ("groups.computed", "body.result.@.people.0.y", 0, 5_000_000, (6, "groups.position")),
+    ("groups.computed", "body.result.@.people.0.group", 0, "B", (6, "groups.assignment")),
     ("question.called", "body.calendar.0.stage", 0, "stations", (8, "setup.calendar")),
     ("question.called", VOTE, 0, "at_least", (8, "setup.election")),
     ("question.called", "body.rule.@.regional.0.rounding", 0, "down", (8, "setup.election")),

@@ -16,6 +16,7 @@ from dauys.consultation.course import (
     ProposalWithdrawn,
 )
 from dauys.consultation.decided import AnchorDecided
+from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared
@@ -36,6 +37,7 @@ KINDS: dict[str, type[Any]] = {
     "proposal.withdrawn": ProposalWithdrawn,
     "proposal.answered": ProposalAnswered,
     "anchor.decided": AnchorDecided,
+    "groups.computed": GroupsComputed,
     "question.called": QuestionCalled,
     "voting.setup": VotingSetup,
     "setup.confirmed": SetupConfirmed,

@@ -24,6 +24,7 @@ from dauys.consultation.course import (
 )
 from dauys.consultation.decided import AnchorDecided
 from dauys.consultation.lineage import Book
+from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.errors import Refused
 from dauys.implementation.wire import ImplementationPlanned
@@ -63,6 +64,7 @@ class RecordState:
     answered: set[str] = field(default_factory=set)
     ended: set[str] = field(default_factory=set)  # moderated or withdrawn
     anchored: set[tuple[str, str]] = field(default_factory=set)  # proposal and version
+    matrices: set[str] = field(default_factory=set)  # of votes whose groups were computed
     called: QuestionCalled | None = None
     setup: VotingSetup | None = None
     confirmed: set[tuple[str, int]] = field(default_factory=set)
@@ -179,6 +181,14 @@ def _anchor(state: RecordState, entry: Entry, who: str) -> None:
     name = (decided.proposal, decided.version)
     _once(name, state.anchored, who)
     state.anchored.add(name)
+
+
+def _groups(state: RecordState, entry: Entry, who: str) -> None:
+    computed: GroupsComputed = entry.body
+    _expect(bool(state.texts) and state.called is None, entry, who)
+    # Of several seeds nobody may choose the groups that please.
+    _once(computed.matrix.sha256, state.matrices, who)
+    state.matrices.add(computed.matrix.sha256)
 
 
 def _called(state: RecordState, entry: Entry, who: str) -> None:
@@ -308,6 +318,7 @@ RULES: dict[type[Any], Callable[[RecordState, Entry, str], None]] = {
     ProposalWithdrawn: _ended,
     ProposalAnswered: _answer,
     AnchorDecided: _anchor,
+    GroupsComputed: _groups,
     QuestionCalled: _called,
     VotingSetup: _setup,
     SetupConfirmed: _confirmed,

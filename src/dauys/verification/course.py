@@ -1,4 +1,4 @@
-"""Step 6 for the course of proposals: merged, split, ended, and their anchors followed."""
+"""Step 6 for the course of proposals: merged, split, ended; for anchors and opinion groups."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from dauys.consultation.decided import DecisionWords as AnchorWords
 from dauys.consultation.lifecycle import Step as Gone
 from dauys.consultation.lifecycle import Way
 from dauys.consultation.lineage import check_form
+from dauys.consultation.opinion.event import GroupsComputed
 from dauys.errors import Refused
 from dauys.verification import steps
 from dauys.verification.public import check_past, places_of
@@ -72,3 +73,12 @@ def check_begins(trusted: Trusted, body: AnchorDecided, who: str) -> None:
         raise Refused("anchor.place", who)
     if trusted.anchors.get((body.proposal, body.before.version), body.before) != body.before:
         raise Refused("anchor.place", who)
+
+
+def groups(trusted: Trusted, step: Step) -> None:
+    """Step 6 for opinion groups: they follow from the votes and the seed."""
+    from dauys.consultation.opinion.check import check_computed  # numpy, for such an entry alone
+
+    body: GroupsComputed = step.entry.body
+    with trusted.report.check(steps.CONSULTATION):
+        check_computed(body, step.object(body.matrix), step.object(body.result), accused=step.who)

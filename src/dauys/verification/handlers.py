@@ -13,6 +13,7 @@ from dauys.consultation.course import (
     ProposalWithdrawn,
 )
 from dauys.consultation.decided import AnchorDecided
+from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared
@@ -35,6 +36,7 @@ HANDLERS: dict[type[Any], Callable[[Trusted, Step], None]] = {
     ProposalWithdrawn: course.ended,
     ProposalAnswered: public.answer,
     AnchorDecided: course.anchor,
+    GroupsComputed: course.groups,
     QuestionCalled: public.question,
     VotingSetup: vote.setup,
     SetupConfirmed: vote.confirmed,
