@@ -56,7 +56,7 @@ WARNINGS = {
     "record.simulated",
     "witness.cosignature",
 }
-NOTICES = {"verify.unfinished"}
+NOTICES = {"verify.unfinished", "object.withdrawn"}
 UNREAD = {
     "archive.empty",
     "archive.form",
@@ -2217,7 +2217,13 @@ BODIES: dict[str, Shape] = {
     "text.published": anything,
     "hearing.held": anything,
     "proposal.received": anything,
+    "proposal.merged": anything,
+    "proposal.split": anything,
+    "proposal.moderated": anything,
+    "proposal.withdrawn": anything,
     "proposal.answered": anything,
+    "anchor.decided": anything,
+    "groups.computed": anything,
     "station.listed": anything,
     "protocol.confirmed": anything,
     "outcome.declared": anything,
@@ -2428,6 +2434,7 @@ class Record:
         self.nonces = Nonces()
         self.opening: dict[str, Any] = {}
         self.objects: dict[tuple[str, int], bool] = {}
+        self.proposals: dict[str, str] = {}  # where each was received
         self.group: Group | None = None
         self.registrar: Element | None = None
         self.trustees: Trustees | None = None
@@ -2542,8 +2549,25 @@ class Record:
 
     # --- step 4: objects ---
 
+    def _proposal_received(self, body: Any, where: str) -> None:
+        """Remember where, for words that are withdrawn later."""
+        name = body.get("proposal") if isinstance(body, dict) else None
+        if isinstance(name, str):
+            self.proposals.setdefault(name, where)
+
+    def _proposal_ended(self, body: Any, where: str) -> None:
+        """The words of a proposal that ended may be gone (8-record 20, 9-verification 13)."""
+        name = body.get("proposal") if isinstance(body, dict) else None
+        received = self.proposals.get(name) if isinstance(name, str) else None
+        for number, one in enumerate(self.report.findings):
+            if received is not None and (one.code, one.place) == ("object.missing", received):
+                said = f"{one.detail}: {where} says why"
+                self.report.findings[number] = Finding("object.withdrawn", 4, "", received, said)
+
+    _proposal_moderated = _proposal_withdrawn = _proposal_ended
+
     def _object(self, ref: tuple[str, int], where: str) -> None:
-        """Ask that an object is there with its size and hash (8-record 15)."""
+        """Ask that an object is there with its size and hash (8-record 16)."""
         if ref in self.objects:
             return
         self.objects[ref] = False

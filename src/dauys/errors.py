@@ -128,6 +128,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "anchor.unconfirmed": ("line", "state", "address"),
     "anchor.undecided": ("line",),
     "anchor.version": ("version",),
+    "anchor.words": ("column",),
     # archive: a .bel archive
     "archive.chain": ("height",),
     "archive.empty": (),
@@ -316,6 +317,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "object.hash": (),
     "object.missing": (),
     "object.size": ("size",),
+    "object.withdrawn": ("entry",),
     # outcome: the legal result
     "outcome.declared": ("part",),
     "outcome.empty": (),

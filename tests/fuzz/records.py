@@ -2,7 +2,7 @@
 
 Either the bytes of a file are others, with no seal, or an entry is, and the log is built and signed
 again over it, the set-up confirmed and the decryptions bound again where they can be. Such a mutant
-may be accepted only if all that is different in it is free (`test_tampering.FREE`, and below).
+may be accepted only if all that is different in it is free (`tampered.FREE`, and below).
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ from tests.fuzz.sealing import BROKEN
 from tests.fuzz.values import another
 from tests.fuzz.world import Box
 from tests.verification import world as towns
-from tests.verification.test_tampering import FREE, leaves
+from tests.verification.tampered import FREE
+from tests.verification.test_tampering import leaves
 from tests.verification.world import World
 
 GROUP = "Ed25519"
@@ -214,7 +215,9 @@ def left_out(rng: Random) -> RecordMutant:
 
 # Without one of these a record tells less; what is left of it may be in order.
 DISPENSABLE = (
-    "text.published", "proposal.answered", "ballot.challenged", "outcome.declared",
+    "text.published", "anchor.decided", "groups.computed",
+    "proposal.merged", "proposal.split", "proposal.moderated",
+    "proposal.withdrawn", "proposal.answered", "ballot.challenged", "outcome.declared",
     "implementation.planned",
 )  # fmt: skip
 

@@ -29,7 +29,7 @@ HELD = {
 }
 # What bears such a name and is public.
 PUBLIC = {
-    "consultation/opinion/check.py:GroupsComputed.seed": "of draws that anyone must repeat",
+    "consultation/opinion/event.py:GroupsComputed.seed": "of draws that anyone must repeat",
     "consultation/opinion/groups.py:Groups.seed": "of draws that anyone must repeat",
     "consultation/opinion/groups.py:Person.x": "a place in a picture",
     "question/ceremony.py:Polynomial.secrets": "encrypted, each to its receiver",

@@ -7,10 +7,19 @@ record is asked without looking into them.
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation.anchor import Anchor
+from dauys.consultation.course import (
+    ProposalMerged,
+    ProposalModerated,
+    ProposalSplit,
+    ProposalWithdrawn,
+)
+from dauys.consultation.decided import AnchorDecided
+from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.matrix import Task
 from dauys.implementation.wire import ImplementationPlanned
@@ -90,6 +99,13 @@ HEARING = HearingHeld("h-1", OPENS, CLOSES, "town", 3, ("youth",), OBJECT)
 PROPOSAL = ProposalReceived(
     "p-1", OPENS, "amend", ANCHOR, "ru", "youth", "town", "hearing", OBJECT, "h-1"
 )
+SECOND, PART = replace(PROPOSAL, proposal="p-2"), replace(PROPOSAL, proposal="p-1.1")
+MERGED = ProposalMerged(("p-1", "p-2"), "p-2", CLOSES, OBJECT)
+SPLIT = ProposalSplit("p-1", ("p-1", "p-1.1"), CLOSES, OBJECT)
+MODERATED = ProposalModerated("p-2", CLOSES, OBJECT)
+WITHDRAWN = ProposalWithdrawn("p-1", CLOSES, OBJECT)
+MOVED = AnchorDecided("p-1", CLOSES, "draft-2", "orphaned", ANCHOR, OBJECT)
+GROUPS = GroupsComputed("dauys/groups/1", 1, OBJECT, OBJECT)
 ANSWER = ProposalAnswered("p-1", CLOSES, "accepted", (ANCHOR,), OBJECT)
 CALLED = QuestionCalled(
     "charter-2027",
@@ -145,7 +161,7 @@ LIFE: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("empty", ()),
     ("opened", (OPENED,)),
     ("text", (TEXT,)),
-    ("heard", (HEARING, PROPOSAL)),
+    ("heard", (HEARING, PROPOSAL, SECOND, PART)),
     ("called", (CALLED,)),
     ("listed", (STATION,)),
     ("sealed", (SETUP,)),
@@ -161,7 +177,17 @@ LIFE: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("planned", (PLANNED,)),
 )
 PHASES = tuple(phase for phase, _ in LIFE)
-EVERY = (ANSWER, CHALLENGED, *(body for _, bodies in LIFE for body in bodies))
+EVERY = (
+    MERGED,
+    SPLIT,
+    MODERATED,
+    WITHDRAWN,
+    MOVED,
+    GROUPS,
+    ANSWER,
+    CHALLENGED,
+    *(body for _, bodies in LIFE for body in bodies),
+)
 
 
 def moment_of(body: Any) -> str:

@@ -38,6 +38,12 @@ MATRIX: tuple[tuple[Any, str], ...] = (
     (replace(bodies.TEXT, version="draft-9"), "o+++ oo ooo oooo o ooo"),
     (replace(bodies.HEARING, hearing="h-9"), "oo++ oo ooo oooo o ooo"),
     (replace(bodies.PROPOSAL, proposal="p-9"), "oo++ oo ooo oooo o ooo"),
+    (bodies.MERGED, "oou+ oo ooo oooo o ooo"),
+    (bodies.SPLIT, "oou+ oo ooo oooo o ooo"),
+    (bodies.MODERATED, "ouu+ ++ +++ ++++ + +++"),
+    (bodies.WITHDRAWN, "ouu+ ++ +++ ++++ + +++"),
+    (bodies.MOVED, "oou+ oo ooo oooo o ooo"),
+    (bodies.GROUPS, "oo++ oo ooo oooo o ooo"),
     (bodies.ANSWER, "ouu+ ++ +++ ++++ + +++"),
     (bodies.CALLED, "oo++ oo ooo oooo o ooo"),
     (StationListed(Station("S-09", "centre", "town")), "oooo ++ ++c cccc c ooo"),
@@ -194,6 +200,38 @@ def test_a_proposal_is_answered_once() -> None:
     state = state_at("heard")
     assert met(state, bodies.ANSWER) == "accepted"
     assert met(state, bodies.ANSWER) == "record.repeated"
+
+
+def test_a_proposal_that_was_taken_back_is_neither_answered_nor_set_aside() -> None:
+    state = state_at("heard")
+    assert met(state, bodies.WITHDRAWN) == "accepted"
+    assert met(state, replace(bodies.MODERATED, proposal="p-1")) == "record.repeated"
+    assert met(state, bodies.ANSWER) == "record.order"
+
+
+def test_an_answer_is_due_while_somebody_else_stands_behind_a_proposal() -> None:
+    """Two proposals were merged; the author of one takes it back, the other still asks."""
+    state = state_at("heard")
+    assert met(state, replace(bodies.MERGED, into="p-1")) == "accepted"
+    assert met(state, bodies.WITHDRAWN) == "accepted"
+    assert state.awaits_answer("p-1")
+    assert met(deepcopy(state), bodies.ANSWER) == "accepted"
+    assert met(state, bodies.MODERATED) == "accepted"
+    assert met(state, bodies.ANSWER) == "record.order"
+
+
+def test_an_anchor_is_decided_once_for_a_version() -> None:
+    state = state_at("heard")
+    assert met(state, bodies.MOVED) == "accepted"
+    assert met(state, bodies.MOVED) == "record.repeated"
+    assert met(state, replace(bodies.MOVED, version="draft-3")) == "accepted"
+
+
+def test_the_groups_of_a_matrix_are_computed_once() -> None:
+    """With another seed others could come out."""
+    state = state_at("heard")
+    assert met(state, bodies.GROUPS) == "accepted"
+    assert met(state, replace(bodies.GROUPS, seed=2)) == "record.repeated"
 
 
 def test_two_versions_of_a_text_are_two_names() -> None:

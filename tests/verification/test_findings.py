@@ -331,7 +331,7 @@ def test_every_step_says_how_many_things_it_checked() -> None:
         steps.ORDER: len(kinds),
         steps.OBJECTS: objects,
         steps.TEXTS: 3,
-        steps.CONSULTATION: 5,
+        steps.CONSULTATION: 19,
         steps.QUESTION: 2,
         steps.SETUP: 4,
         steps.CONFIRMATIONS: 3,

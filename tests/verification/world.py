@@ -54,6 +54,7 @@ from dauys.verification.trusted import Trusted
 from dauys.verification.verify import follow, verify_record
 from dauys.wire import hashes, shape
 from dauys.wire.payload import carried, object_of, object_ref
+from tests.verification import course
 
 CHARTER = {
     "en": "CHARTER OF THE TOWN\nSection I. General\nArticle 1\n1. The town has a library.\n"
@@ -224,6 +225,7 @@ class Builder:
             )
             answered, data = consulted.answered(reply, carried_here, bytes([9]) * 32)
             self.add("2027-03-01T09:00:00Z", answered, data)
+        course.play(self)
 
     def question(self) -> None:
         rule = resources.files("dauys.question.rules").joinpath("town-charter.json").read_bytes()

@@ -64,6 +64,13 @@ def decided(
     return event, data
 
 
+def check_words(event: AnchorDecided, told: DecisionWords) -> None:
+    """Refuses a decision that nobody made, or for no reason: anchor.words."""
+    for column in ("who", "why"):
+        if not getattr(told, column):
+            raise Refused("anchor.words", f"proposal:{event.proposal}", column=column)
+
+
 def check_decided(event: AnchorDecided, before: Places, after: Places) -> None:
     """Refuses an event whose anchors do not hold in the two texts of their language.
 

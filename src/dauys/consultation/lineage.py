@@ -9,7 +9,7 @@ proposals mean the same is decided by a person (see `dauys.consultation.duplicat
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dauys.consultation.proposal import Answer, Outcome
@@ -77,7 +77,10 @@ def trace(received: Mapping[str, Moment], decisions: Sequence[Decision]) -> Line
     received when the whole was, and is no origin. Raises ``lineage.*`` at the first decision that
     cannot be.
     """
-    return _Book(received, decisions).after_all()
+    book = Book.opened(received, decisions)
+    for decision in decisions:
+        book.apply(decision)
+    return book.lineage()
 
 
 def find(
@@ -85,41 +88,54 @@ def find(
 ) -> Lineage:
     """The lineage as `trace` gives it; a decision that cannot be is kept in ``findings`` and
     leaves everything as it was."""
-    book = _Book(received, decisions)
+    book = Book.opened(received, decisions)
     for decision in decisions:
         with findings.collecting():
             book.apply(decision)
     return book.lineage()
 
 
-class _Book:
-    """What stands so far."""
+@dataclass(slots=True)
+class Book:
+    """What stands so far: received proposals and decisions, taken one after the other.
 
-    __slots__ = ("gone", "last", "made", "received", "standing", "waiting")
+    A record is read from its beginning (`receive`). The rows of a file are all there at once, so
+    that the parts among them are known before their decision, and are no origins (`opened`).
+    """
 
-    def __init__(self, received: Mapping[str, Moment], decisions: Sequence[Decision]) -> None:
-        self.made = decisions
-        self.received = received
-        # The rows of parts stand for nothing until their proposal is split.
-        self.waiting = {
+    received: dict[str, Moment] = field(default_factory=dict)
+    standing: dict[str, frozenset[str]] = field(default_factory=dict)
+    gone: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)  # whom a decision has named
+    last: int = 0
+
+    @classmethod
+    def opened(cls, received: Mapping[str, Moment], decisions: Iterable[Decision]) -> Book:
+        """The book of rows, before these decisions."""
+        waiting = {
             part
             for each in decisions
             if each.act == "split"
             for part in each.into
             if _is_part(part, each.of, received)
         }
-        self.standing = {name: frozenset((name,)) for name in received if name not in self.waiting}
-        self.gone: dict[str, tuple[str, ...]] = {}
-        self.last = 0
+        standing = {name: frozenset((name,)) for name in received if name not in waiting}
+        return cls(dict(received), standing)
 
-    def after_all(self) -> Lineage:
-        for decision in self.made:
-            self.apply(decision)
-        return self.lineage()
+    def receive(self, name: str, moment: Moment) -> None:
+        """One more proposal; should it be taken for a part later, it was no origin."""
+        self.received[name] = moment
+        self.standing[name] = frozenset((name,))
 
     def lineage(self) -> Lineage:
+        """What stands now."""
         standing = {name: tuple(sorted(found)) for name, found in sorted(self.standing.items())}
         return Lineage(standing, dict(sorted(self.gone.items())))
+
+    def check_standing(self, name: str) -> None:
+        """Refuses a proposal that was merged or split: lineage.gone."""
+        if name in self.gone:
+            raise Refused("lineage.gone", f"proposal:{name}", into=", ".join(self.gone[name]))
 
     def apply(self, decision: Decision) -> None:
         """Carries out a decision, or raises and changes nothing."""
@@ -131,7 +147,7 @@ class _Book:
             del self.standing[name]
             if name not in decision.into:
                 self.gone[name] = decision.into
-        self.waiting -= set(decision.into)
+        self.used.update(decision.of, decision.into)
         self.standing.update(dict.fromkeys(decision.into, origins))
         self.last = seconds(decision.at)
 
@@ -141,14 +157,12 @@ class _Book:
             if name not in self.received:
                 raise Refused("lineage.unknown", accused, id=name[:64])
         for name in decision.of:
-            if name in self.gone:
-                into = ", ".join(self.gone[name])
-                raise Refused("lineage.gone", f"proposal:{name}", into=into)
+            self.check_standing(name)
             if name not in self.standing:
                 raise Refused("lineage.unmade", accused, id=name)
         for name in decision.into:
             made = decision.act == "split" and _is_part(name, decision.of, self.received)
-            if name not in decision.of and not (made and name in self.waiting):
+            if name not in decision.of and (not made or name in self.used):
                 raise Refused("lineage.taken", accused, id=name)
 
     def _check_time(self, decision: Decision) -> None:

@@ -9,6 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
+from dauys.consultation.course import (
+    ProposalMerged,
+    ProposalModerated,
+    ProposalSplit,
+    ProposalWithdrawn,
+)
+from dauys.consultation.decided import AnchorDecided
+from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared
@@ -23,7 +31,13 @@ KINDS: dict[str, type[Any]] = {
     "text.published": TextPublished,
     "hearing.held": HearingHeld,
     "proposal.received": ProposalReceived,
+    "proposal.merged": ProposalMerged,
+    "proposal.split": ProposalSplit,
+    "proposal.moderated": ProposalModerated,
+    "proposal.withdrawn": ProposalWithdrawn,
     "proposal.answered": ProposalAnswered,
+    "anchor.decided": AnchorDecided,
+    "groups.computed": GroupsComputed,
     "question.called": QuestionCalled,
     "voting.setup": VotingSetup,
     "setup.confirmed": SetupConfirmed,

@@ -14,6 +14,17 @@ from typing import Any
 
 from dauys import stages
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
+from dauys.consultation.course import (
+    DecisionWords,
+    ProposalMerged,
+    ProposalModerated,
+    ProposalSplit,
+    ProposalWithdrawn,
+    decision_of,
+)
+from dauys.consultation.decided import AnchorDecided
+from dauys.consultation.lineage import Book
+from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.errors import Refused
 from dauys.implementation.wire import ImplementationPlanned
@@ -24,7 +35,9 @@ from dauys.record.opening import ReferendumOpened, check_opened
 from dauys.stations.wire import ProtocolConfirmed, StationListed
 from dauys.tally.wire import TallyDecrypted, TallyEncrypted, TallyResult
 from dauys.text.wire import TextPublished
+from dauys.wire.ids import seconds
 
+SILENT = DecisionWords("", "–", "–")  # who decided and why stand in an object: no name of the order
 CHALLENGES = 1000  # of one box, that a log keeper takes within an hour (5-voting, MUST 50j)
 
 
@@ -46,8 +59,11 @@ class RecordState:
     opened: ReferendumOpened | None = None
     texts: set[tuple[str, str]] = field(default_factory=set)  # work and version
     hearings: set[str] = field(default_factory=set)
-    proposals: set[str] = field(default_factory=set)
+    proposals: Book = field(default_factory=Book)
     answered: set[str] = field(default_factory=set)
+    ended: set[str] = field(default_factory=set)  # moderated or withdrawn
+    anchored: set[tuple[str, str]] = field(default_factory=set)  # proposal and version
+    matrices: set[str] = field(default_factory=set)  # of votes whose groups were computed
     called: QuestionCalled | None = None
     setup: VotingSetup | None = None
     confirmed: set[tuple[str, int]] = field(default_factory=set)
@@ -67,6 +83,10 @@ class RecordState:
             raise Refused("record.time", who)
         RULES[type(entry.body)](self, entry, who)
         self.last_at = entry.at
+
+    def awaits_answer(self, proposal: str) -> bool:
+        """Whether a proposal stands for one that nobody has set aside or taken back."""
+        return not self.ended.issuperset(self.proposals.standing.get(proposal, (proposal,)))
 
     def voting_ready(self) -> bool:
         """Whether the registrar and every trustee have confirmed the set-up."""
@@ -120,15 +140,54 @@ def _hearing(state: RecordState, entry: Entry, who: str) -> None:
 def _proposal(state: RecordState, entry: Entry, who: str) -> None:
     proposal: ProposalReceived = entry.body
     _expect(bool(state.texts) and state.called is None, entry, who)
-    _once(proposal.proposal, state.proposals, who)
-    state.proposals.add(proposal.proposal)
+    _once(proposal.proposal, state.proposals.received, who)
+    state.proposals.receive(proposal.proposal, proposal.received)
+
+
+def _decided(state: RecordState, entry: Entry, who: str) -> None:
+    """A merging or a splitting: its proposals stand, and what it takes away is not answered."""
+    event: ProposalMerged | ProposalSplit = entry.body
+    decision = decision_of(event, SILENT)
+    _expect(bool(state.texts) and state.called is None, entry, who)
+    for name in (*decision.of, *decision.into):
+        _known(name, state.proposals.received, who)
+        kept = name in decision.of and name in decision.into
+        _expect(kept or name not in state.answered, entry, who)
+    seconds(decision.at, accused=who)
+    state.proposals.apply(decision)
+
+
+def _ended(state: RecordState, entry: Entry, who: str) -> None:
+    ended: ProposalModerated | ProposalWithdrawn = entry.body
+    _known(ended.proposal, state.proposals.received, who)
+    _once(ended.proposal, state.ended, who)
+    state.ended.add(ended.proposal)
 
 
 def _answer(state: RecordState, entry: Entry, who: str) -> None:
     answer: ProposalAnswered = entry.body
-    _known(answer.proposal, state.proposals, who)
+    _known(answer.proposal, state.proposals.received, who)
+    state.proposals.check_standing(answer.proposal)
+    _expect(state.awaits_answer(answer.proposal), entry, who)
     _once(answer.proposal, state.answered, who)
     state.answered.add(answer.proposal)
+
+
+def _anchor(state: RecordState, entry: Entry, who: str) -> None:
+    decided: AnchorDecided = entry.body
+    _expect(bool(state.texts) and state.called is None, entry, who)
+    _known(decided.proposal, state.proposals.received, who)
+    name = (decided.proposal, decided.version)
+    _once(name, state.anchored, who)
+    state.anchored.add(name)
+
+
+def _groups(state: RecordState, entry: Entry, who: str) -> None:
+    computed: GroupsComputed = entry.body
+    _expect(bool(state.texts) and state.called is None, entry, who)
+    # Of several seeds nobody may choose the groups that please.
+    _once(computed.matrix.sha256, state.matrices, who)
+    state.matrices.add(computed.matrix.sha256)
 
 
 def _called(state: RecordState, entry: Entry, who: str) -> None:
@@ -252,7 +311,13 @@ RULES: dict[type[Any], Callable[[RecordState, Entry, str], None]] = {
     TextPublished: _text,
     HearingHeld: _hearing,
     ProposalReceived: _proposal,
+    ProposalMerged: _decided,
+    ProposalSplit: _decided,
+    ProposalModerated: _ended,
+    ProposalWithdrawn: _ended,
     ProposalAnswered: _answer,
+    AnchorDecided: _anchor,
+    GroupsComputed: _groups,
     QuestionCalled: _called,
     VotingSetup: _setup,
     SetupConfirmed: _confirmed,

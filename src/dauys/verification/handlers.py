@@ -6,6 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
+from dauys.consultation.course import (
+    ProposalMerged,
+    ProposalModerated,
+    ProposalSplit,
+    ProposalWithdrawn,
+)
+from dauys.consultation.decided import AnchorDecided
+from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared
@@ -14,7 +22,7 @@ from dauys.record.opening import ReferendumOpened
 from dauys.stations.wire import ProtocolConfirmed, StationListed
 from dauys.tally.wire import TallyDecrypted, TallyEncrypted, TallyResult
 from dauys.text.wire import TextPublished
-from dauys.verification import public, vote
+from dauys.verification import course, public, vote
 from dauys.verification.trusted import Step, Trusted
 
 HANDLERS: dict[type[Any], Callable[[Trusted, Step], None]] = {
@@ -22,7 +30,13 @@ HANDLERS: dict[type[Any], Callable[[Trusted, Step], None]] = {
     TextPublished: public.text,
     HearingHeld: public.hearing,
     ProposalReceived: public.proposal,
+    ProposalMerged: course.decision,
+    ProposalSplit: course.decision,
+    ProposalModerated: course.ended,
+    ProposalWithdrawn: course.ended,
     ProposalAnswered: public.answer,
+    AnchorDecided: course.anchor,
+    GroupsComputed: course.groups,
     QuestionCalled: public.question,
     VotingSetup: vote.setup,
     SetupConfirmed: vote.confirmed,

@@ -28,6 +28,9 @@ from dauys.verification.voting import BoxVerifier
 from dauys.wire import shape
 from dauys.wire.ids import seconds
 
+# In place of words that are not there: all of a proposal is asked but what it says.
+WITHDRAWN = consulted.ProposalWords(salt="", proposed="–", reasons="", quote="")
+
 
 def text(trusted: Trusted, step: Step) -> None:
     """Step 5."""
@@ -48,7 +51,7 @@ def hearing(trusted: Trusted, step: Step) -> None:
         told = shape.read(consulted.HearingWords, step.object(body.minutes), accused=step.who)
         held = consulted.hearing_of(body, told)
         consultation.check_hearing(held)
-        _check_past(body.closes, step)
+        check_past(body.closes, step)
         trusted.hearings.add(body.hearing)
 
 
@@ -57,11 +60,14 @@ def proposal(trusted: Trusted, step: Step) -> None:
     body: ProposalReceived = step.entry.body
     who = f"proposal:{body.proposal}"
     with trusted.report.check(steps.CONSULTATION):
-        told = shape.read(consulted.ProposalWords, step.object(body.words), accused=step.who)
+        told = WITHDRAWN
+        if body.words.sha256 in step.objects:
+            told = shape.read(consulted.ProposalWords, step.object(body.words), accused=step.who)
         received = consulted.proposal_of(body, told)
         trusted.proposals[body.proposal] = received
+        trusted.anchors[(body.proposal, body.anchor.version)] = body.anchor
         consultation.check_proposal(received, trusted.hearings)
-        _check_past(body.received, step)
+        check_past(body.received, step)
         places = check_anchor(trusted, body.anchor, who)
         if told.quote:
             places.check_quote(body.anchor.address, told.quote, accused=who)
@@ -74,22 +80,27 @@ def answer(trusted: Trusted, step: Step) -> None:
     with trusted.report.check(steps.CONSULTATION, who):
         told = shape.read(consulted.AnswerWords, step.object(body.reasons), accused=step.who)
         consultation.check_answer(consulted.answer_of(body, told), trusted.proposals)
-        _check_past(body.answered, step)
+        check_past(body.answered, step)
         for anchor in body.carried:
             check_anchor(trusted, anchor, who)
 
 
 def check_anchor(trusted: Trusted, anchor: Anchor, who: str) -> Places:
     """The text in which an anchor holds."""
-    published = trusted.texts.get((anchor.work, anchor.version))
-    if published is None:
-        raise Refused("anchor.version", who, version=anchor.version)
-    places = consultation.text_in(anchor.language, published.places, accused=who)
+    places = places_of(trusted, anchor, anchor.version, who)
     places.check(anchor, accused=who)
     return places
 
 
-def _check_past(moment: str, step: Step) -> None:
+def places_of(trusted: Trusted, anchor: Anchor, version: str, who: str) -> Places:
+    """A published version of the text of an anchor, in its language."""
+    published = trusted.texts.get((anchor.work, version))
+    if published is None:
+        raise Refused("anchor.version", who, version=version)
+    return consultation.text_in(anchor.language, published.places, accused=who)
+
+
+def check_past(moment: str, step: Step) -> None:
     """What an entry tells has happened when it is written."""
     if seconds(moment, accused=step.who) > seconds(step.entry.at):
         raise Refused("record.future", step.who)

@@ -63,6 +63,7 @@ class Report:
     log: LogReport | None = None
     unread: bool = False
     fail_fast: bool = False  # for one who acts on it: the first error is raised, not collected
+    awaited: dict[str, tuple[int, DauysError, int]] = field(default_factory=dict)
     writing: bool = False  # what comes now is not in the log yet: no false share may enter
 
     @contextmanager
@@ -86,9 +87,30 @@ class Report:
         The first one decides between unread and refused: a fault is not excused by what comes
         after it, and what comes after something unread may be no fault.
         """
-        first = not self.findings.errors()
+        first = not self.findings.errors() and not self.awaited
         self.findings.add_error(error, step=step, accused=accused)
         self.unread = self.unread or (first and isinstance(error, Unreadable))
+
+    def awaits(self, proposal: str, error: DauysError, step: int) -> None:
+        """Keeps an error that a later entry may excuse: it stands here if none does."""
+        if self.writing:  # what is not written yet has no excuse yet
+            raise error
+        self.awaited[proposal] = (len(self.findings.found), error, step)
+
+    def explained(self, proposal: str, entry: int) -> None:
+        """An entry says why the words of a proposal are not there, if they are not."""
+        if proposal in self.awaited:
+            _, error, step = self.awaited.pop(proposal)
+            self.note("object.withdrawn", "information", step, error.accused, entry=entry)
+
+    def settle(self) -> None:
+        """No later entry comes: what was awaited is an error where it was found."""
+        for place, error, step in reversed(self.awaited.values()):
+            if self.fail_fast:
+                raise error
+            told = Finding(error.code, "error", error.accused, step, error.certain, error.facts)
+            self.findings.found.insert(place, told)
+        self.awaited.clear()
 
     def note(
         self, code: str, severity: Severity, step: int, accused: str = "", **facts: Fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dauys.consultation.anchor import Places
+from dauys.consultation.anchor import Anchor, Places
 from dauys.consultation.proposal import Proposal
 from dauys.question.rule import Rule
 from dauys.question.trustees import Trustees
@@ -63,6 +63,7 @@ class Trusted:
     texts: dict[tuple[str, str], PublishedText] = field(default_factory=dict)
     hearings: set[str] = field(default_factory=set)  # those that were held
     proposals: dict[str, Proposal] = field(default_factory=dict)
+    anchors: dict[tuple[str, str], Anchor] = field(default_factory=dict)  # proposal and version
     called: QuestionCalled | None = None
     rule: Rule | None = None
     setup: VotingSetup | None = None

@@ -6,7 +6,8 @@ only where the log itself breaks off does it end there, for what follows cannot 
 
 from __future__ import annotations
 
-from dauys.errors import Unreadable
+from dauys.consultation.wire import ProposalReceived
+from dauys.errors import Refused, Unreadable
 from dauys.log.continuity import check_kept
 from dauys.log.reader import Log
 from dauys.log.tiles import WIDTH, bundle_count, bundle_of
@@ -112,15 +113,18 @@ def follow(trusted: Trusted, index: int, data: bytes) -> None:
     with report.check(steps.ORDER):
         trusted.state.apply(entry, index)
         in_order = True
-    found = read_objects(trusted, entry)
+    found = read_objects(trusted, entry, in_order)
     if found is None:
         report.skipped(steps.OBJECTS, who)
     elif in_order:
         HANDLERS[type(entry.body)](trusted, Step(index, entry, found))
 
 
-def read_objects(trusted: Trusted, entry: Entry) -> dict[str, bytes] | None:
-    """Step 4: the objects that an entry names, or None if one of them cannot be had."""
+def read_objects(trusted: Trusted, entry: Entry, in_order: bool) -> dict[str, bytes] | None:
+    """Step 4: the objects that an entry names, or None if one of them cannot be had.
+
+    The words of a proposal may have been withdrawn: they are left out, and all else is asked.
+    """
     found: dict[str, bytes] = {}
     whole = True
     for ref in named_in(entry.body):
@@ -128,14 +132,25 @@ def read_objects(trusted: Trusted, entry: Entry) -> dict[str, bytes] | None:
             continue
         whole_so_far, whole = whole, False
         with trusted.report.check(steps.OBJECTS):
-            found[ref.sha256] = trusted.objects.read(ref)
+            try:
+                found[ref.sha256] = trusted.objects.read(ref)
+            except Refused as error:
+                if not (in_order and withdrawable(entry, error)):
+                    raise
+                trusted.report.awaits(entry.body.proposal, error, steps.OBJECTS)
             whole = whole_so_far
     return found if whole else None
+
+
+def withdrawable(entry: Entry, error: Refused) -> bool:
+    """Whether an entry can be without what is missing: whether these are a proposal's words."""
+    return error.code == "object.missing" and isinstance(entry.body, ProposalReceived)
 
 
 def finish(trusted: Trusted) -> None:
     """What can only be said at the end: the boxes, and how far the record has come."""
     report, state = trusted.report, trusted.state
+    report.settle()
     if state.opened is not None and state.opened.simulated:
         report.note("record.simulated", "warning", steps.ENTRIES, "entry:0")
     for box in trusted.setup.boxes if trusted.setup else ():
@@ -145,7 +160,9 @@ def finish(trusted: Trusted) -> None:
         unread = BoxReport(box.region, box.uuid, None, 0, 0)
         report.boxes.append(verifier.summary() if verifier else unread)
     if state.called is not None:
-        for proposal in sorted(state.proposals - state.answered):
+        for proposal in sorted(state.proposals.standing.keys() - state.answered):
+            if not state.awaits_answer(proposal):
+                continue
             accused = f"proposal:{proposal}"
             report.note("proposal.unanswered", "warning", steps.CONSULTATION, accused)
     if not state.declared:

@@ -6,16 +6,20 @@ from typing import Any
 
 from dauys import stages
 from dauys.consultation import check as consultation
+from dauys.consultation import lifecycle, lineage
 from dauys.consultation.anchor import Places
+from dauys.consultation.decided import check_words
+from dauys.consultation.lifecycle import Way
+from dauys.consultation.lineage import Book
 from dauys.implementation import check as implementation
 from dauys.outcome.check import check_declared
 from dauys.question import check, rule
 from dauys.stations import check as stations
 from dauys.text import check as text
 from dauys.text.version import publish
-from dauys.verification import public, steps
+from dauys.verification import course, public, steps
 from tests.verification.bites.bite import bites
-from tests.verification.bites.forge import cut, spoilt, then, to
+from tests.verification.bites.forge import cut, played, spoilt, then, to
 from tests.verification.world import World, law
 
 OTHER = "f" * 64
@@ -57,7 +61,7 @@ def test_that_a_hearing_opens_before_it_closes() -> World:
     return spoilt("hearing.held", "body.opens", to("2027-02-02T10:00:00Z"))
 
 
-@bites(steps.CONSULTATION, "record.future", without=[public._check_past])
+@bites(steps.CONSULTATION, "record.future", without=[public.check_past])
 def test_that_what_is_told_has_happened() -> World:
     """A hearing that is told before it was held."""
     return spoilt("hearing.held", "body.closes", to("2027-12-31T10:00:00Z"))
@@ -85,6 +89,49 @@ def test_the_words_that_a_proposal_quotes() -> World:
 def test_that_an_answer_comes_after_its_proposal() -> World:
     """It was decided before anybody had asked."""
     return spoilt("proposal.answered", "body.answered", to("2027-02-01T08:00:00Z"))
+
+
+@bites(steps.ORDER, "lineage.gone", without=[Book.check_standing])
+def test_that_what_was_merged_is_not_answered() -> World:
+    """Its author would read two answers, that of the whole and another."""
+    return spoilt("proposal.answered", "body.proposal", to("p-3"), 2)
+
+
+@bites(steps.ORDER, "lineage.early", without=[Book._check_time])
+def test_that_a_decision_comes_after_its_proposals() -> World:
+    """What nobody had asked yet was said to be the same."""
+    return spoilt("proposal.merged", "body.merged", to("2027-02-02T08:00:00Z"))
+
+
+@bites(steps.CONSULTATION, "lineage.words", without=[lineage.check_form])
+def test_that_somebody_merged_for_a_reason() -> World:
+    """Nobody can be asked for it."""
+    return spoilt("proposal.merged", "body.reasons.@.who", to(""))
+
+
+@bites(steps.CONSULTATION, "step.time", without=[Way._check_time])
+def test_that_a_proposal_ends_after_its_receipt() -> World:
+    """It was set aside before anybody had read it."""
+    return spoilt("proposal.moderated", "body.moderated", to("2027-02-01T08:00:00Z"))
+
+
+@bites(steps.CONSULTATION, "step.reason", without=[lifecycle.check_words])
+def test_that_a_proposal_ends_for_a_reason() -> World:
+    """Words could be set aside because they displease."""
+    return spoilt("proposal.moderated", "body.reasons.@.why", to(""))
+
+
+@bites(steps.CONSULTATION, "anchor.words", without=[check_words])
+def test_that_somebody_moved_an_anchor_for_a_reason() -> World:
+    """A proposal loses its place, and nobody has to say why."""
+    return spoilt("anchor.decided", "body.words.@.why", to(""))
+
+
+@bites(steps.CONSULTATION, "anchor.place", without=[course.check_begins])
+def test_that_a_decision_begins_where_the_proposal_stood() -> World:
+    """Another sentence, that it never spoke of, is said to be its own."""
+    other = played().world.entries[-1]["body"]["task"]["anchor"] | {"version": "draft-1"}
+    return spoilt("anchor.decided", "body.before", to(other), 1)
 
 
 @bites(steps.CONSULTATION, "proposal.reasons", without=[consultation.check_answer])

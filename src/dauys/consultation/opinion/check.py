@@ -7,10 +7,11 @@ program, which sums in another order, can be right too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dauys.consultation.opinion import matrix
 from dauys.consultation.opinion.clusters import FEWEST, MOST
+from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.opinion.groups import MAX_SEED, METHOD, Groups, Person, find
 from dauys.consultation.opinion.votes import Votes
 from dauys.errors import Refused, Unreadable
@@ -20,17 +21,6 @@ from dauys.wire.ids import ObjectRef
 
 TOLERANCE = 2  # millionths
 MAX_RESULT = 256 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class GroupsComputed:
-    """The event: opinion groups were computed. ``matrix`` names the canonical matrix of votes,
-    ``result`` a `Groups`; the seed must have been fixed before the votes were known."""
-
-    method: str
-    seed: int
-    matrix: ObjectRef
-    result: ObjectRef
 
 
 def computed(votes: Votes, groups: Groups) -> tuple[GroupsComputed, bytes, bytes]:
