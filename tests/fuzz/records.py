@@ -44,6 +44,7 @@ Files = dict[str, bytes]
 ALSO_FREE = (
     ("*", "at"),  # the keeper's word, within the order of events and the calendar
     ("text.published", "body.date"),
+    ("proposal.received", "body.language"),  # of one that nobody answers: it was withdrawn
 )
 
 
@@ -143,6 +144,15 @@ def piece(rng: Random) -> RecordMutant:
     return RecordMutant({**files, path: other if other != data else data + b"x"})
 
 
+def withdrawable() -> set[str]:
+    """The words of proposals that ended: they may be gone."""
+    bodies = [(each["kind"], each["body"]) for each in town().world.entries]
+    ended = ("proposal.moderated", "proposal.withdrawn")
+    names = {body["proposal"] for kind, body in bodies if kind in ended}
+    received = (body for kind, body in bodies if kind == "proposal.received")
+    return {f"object/{b['words']['sha256']}" for b in received if b["proposal"] in names}
+
+
 @of_record("bytes")
 def file(rng: Random) -> RecordMutant:
     """A file is missing, or in the place of another."""
@@ -150,10 +160,10 @@ def file(rng: Random) -> RecordMutant:
     path = rng.choice(sorted(files))
     if rng.random() < 0.5:
         del files[path]
-    else:
-        others = [each for each in sorted(files) if files[each] != files[path]]
-        other = rng.choice(others)
-        files[path], files[other] = files[other], files[path]
+        return RecordMutant(files, path in withdrawable())
+    others = [each for each in sorted(files) if files[each] != files[path]]
+    other = rng.choice(others)
+    files[path], files[other] = files[other], files[path]
     return RecordMutant(files)
 
 
@@ -277,8 +287,9 @@ def values(world: World, value: Any, path: str = "") -> Iterator[tuple[str, Any]
         yield path, (type(value), list(value) if isinstance(value, dict) else len(value))
         for key, each in pairs:
             yield from values(world, each, f"{path}.{key}" if path else str(key))
-        if isinstance(value, dict) and value.get("sha256") in world.objects:
-            yield from values(world, json.loads(world.objects[value["sha256"]]), f"{path}.@")
+        inner = world.objects.get(value.get("sha256", "")) if isinstance(value, dict) else None
+        if inner is not None and inner.startswith((b"{", b"[")):  # a matrix is no document
+            yield from values(world, json.loads(inner), f"{path}.@")
     elif isinstance(value, str) and value.startswith(("{", "[")):
         yield from _inside(world, value, path)
     else:
