@@ -28,8 +28,7 @@ from dauys.cli import (
 from dauys.cli.text_changes import Accept, changes_of
 from dauys.cli.text_pair import Alignment, beside
 from dauys.cli.text_rows import row_object
-from dauys.cli.voice import echo, echo_json, warn, words
-from dauys.errors import Finding
+from dauys.cli.voice import echo, echo_json, finding_object, warn, words
 from dauys.text.compare import ENGINE, Comparison, Row
 from dauys.text.formats import load_reading
 from dauys.text.provision import DIVISIONS, Provision, Text
@@ -65,7 +64,7 @@ def show(
             {
                 **_summary(reading.text),
                 "provisions": [_plain(each) for each in reading.text.provisions],
-                "findings": [_finding(each) for each in found],
+                "findings": [finding_object(each) for each in found],
             }
         )
         return
@@ -113,15 +112,6 @@ def _plain(provision: Provision) -> dict[str, Any]:
         "heading": provision.heading,
         "text": provision.text,
         "children": [_plain(child) for child in provision.children],
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "accused": finding.accused,
-        "message": words().finding(finding),
     }
 
 
