@@ -8,6 +8,7 @@ import pytest
 
 from dauys.consultation import course, course_table
 from dauys.consultation.lifecycle import AFTER, STATES, State, Step, Way, find_in_answers, ways
+from dauys.consultation.lineage import check_form
 from dauys.errors import Findings, Refused
 from dauys.wire import shape
 from tests.consultation.made import answer
@@ -108,8 +109,9 @@ def test_a_decision_goes_into_the_record_without_its_person(decision) -> None:  
     event, data = course.decided(decision, b"x" * 32)
     assert b"Secretary" not in shape.write(event)
     assert shape.read(type(event), shape.write(event)) == event
-    course.check_event(event)
-    assert course.decision_of(event, shape.read(course.DecisionWords, data)) == decision
+    again = course.decision_of(event, shape.read(course.DecisionWords, data))
+    check_form(again)
+    assert again == decision
 
 
 @pytest.mark.parametrize("state", ["moderated", "withdrawn"])
@@ -132,7 +134,8 @@ def test_what_is_no_event() -> None:
         with pytest.raises(Refused) as told:
             make()
         assert told.value.code == code
-    event, _ = course.decided(merge("a b", "a"), b"x" * 32)
+    event, data = course.decided(merge("a b", "a"), b"x" * 32)
+    said = shape.read(course.DecisionWords, data)
     with pytest.raises(Refused) as told:
-        course.check_event(replace(event, proposals=("a", "a")))  # type: ignore[call-arg]
+        check_form(course.decision_of(replace(event, proposals=("a", "a")), said))  # type: ignore[call-arg]
     assert told.value.code == "lineage.twice"

@@ -92,11 +92,6 @@ def ended(step: Step, salt: bytes) -> tuple[ProposalModerated | ProposalWithdraw
     return ProposalWithdrawn(step.proposal, step.at, reference), data
 
 
-def check_event(event: ProposalMerged | ProposalSplit) -> None:
-    """Refuses an event whose ids can be no merging or splitting: lineage.count, lineage.twice."""
-    check_form(decision_of(event, DecisionWords("", "–", "–")))
-
-
 def decision_of(event: ProposalMerged | ProposalSplit, told: DecisionWords) -> Decision:
     """The decision again, from its event and its object."""
     if isinstance(event, ProposalMerged):
