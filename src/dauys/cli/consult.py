@@ -31,7 +31,7 @@ from dauys.cli.consult_options import (
     stop_at_errors,
 )
 from dauys.cli.files import read_bytes
-from dauys.cli.voice import echo, echo_json, finding_object, words
+from dauys.cli.voice import decimal, echo, echo_json, finding_object, words
 from dauys.consultation import findings, table
 from dauys.consultation.figures import Counts, Figures
 from dauys.consultation.figures import figures as figures_of
@@ -207,17 +207,15 @@ def _print_figures(counted: Figures) -> None:
         echo(say(heading))
         for name, counts in part.items():
             echo("  " + _line(name, counts))
-    changed = say("consult.unknown") if counted.changed is None else _percent(counted.changed)
+    changed = (
+        say("consult.unknown")
+        if counted.changed is None
+        else f"{decimal(100 * counted.changed, 1)} %"
+    )
     echo(say("consult.words_changed", share=changed))
     echo()
     for name in DEFINED:
         echo(say(f"consult.means_{name}"))
-
-
-def _percent(share: Fraction) -> str:
-    """An exact share for the eye: a tenth of a per cent, rounded half up."""
-    tenths = (2000 * share.numerator + share.denominator) // (2 * share.denominator)
-    return f"{tenths // 10}.{tenths % 10} %"
 
 
 def _line(name: str, counts: Counts) -> str:
