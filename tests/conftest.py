@@ -1,8 +1,8 @@
 """What all tests share: the peers, and the block at the end that says what was skipped and why.
 
-A test that compares with another program takes the fixture `belenios_2`, `belenios_3` or `soffice`,
-or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it skips aloud; in CI
-(CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that the peer cannot be
+A test that compares with another program takes the fixture `belenios_2`, `belenios_3`, `soffice` or
+`calc`, or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it skips aloud; in
+CI (CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that the peer cannot be
 installed.
 """
 
@@ -26,6 +26,10 @@ def find_peer(name: str) -> str | None:
     """The executable of a peer, or None where it is missing or of another line of versions."""
     if name == "libreoffice":  # of any version: it is asked to open a file, not for its own format
         return shutil.which("soffice")
+    if name == "libreoffice-calc":  # a package of its own: a library beside the program
+        soffice = shutil.which("soffice")
+        beside = Path(soffice).resolve().parent if soffice else ROOT / ".peers"
+        return soffice if (beside / "libsclo.so").exists() else None
     line = name.partition("-")[2].partition(".")[0]
     known = {
         "belenios-2.0": shutil.which("belenios-tool"),
@@ -75,6 +79,12 @@ def belenios_3() -> str:
 def soffice() -> str:
     """LibreOffice without a screen."""
     return need_peer("libreoffice")
+
+
+@pytest.fixture(scope="session")
+def calc() -> str:
+    """LibreOffice with its spreadsheet."""
+    return need_peer("libreoffice-calc")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
