@@ -96,7 +96,7 @@ def _object(made: Made) -> dict[str, Any]:
 def _line(made: Made) -> str:
     by = ", ".join(made.proposals)
     if made.editor:
-        by += f" ({words().say('consult.edited', who=made.editor)})"
+        by += f" ({words().say('consult.decided', who=made.editor)})"
     gone = [f"−{made.gone.strip()}"] if made.gone else []
     come = [f"+{made.words.strip()}"] if made.words else []
     return printable(f"{made.address}  {'  '.join(gone + come)}  ← {by}")
