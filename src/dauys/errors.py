@@ -232,6 +232,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "groups.seed": ("limit",),
     "groups.size": ("what", "count", "limit"),
     # hearing: a hearing
+    "hearing.speakers": ("groups",),
     "hearing.times": (),
     "hearing.twice": (),
     "hearing.unknown": ("hearing",),

@@ -14,6 +14,7 @@ from dauys.cli import (
     consult_duplicates,
     consult_export,
     consult_files,
+    consult_hearings,
     consult_import,
     consult_steps,
     consult_why,
@@ -45,6 +46,7 @@ anchors = app.command()(consult_anchors.anchors)
 apply = app.command()(consult_apply.apply)
 duplicates = app.command()(consult_duplicates.duplicates)
 exported = app.command("export")(consult_export.export_)
+hearings = app.command("hearings")(consult_hearings.hearings)
 imported = app.command("import")(consult_import.import_)
 steps = app.command()(consult_steps.steps)
 why = app.command()(consult_why.why)
