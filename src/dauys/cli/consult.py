@@ -31,7 +31,7 @@ from dauys.cli.consult_options import (
     print_findings,
     stop_at_errors,
 )
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.cli.voice import decimal, echo, echo_json, finding_object, words
 from dauys.consultation import findings, table
 from dauys.consultation.figures import Counts, Figures
@@ -72,14 +72,14 @@ def check(
     found = Findings()
     groups = groups_of(group, group_list)
     known = None if hearings is None else _hearings(hearings, groups, found)
-    data, accused = read_bytes(proposals), f"file:{proposals.name}"
+    data, accused = read_table(proposals), f"file:{proposals.name}"
     places = places_of(text, "draft")
     listed = table.read_proposals(data, places, found, groups=groups, accused=accused)
     by_id = findings.find_in_proposals(listed, known, found)
     origins = lineage_of(data, lineage, groups, found)
     given = []
     if answers is not None:
-        given = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
+        given = table.read_answers(read_table(answers), found, accused=f"file:{answers.name}")
         unread = table.ids_of(data, accused=accused) - by_id.keys()
         told = given
         if origins is not None:
@@ -117,10 +117,10 @@ def figures(
 ) -> None:
     """Counts proposals and answers by group, region and language."""
     found = Findings()
-    groups, data = groups_of(group, group_list), read_bytes(proposals)
+    groups, data = groups_of(group, group_list), read_table(proposals)
     listed = table.read_received(data, found, groups=groups, accused=f"file:{proposals.name}")
     origins = lineage_of(data, lineage, groups, found)
-    given = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
+    given = table.read_answers(read_table(answers), found, accused=f"file:{answers.name}")
     if origins is not None:
         find_in_answers(origins, given, found)
     stop_at_errors(found)
@@ -157,7 +157,7 @@ def _share(
 
 def _hearings(path: Path, groups: tuple[str, ...], found: Findings) -> dict[str, Hearing]:
     accused = f"file:{path.name}"
-    held = table.read_hearings(read_bytes(path), found, groups=groups, accused=accused)
+    held = table.read_hearings(read_table(path), found, groups=groups, accused=accused)
     return findings.find_in_hearings(held, found)
 
 

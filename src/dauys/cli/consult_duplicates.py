@@ -17,7 +17,7 @@ from dauys.cli.consult_options import (
     places_of,
     stop_at_errors,
 )
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.cli.voice import decimal, echo, echo_json, words
 from dauys.consultation import findings, table
 from dauys.consultation.duplicates import Pair, find
@@ -38,7 +38,7 @@ def duplicates(
     """Suggests groups of proposals that may be merged."""
     found = Findings()
     groups, accused = groups_of(group, group_list), f"file:{proposals.name}"
-    data, places = read_bytes(proposals), places_of(text, "draft")
+    data, places = read_table(proposals), places_of(text, "draft")
     listed = table.read_proposals(data, places, found, groups=groups, accused=accused)
     by_id = findings.find_in_proposals(listed, None, found)
     stop_at_errors(found)

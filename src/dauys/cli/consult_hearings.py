@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from dauys.cli.consult_options import Group, GroupList, Json, groups_of, print_findings
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.consultation import findings, table
 from dauys.consultation.proposal import Hearing
@@ -27,7 +27,7 @@ def hearings(
     """Shows the hearings of a file, and holds them to what a hearing must have."""
     found = Findings()
     groups, accused = groups_of(group, group_list), f"file:{hearings.name}"
-    read = table.read_hearings(read_bytes(hearings), found, groups=groups, accused=accused)
+    read = table.read_hearings(read_table(hearings), found, groups=groups, accused=accused)
     held = findings.find_in_hearings(read, found)
     made = {} if proposals is None else _made_at(proposals, held, found)
     if as_json:
@@ -43,7 +43,7 @@ def hearings(
 
 
 def _made_at(path: Path, held: dict[str, Hearing], found: Findings) -> dict[str, list[str]]:
-    made = table.made_at(read_bytes(path), accused=f"file:{path.name}")
+    made = table.made_at(read_table(path), accused=f"file:{path.name}")
     for hearing, proposals in made.items():
         if hearing not in held:
             with found.collecting():

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.cli.voice import echo, warn, words
 from dauys.consultation import course_table, lineage, table
 from dauys.consultation.anchor import Places
@@ -27,7 +27,7 @@ def groups_of(named: Sequence[str] | None, listed: Path | None) -> tuple[str, ..
     """The groups that may propose: those named, those of a file, or both; else the usual ones."""
     found = list(named or ())
     if listed is not None:
-        found += table.read_groups(read_bytes(listed), accused=f"file:{listed.name}")
+        found += table.read_groups(read_table(listed), accused=f"file:{listed.name}")
     return tuple(found) or GROUPS
 
 
@@ -49,7 +49,7 @@ def lineage_of(
     if path is None:
         return None
     accused = f"file:{path.name}"
-    decisions = course_table.read_decisions(read_bytes(path), found, accused=accused)
+    decisions = course_table.read_decisions(read_table(path), found, accused=accused)
     # What is wrong with a proposal itself is told where proposals are read.
     listed = table.read_received(proposals, Findings(), groups=groups)
     return lineage.find({each.id: each.received for each in listed}, decisions, found)

@@ -15,7 +15,7 @@ import typer
 
 from dauys.cli import consult_files
 from dauys.cli.consult_options import places_of
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.consultation.anchor import Places
 from dauys.consultation.cause import Cause, Causes
@@ -74,11 +74,11 @@ def traced(
     edited: list[Edit] = []
     if edits is not None:
         sides = _addresses(before), _addresses(after)
-        edited = read_edits(read_bytes(edits), *sides, found, accused=f"file:{edits.name}")
+        edited = read_edits(read_table(edits), *sides, found, accused=f"file:{edits.name}")
     settled: list[Resolution] = []
     if resolutions is not None:
         accused = f"file:{resolutions.name}"
-        settled = read_resolutions(read_bytes(resolutions), found, accused=accused)
+        settled = read_resolutions(read_table(resolutions), found, accused=accused)
     changes: list[Change] = []
     for language, comparison in consult_files.comparisons(before, after).items():
         causes = Causes(language, proposals.values(), answers, edited, settled)

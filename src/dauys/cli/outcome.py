@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_bytes, read_table
 from dauys.cli.voice import decimal, echo, echo_json, words
 from dauys.errors import Unreadable
 from dauys.outcome.certainty import Certainty
@@ -31,7 +31,7 @@ def outcome(
 ) -> None:
     """Works out the result of a file of figures; ends with 0 whatever the result is."""
     loaded = load_rule(rule)
-    figures = read_figures(read_bytes(file), loaded, accused=f"file:{file.name}")
+    figures = read_figures(read_table(file), loaded, accused=f"file:{file.name}")
     declared = declare(loaded, question, figures)
     if as_json:
         echo_json(_report(loaded, declared))
