@@ -56,7 +56,20 @@ def test_json_and_another_language(folder: Path, capsys: pytest.CaptureFixture[s
     assert (told["ok"], [each["proposals"] for each in told["hearings"]]) == (True, [["p-1"], []])
     assert told["hearings"][0]["speakers"][1] == {"group": "citizen", "name": "Д. Мұратова"}
     assert hearings(folder, "--lang", "ru") == 0
-    assert "north: Оранжерея" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "north: Оранжерея" in out
+    assert "    молодёжь: М. Орлов, Е. Сағынов\n" in out
+
+
+def test_a_group_of_the_commissions_own_list_is_said_as_it_stands_there(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = HEARINGS.replace("youth", "gardeners")
+    (folder / "hearings.csv").write_text(named, encoding="utf-8")
+    assert hearings(folder, "--group", "gardeners", "--group", "citizen", "--lang", "ru") == 0
+    told = capsys.readouterr().out
+    assert "    gardeners: М. Орлов, Е. Сағынов\n" in told
+    assert "    гражданин: Д. Мұратова\n" in told
 
 
 def test_a_proposal_of_a_hearing_that_is_not_on_the_list(

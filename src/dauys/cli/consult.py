@@ -17,6 +17,7 @@ from dauys.cli import (
     consult_hearings,
     consult_import,
     consult_steps,
+    consult_terms,
     consult_why,
 )
 from dauys.cli.consult_options import (
@@ -208,7 +209,8 @@ def _print_figures(counted: Figures) -> None:
     ):
         echo(say(heading))
         for name, counts in part.items():
-            echo("  " + _line(name, counts))
+            told = consult_terms.group(name) if part is counted.groups else name
+            echo("  " + _line(told, counts))
     changed = (
         say("consult.unknown")
         if counted.changed is None

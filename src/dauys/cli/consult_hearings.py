@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dauys.cli import consult_terms
 from dauys.cli.consult_options import Group, GroupList, Json, groups_of, print_findings
 from dauys.cli.files import read_table
 from dauys.cli.voice import echo, echo_json, finding_object, words
@@ -76,8 +77,9 @@ def _print(hearing: Hearing, proposals: list[str]) -> None:
     spoke = len(hearing.speakers) or "–"
     echo("  " + say("consult.hearing_attended", attended=hearing.attended, spoke=spoke))
     for group in hearing.groups:
+        told = consult_terms.group(group)
         names = ", ".join(each.name for each in hearing.speakers if each.group == group)
-        echo("    " + printable(f"{group}: {names}" if names else group))
+        echo("    " + printable(f"{told}: {names}" if names else told))
     if proposals:
         echo("  " + say("consult.hearing_proposals", proposals=", ".join(proposals)))
     echo("  " + say("consult.hearing_minutes", words=_in_language(hearing.minutes)))

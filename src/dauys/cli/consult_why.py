@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dauys.cli import consult_files
+from dauys.cli import consult_files, consult_terms
 from dauys.cli.consult_options import places_of
 from dauys.cli.files import read_table
 from dauys.cli.voice import echo, echo_json, finding_object, words
@@ -144,14 +144,16 @@ def _cause(cause: Cause) -> str:
 def _behind(proposal: Proposal, answer: Answer) -> None:
     """The proposal, the hearing and the decision behind some words."""
     say = words().say
-    where: str = proposal.origin
+    where = consult_terms.origin(proposal.origin)
     if proposal.hearing is not None:
         where = words().accused(f"hearing:{proposal.hearing}")
-    made = f"{proposal.id}  {proposal.received[:10]}, {proposal.group}, {proposal.region}, {where}"
+    group, kind = consult_terms.group(proposal.group), consult_terms.kind(proposal.kind)
+    made = f"{proposal.id}  {proposal.received[:10]}, {group}, {proposal.region}, {where}"
     echo(printable(made))
     if proposal.proposed or proposal.quote:
-        echo(printable(f"  {proposal.kind}: {proposal.quote or '–'} → {proposal.proposed or '–'}"))
-    echo(printable(f"  {say('cause.answer', outcome=answer.outcome, at=answer.answered[:10])}"))
+        echo(printable(f"  {kind}: {proposal.quote or '–'} → {proposal.proposed or '–'}"))
+    outcome = consult_terms.outcome(answer.outcome)
+    echo(printable(f"  {say('cause.answer', outcome=outcome, at=answer.answered[:10])}"))
     if reasons := answer.reasons.get(proposal.language):
         echo(printable(f"  {reasons}"))
 
