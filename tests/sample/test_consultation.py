@@ -91,3 +91,12 @@ def test_what_was_said_at_a_hearing_came_on_its_day() -> None:
     said = [each for each in proposals(Findings()) if each.hearing]
     assert Counter(each.hearing for each in said) == {"h-1": 8, "h-2": 5}
     assert all(each.received[:10] == days[each.hearing or ""] for each in said)
+
+
+def test_the_minutes_of_a_hearing_say_how_many_spoke_and_proposed() -> None:
+    counted = {"h-1": ("Twelve", 12, "eight", 8), "h-2": ("Nine", 9, "five", 5)}
+    for each in hearings(Findings()):
+        spoken, speakers, registered, made = counted[each.id]
+        assert f"{spoken} people spoke, {registered} proposals" in each.minutes["en"]
+        assert len(each.speakers) == speakers
+        assert sum(one.hearing == each.id for one in proposals(Findings())) == made
