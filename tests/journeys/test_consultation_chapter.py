@@ -23,7 +23,10 @@ from tests.journeys import pages
 from tests.shared import shared
 
 CHAPTER = (ROOT / "docs/2-consultation.md").read_text(encoding="utf-8")
-COMMANDS = pages.commands_of(CHAPTER)
+# A command that enters into a record needs one, and a key: the rehearsal does that.
+COMMANDS = [
+    each for each in pages.commands_of(CHAPTER) if not each.words.startswith("dauys record ")
+]
 HEAD = ["№", "Дата", "Автор", "Статья", "Телефон", "Предложение"]
 MAPPING = """part,ours,theirs
 column,id,№
