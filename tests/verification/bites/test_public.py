@@ -11,8 +11,6 @@ from dauys.consultation.anchor import Places
 from dauys.consultation.decided import check_words
 from dauys.consultation.lifecycle import Way
 from dauys.consultation.lineage import Book
-from dauys.consultation.proposal import Hearing, Speaker
-from dauys.consultation.wire import held
 from dauys.implementation import check as implementation
 from dauys.outcome.check import check_declared
 from dauys.question import check, rule
@@ -61,17 +59,6 @@ def test_that_a_text_stands_in_every_language() -> World:
 def test_that_a_hearing_opens_before_it_closes() -> World:
     """Nobody was ever there."""
     return spoilt("hearing.held", "body.opens", to("2027-02-02T10:00:00Z"))
-
-
-@bites(steps.CONSULTATION, "hearing.speakers", without=[consultation.check_hearing])
-def test_that_who_spoke_is_of_the_groups_for_which_someone_spoke() -> World:
-    """A hearing at which, it says, nobody spoke for the group of a speaker."""
-    times = "2027-02-02T08:00:00Z", "2027-02-02T10:00:00Z"
-    both = {"en": "words", "ru": "слова"}
-    spoke = (Speaker("youth", "M. Orlov"),)
-    hearing = Hearing("h-2", *times, "north", 40, ("citizen",), both, both, both, spoke)
-    event, data = held(hearing, bytes(32))
-    return then(cut("hearing.held"), times[1], event, data)
 
 
 @bites(steps.CONSULTATION, "record.future", without=[public.check_past])
