@@ -246,6 +246,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "implementation.twice": (),
     "implementation.undated": (),
     "implementation.words": ("column",),
+    # intent: what awaits a second person
+    "intent.same": (),
+    "intent.settled": (),
     # json: a document that travels
     "json.canonical": (),
     "json.depth": ("limit",),
@@ -440,6 +443,10 @@ CODES: dict[str, tuple[str, ...]] = {
     "rule.regions": ("leg",),
     "rule.source": ("source",),
     "rule.unknown": (),
+    # setting: a setting of the site
+    "setting.secret": ("least",),
+    "setting.unknown": (),
+    "setting.value": ("expected",),
     # setup: the set-up and its confirmations
     "setup.calendar": (),
     "setup.election": (),
