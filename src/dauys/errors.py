@@ -443,6 +443,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "rule.regions": ("leg",),
     "rule.source": ("source",),
     "rule.unknown": (),
+    # sample: the embedded sample
+    "sample.step": ("given", "steps"),
     # setting: a setting of the site
     "setting.secret": ("least",),
     "setting.unknown": (),
@@ -471,6 +473,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "sheet.several": ("known",),
     "sheet.size": ("rows", "columns"),
     "sheet.unknown": ("sheet", "known"),
+    # site: the site
+    "site.missing": (),
     # source: where a record is read from
     "source.absent": (),
     "source.missing": (),
