@@ -13,6 +13,7 @@ from dauys.consultation.course import (
 )
 from dauys.consultation.decided import AnchorDecided, check_decided, check_words
 from dauys.consultation.decided import DecisionWords as AnchorWords
+from dauys.consultation.decided import decision_of as verdict_of
 from dauys.consultation.lifecycle import Step as Gone
 from dauys.consultation.lifecycle import Way
 from dauys.consultation.lineage import Decision, check_form
@@ -66,7 +67,8 @@ def anchor(trusted: Trusted, step: Step) -> None:
     body: AnchorDecided = step.entry.body
     who = f"proposal:{body.proposal}"
     with trusted.report.check(steps.CONSULTATION):
-        check_words(body, shape.read(AnchorWords, step.object(body.words), accused=step.who))
+        told = shape.read(AnchorWords, step.object(body.words), accused=step.who)
+        check_words(body, told)
         check_past(body.decided, step)
         before = places_of(trusted, body.before, body.before.version, who)
         check_decided(body, before, places_of(trusted, body.before, body.version, who))
@@ -76,6 +78,7 @@ def anchor(trusted: Trusted, step: Step) -> None:
         recorded = trusted.anchors[body.proposal]
         check_begins(body, recorded, trusted.versions(body.before.work, body.before.language))
         recorded[body.version] = body.after
+        trusted.followed[(body.proposal, body.version)] = verdict_of(body, told)
 
 
 def groups(trusted: Trusted, step: Step) -> None:

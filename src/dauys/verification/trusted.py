@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dauys.consultation.anchor import Anchor, Places
+from dauys.consultation.decision import Decision as Verdict
 from dauys.consultation.lifecycle import Step as Ended
 from dauys.consultation.lineage import Decision
 from dauys.consultation.proposal import Proposal
@@ -68,6 +69,7 @@ class Trusted:
     moments: dict[str, Moment] = field(default_factory=dict)  # of a proposal's last event
     decisions: list[Decision] = field(default_factory=list)  # merged and split, as they came
     endings: list[Ended] = field(default_factory=list)  # moderated and withdrawn
+    followed: dict[tuple[str, str], Verdict] = field(default_factory=dict)  # proposal, version
     # Of a proposal, by version, where it stands; None where it was said to have no place.
     anchors: dict[str, dict[str, Anchor | None]] = field(default_factory=dict)
     called: QuestionCalled | None = None
