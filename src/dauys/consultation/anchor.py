@@ -58,6 +58,10 @@ class Places:
             )
         return self._found[address]
 
+    def has(self, address: str) -> bool:
+        """Whether there is a provision at an address."""
+        return address in self._found
+
     def hash_at(self, address: str, *, accused: str = "") -> str:
         """The hash of the words at an address; raises anchor.address."""
         if address not in self._hashes:

@@ -3,6 +3,7 @@
 Specification: docs/specification/4-consultation.md, section 6. A record names a place where the
 proposal was received and where a person decided about its anchor; what was kept needs nobody's
 decision. No comparison is made here: a place that is certain without one is all that is found.
+It does not ask whether a decision is right.
 """
 
 from __future__ import annotations
@@ -36,13 +37,30 @@ def stands(recorded: Recorded, version: Name, texts: Mapping[Name, Places]) -> A
 
 
 def kept(anchor: Anchor, before: Places, after: Places) -> Anchor | None:
-    """The anchor of the same words in another version, where only one place can be meant: the same
-    address, or the one at which they stand once in both. None elsewhere, where a person decides."""
-    unit = before.is_unit(anchor.address)
-    here, there = (each.alike(anchor.hash, unit=unit) for each in (before, after))
-    if anchor.address in here and anchor.address in there:
-        return after.anchor(anchor.address)
-    return after.anchor(there[0]) if len(here) == len(there) == 1 else None
+    """The anchor of the same words in another version, where only one place can be meant.
+
+    The words stand once in both texts, or those of a provision around them do, in which they then
+    have the same place. None elsewhere, where a person decides: words that stand twice may have
+    changed places, whatever their addresses say.
+    """
+    parts = anchor.address.split("__")
+    for length in range(len(parts), 0, -1):
+        around = "__".join(parts[:length])
+        there = _only(around, before, after)
+        if there is not None:
+            same = there + anchor.address.removeprefix(around)
+            stays = after.has(same) and after.hash_at(same) == anchor.hash
+            return after.anchor(same) if stays else None
+    return None
+
+
+def _only(address: str, before: Places, after: Places) -> str | None:
+    """Where words that stand once in both texts stand in the other one."""
+    if not before.has(address):
+        return None
+    digest, unit = before.hash_at(address), before.is_unit(address)
+    here, there = (each.alike(digest, unit=unit) for each in (before, after))
+    return there[0] if len(here) == len(there) == 1 else None
 
 
 def check_begins(event: AnchorDecided, recorded: Recorded, texts: Mapping[Name, Places]) -> None:

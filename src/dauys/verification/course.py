@@ -37,7 +37,7 @@ def decision(trusted: Trusted, step: Step) -> None:
         check_past(decided.at, step)
         check_later(trusted, decided)
         trusted.moments.update(dict.fromkeys((*decided.of, *decided.into), decided.at))
-        trusted.decisions.append(decided)
+        trusted.decisions.add(decided)
 
 
 def check_later(trusted: Trusted, decided: Decision) -> None:
@@ -59,7 +59,7 @@ def ended(trusted: Trusted, step: Step) -> None:
         check_past(last.at, step)
         trusted.report.explained(body.proposal, step.index)
         trusted.moments[body.proposal] = last.at
-        trusted.endings.append(last)
+        trusted.endings.add(last)
 
 
 def anchor(trusted: Trusted, step: Step) -> None:

@@ -67,8 +67,8 @@ class Trusted:
     hearings: set[str] = field(default_factory=set)  # those that were held
     proposals: dict[str, Proposal] = field(default_factory=dict)
     moments: dict[str, Moment] = field(default_factory=dict)  # of a proposal's last event
-    decisions: list[Decision] = field(default_factory=list)  # merged and split, as they came
-    endings: list[Ended] = field(default_factory=list)  # moderated and withdrawn
+    decisions: set[Decision] = field(default_factory=set)  # merged and split
+    endings: set[Ended] = field(default_factory=set)  # moderated and withdrawn
     followed: dict[tuple[str, str], Verdict] = field(default_factory=dict)  # proposal, version
     # Of a proposal, by version, where it stands; None where it was said to have no place.
     anchors: dict[str, dict[str, Anchor | None]] = field(default_factory=dict)
