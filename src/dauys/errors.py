@@ -119,6 +119,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "anchor.contradiction": ("line", "first"),
     "anchor.decided_twice": ("line", "first"),
     "anchor.decision": ("line", "decision"),
+    "anchor.early": (),
     "anchor.hash": ("address",),
     "anchor.language": ("expected", "found"),
     "anchor.nowhere": (),
@@ -127,6 +128,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "anchor.twice": ("language",),
     "anchor.unconfirmed": ("line", "state", "address"),
     "anchor.undecided": ("line",),
+    "anchor.unkept": ("version",),
     "anchor.version": ("version",),
     "anchor.words": ("column",),
     # archive: a .bel archive
