@@ -61,7 +61,7 @@ def ended_by(path: Path | None, received: Mapping[str, Moment], found: Findings)
     """The proposals that the steps of a file say were withdrawn or moderated; none without one."""
     if path is None:
         return set()
-    steps = course_table.read_steps(read_bytes(path), found, accused=f"file:{path.name}")
+    steps = course_table.read_steps(read_table(path), found, accused=f"file:{path.name}")
     ways = lifecycle.ways(received, steps, found)
     return {name for name, way in ways.items() if way.state() in lifecycle.REASONED}
 
