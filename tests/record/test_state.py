@@ -41,6 +41,7 @@ MATRIX: tuple[tuple[Any, str], ...] = (
     (bodies.MERGED, "oou+ oo ooo oooo o ooo"),
     (bodies.SPLIT, "oou+ oo ooo oooo o ooo"),
     (bodies.MODERATED, "ouu+ ++ +++ ++++ + +++"),
+    (bodies.SILENCED, "ouu+ ++ +++ ++++ + +++"),
     (bodies.WITHDRAWN, "ouu+ ++ +++ ++++ + +++"),
     (bodies.MOVED, "oou+ oo ooo oooo o ooo"),
     (bodies.GROUPS, "oo++ oo ooo oooo o ooo"),

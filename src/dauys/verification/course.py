@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dauys.consultation.course import (
     DecisionWords,
+    HearingModerated,
     ProposalMerged,
     ProposalModerated,
     ProposalSplit,
     ProposalWithdrawn,
+    check_silenced,
     decision_of,
     step_of,
 )
@@ -57,9 +59,22 @@ def ended(trusted: Trusted, step: Step) -> None:
         before = trusted.moments.get(body.proposal, received)
         Way(received, (Gone(body.proposal, "received", before, "–"),)).go(last)
         check_past(last.at, step)
-        trusted.report.explained(body.proposal, step.index)
+        trusted.report.explained(f"proposal:{body.proposal}", step.index)
         trusted.moments[body.proposal] = last.at
         trusted.endings.add(last)
+
+
+def silenced(trusted: Trusted, step: Step) -> None:
+    """Step 6 for a hearing whose words were set aside: somebody did it, after it, for a reason."""
+    body: HearingModerated = step.entry.body
+    who = f"hearing:{body.hearing}"
+    with trusted.report.check(steps.CONSULTATION):
+        told = shape.read(DecisionWords, step.object(body.reasons), accused=step.who)
+        check_silenced(told, who)
+        check_past(body.moderated, step)
+        if seconds(body.moderated) < seconds(trusted.hearings.get(body.hearing, body.moderated)):
+            raise Refused("hearing.early", who)
+        trusted.report.explained(who, step.index)
 
 
 def anchor(trusted: Trusted, step: Step) -> None:

@@ -91,16 +91,16 @@ class Report:
         self.findings.add_error(error, step=step, accused=accused)
         self.unread = self.unread or (first and isinstance(error, Unreadable))
 
-    def awaits(self, proposal: str, error: DauysError, step: int) -> None:
+    def awaits(self, whose: str, error: DauysError, step: int) -> None:
         """Keeps an error that a later entry may excuse: it stands here if none does."""
         if self.writing:  # what is not written yet has no excuse yet
             raise error
-        self.awaited[proposal] = (len(self.findings.found), error, step)
+        self.awaited[whose] = (len(self.findings.found), error, step)
 
-    def explained(self, proposal: str, entry: int) -> None:
-        """An entry says why the words of a proposal are not there, if they are not."""
-        if proposal in self.awaited:
-            _, error, step = self.awaited.pop(proposal)
+    def explained(self, whose: str, entry: int) -> None:
+        """An entry says why someone's words are not there, if they are not."""
+        if whose in self.awaited:
+            _, error, step = self.awaited.pop(whose)
             self.note("object.withdrawn", "information", step, error.accused, entry=entry)
 
     def settle(self) -> None:

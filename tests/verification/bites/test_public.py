@@ -6,6 +6,7 @@ from typing import Any
 
 from dauys import stages
 from dauys.consultation import check as consultation
+from dauys.consultation import course as consultation_course
 from dauys.consultation import lifecycle, lineage
 from dauys.consultation.anchor import Places
 from dauys.consultation.decided import check_words
@@ -124,6 +125,12 @@ def test_that_a_proposal_ends_after_its_receipt() -> World:
 def test_that_a_proposal_ends_for_a_reason() -> World:
     """Words could be set aside because they displease."""
     return spoilt("proposal.moderated", "body.reasons.@.why", to(""))
+
+
+@bites(steps.CONSULTATION, "hearing.reason", without=[consultation_course.check_silenced])
+def test_that_a_hearing_is_set_aside_for_a_reason() -> World:
+    """Minutes could vanish because they displease."""
+    return spoilt("hearing.moderated", "body.reasons.@.why", to(""))
 
 
 @bites(steps.CONSULTATION, "anchor.words", without=[check_words])
