@@ -232,6 +232,15 @@ def test_an_answer_is_due_while_somebody_else_stands_behind_a_proposal() -> None
     assert met(state, bodies.ANSWER) == "record.order"
 
 
+def test_behind_a_proposal_that_stands_no_more_is_its_own_author_alone() -> None:
+    state = state_at("heard")
+    assert met(state, bodies.MERGED) == "accepted"
+    assert state.awaits_answer("p-1")
+    assert met(state, bodies.WITHDRAWN) == "accepted"
+    assert not state.awaits_answer("p-1")
+    assert state.awaits_answer("p-2")
+
+
 def test_an_anchor_is_decided_once_for_a_version() -> None:
     state = state_at("heard")
     assert met(state, bodies.MOVED) == "accepted"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dauys.consultation import lifecycle
 from dauys.consultation.course import (
     DecisionWords,
     ProposalMerged,
@@ -13,8 +14,6 @@ from dauys.consultation.course import (
 )
 from dauys.consultation.decided import AnchorDecided, check_decided, check_words
 from dauys.consultation.decided import DecisionWords as AnchorWords
-from dauys.consultation.lifecycle import Step as Gone
-from dauys.consultation.lifecycle import Way
 from dauys.consultation.lineage import check_form
 from dauys.consultation.opinion.event import GroupsComputed
 from dauys.errors import Refused
@@ -40,8 +39,8 @@ def ended(trusted: Trusted, step: Step) -> None:
     with trusted.report.check(steps.CONSULTATION):
         told = shape.read(DecisionWords, step.object(body.reasons), accused=step.who)
         last = step_of(body, told)
-        received = trusted.state.proposals.received[body.proposal]
-        Way(received, (Gone(body.proposal, "received", received, "–"),)).go(last)
+        lifecycle.check_after(last, trusted.state.proposals.received[body.proposal])
+        lifecycle.check_words(last)
         check_past(last.at, step)
         trusted.report.explained(body.proposal, step.index)
 
