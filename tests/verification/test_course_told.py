@@ -17,7 +17,7 @@ from dauys.errors import Refused
 from dauys.text.version import publish
 from tests.verification import course
 from tests.verification.telling import Told, error, told
-from tests.verification.test_findings import WORLD, at, cut, spoilt
+from tests.verification.test_findings import UNFINISHED, WORLD, at, cut, spoilt
 from tests.verification.world import Builder, law, opened
 
 OTHER = "f" * 64
@@ -92,6 +92,12 @@ def test_a_proposal_that_could_not_be_read_has_no_anchor_to_follow() -> None:
     assert [each for each in told(world.report()) if each[1] == "error"][-1] == error(
         6, "proposal.unknown", "proposal:p-1"
     )
+
+
+def test_an_answer_is_missed_for_nobody_who_ended() -> None:
+    """Of those that no answer meets, one was set aside; the other still waits."""
+    report = cut("question.called", 0, WORLD.without(TAKEN_BACK)).report()
+    assert told(report) == [(6, "warning", "proposal.unanswered", "proposal:p-6", {}), UNFINISHED]
 
 
 # From version to version
