@@ -108,10 +108,10 @@ class Report:
         for place, error, step in reversed(self.awaited.values()):
             if self.fail_fast:
                 raise error
-            told = Finding(error.code, "error", error.accused, step, error.certain, error.facts)
             before = Findings(self.findings.found[:place])
             self.unread = self.unread and bool(before.errors())  # the first one decides
-            self.findings.found.insert(place, told)
+            before.add_error(error, step=step)
+            self.findings.found[:place] = before.found
         self.awaited.clear()
 
     def note(
