@@ -68,7 +68,8 @@ peers: ## install the programs that some tests compare with, where this machine 
 lock: $(UV) ## write requirements/*.txt again (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) requirements/tools.in -o requirements/tools.txt
 	$(COMPILE) pyproject.toml -o requirements/main.txt
-	$(COMPILE) pyproject.toml requirements/build.in --group dev -c requirements/main.txt \
+	$(COMPILE) pyproject.toml --extra site -c requirements/main.txt -o requirements/site.txt
+	$(COMPILE) pyproject.toml requirements/build.in --extra site --group dev -c requirements/site.txt \
 		-o requirements/dev.txt
 
 ci: ## what the CI runs: peers, check, test

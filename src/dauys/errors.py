@@ -119,6 +119,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "anchor.contradiction": ("line", "first"),
     "anchor.decided_twice": ("line", "first"),
     "anchor.decision": ("line", "decision"),
+    "anchor.early": (),
     "anchor.hash": ("address",),
     "anchor.language": ("expected", "found"),
     "anchor.nowhere": (),
@@ -127,6 +128,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "anchor.twice": ("language",),
     "anchor.unconfirmed": ("line", "state", "address"),
     "anchor.undecided": ("line",),
+    "anchor.unkept": ("version",),
     "anchor.version": ("version",),
     "anchor.words": ("column",),
     # archive: a .bel archive
@@ -246,6 +248,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "implementation.twice": (),
     "implementation.undated": (),
     "implementation.words": ("column",),
+    # intent: what awaits a second person
+    "intent.same": (),
+    "intent.settled": (),
     # json: a document that travels
     "json.canonical": (),
     "json.depth": ("limit",),
@@ -440,6 +445,12 @@ CODES: dict[str, tuple[str, ...]] = {
     "rule.regions": ("leg",),
     "rule.source": ("source",),
     "rule.unknown": (),
+    # sample: the embedded sample
+    "sample.step": ("given", "steps"),
+    # setting: a setting of the site
+    "setting.secret": ("least",),
+    "setting.unknown": (),
+    "setting.value": ("expected",),
     # setup: the set-up and its confirmations
     "setup.calendar": (),
     "setup.election": (),
@@ -464,6 +475,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "sheet.several": ("known",),
     "sheet.size": ("rows", "columns"),
     "sheet.unknown": ("sheet", "known"),
+    # site: the site
+    "site.missing": (),
     # source: where a record is read from
     "source.absent": (),
     "source.missing": (),

@@ -11,7 +11,6 @@ import pytest
 
 from dauys.cli import heads, keys
 from dauys.cli.heads import Memory
-from dauys.cli.ledger import store
 from dauys.errors import Unreadable
 from dauys.log import checkpoint as checkpoints
 from dauys.log import cosignature, writer
@@ -19,6 +18,7 @@ from dauys.log import note as notes
 from dauys.log.continuity import Contradicted
 from dauys.log.keys import CosigningKey, VerifierKey, parse_verifier_key
 from dauys.parties import duty
+from dauys.storage.folder import put
 from dauys.verification.head import read_head
 from dauys.verification.sources import Folder
 from dauys.verification.trusted import Trusted
@@ -226,7 +226,7 @@ def test_a_fork_that_is_shown_to_a_second_command_meanwhile_is_found(
     forked = tmp_path / "forked"
     shutil.copytree(two / "object", forked / "object")
     for path, made in writer.publish(writer.EMPTY, entries, ORIGIN, [signer])[1]:
-        store(forked / path, made)
+        put(forked / path, made)
     real = duty.verified
 
     def slow(*given: Any) -> Trusted:
@@ -264,7 +264,7 @@ def test_evidence_that_cannot_be_kept_does_not_hide_the_refusal(
     def full(*_: object) -> None:
         raise Unreadable("file.unwritable", "file:evidence", reason="No space left on device")
 
-    monkeypatch.setattr(heads, "store", full)
+    monkeypatch.setattr(heads, "put", full)
     code, _, err = run(*check(town, "trustee-1", stages / "sealed", tmp_path / "b"))
     assert code == 1
     assert [line.split(": ")[1] for line in err.splitlines()] == ["file.unwritable", "log.rollback"]
@@ -372,7 +372,7 @@ def test_a_registrar_waits_for_the_witnesses_before_a_credential_is_replaced(
     data = read_entries(record)[:-1]
     signer = keys.read_signing(town.key, town.phrase)
     for path, made in writer.publish(writer.EMPTY, data, ORIGIN, [signer])[1]:
-        store(record / path, made)
+        put(record / path, made)
     words = ("registrar", "replace", "V-002", "--folder", own, "--reason", "burnt")
     asked = (*words, "--record", record, "--log-key", town.log_key)
     assert code_of(*asked) == (1, "log.unwitnessed")
@@ -382,7 +382,7 @@ def test_a_registrar_waits_for_the_witnesses_before_a_credential_is_replaced(
     assert Memory(own).last(key_of(town)) == (record / "checkpoint").read_bytes()
     older = writer.publish(writer.EMPTY, data[:-1], ORIGIN, [signer])[1]
     for path, made in older:
-        store(record / path, made)
+        put(record / path, made)
     cosign(record)
     assert refused(*map(str, asked))[1] == "log.rollback"
 

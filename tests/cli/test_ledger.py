@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def test_a_crash_between_two_files_spoils_nothing(
     record = town.at("called", tmp_path)
     log = ledger.reopen(record, keys.read_signing(town.key, town.phrase))
     stored: list[Path] = []
-    really = ledger.store
+    really = ledger.put
 
     def until_then(path: Path, data: bytes) -> None:
         if len(stored) == reached:
@@ -102,11 +103,11 @@ def test_a_crash_between_two_files_spoils_nothing(
         stored.append(path)
         really(path, data)
 
-    monkeypatch.setattr(ledger, "store", until_then)
+    monkeypatch.setattr(ledger, "put", until_then)
     with pytest.raises(Crash):
         # a full bundle, a full tile, and the three partial files of the right edge
         log.append(BEFORE, [station(number) for number in range(300)])
-    monkeypatch.setattr(ledger, "store", really)
+    monkeypatch.setattr(ledger, "put", really)
     assert [path.name for path in stored].count("checkpoint") == (reached > 5)
     assert told(record)["verdict"] == "accepted"
     assert size(record, town) == 3
@@ -122,14 +123,14 @@ def test_the_checkpoint_is_stored_last(
     record = town.at("called", tmp_path)
     tell("record", "stations", record, town.root / "stations.csv", *town.keyed(BEFORE))
     stored: list[str] = []
-    really = ledger.store
+    really = ledger.put
 
     def watched(path: Path, data: bytes) -> None:
         inside = path.is_relative_to(record)
         stored.append(str(path.relative_to(record)).partition("/")[0] if inside else "memory")
         really(path, data)
 
-    monkeypatch.setattr(ledger, "store", watched)
+    monkeypatch.setattr(ledger, "put", watched)
     sealed = town.root / "sealed"
     words = ("record", "append", record, "voting.setup", sealed / "voting.setup.json")
     tell(*words, "--object", sealed, *town.keyed())
@@ -173,7 +174,7 @@ def test_a_folder_that_is_not_empty_is_not_taken_for_a_log(town: Town, tmp_path:
 def test_a_place_that_cannot_be_written_is_told(town: Town, tmp_path: Path) -> None:
     (tmp_path / "record").write_text("a file where a folder is wanted")
     with pytest.raises(Unreadable) as refused:
-        ledger.store(tmp_path / "record" / "tile" / "0", b"")
+        ledger.put(tmp_path / "record" / "tile" / "0", b"")
     assert refused.value.code == "file.unwritable"
 
 
@@ -185,9 +186,9 @@ def test_nothing_half_written_bears_a_files_name(
     def dark(handle: int) -> None:
         raise Crash
 
-    monkeypatch.setattr(ledger.os, "fsync", dark)
+    monkeypatch.setattr(os, "fsync", dark)
     with pytest.raises(Crash):
-        ledger.store(tmp_path / "checkpoint", b"half")
+        ledger.put(tmp_path / "checkpoint", b"half")
     assert not (tmp_path / "checkpoint").exists()
 
 

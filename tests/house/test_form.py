@@ -48,7 +48,7 @@ def test_every_module_says_what_it_is() -> None:
     silent = [
         module.place
         for module in everything()
-        if module.text and not ast.get_docstring(module.tree)
+        if module.text and not ast.get_docstring(module.tree) and not _of_django(module)
     ]
     assert silent == []
 
@@ -62,8 +62,14 @@ def test_every_public_function_and_class_says_what_it_does() -> None:
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
         and not _is_command(module, node)
+        and not _of_django(module)
     ]
     assert silent == []
+
+
+def _of_django(module: Module) -> bool:
+    """How tables came to be is written by Django."""
+    return "/migrations/" in module.place
 
 
 def _is_command(module: Module, node: ast.FunctionDef | ast.ClassDef) -> bool:

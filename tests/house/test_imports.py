@@ -22,30 +22,46 @@ ROWS = (
     {"record"},
     {"verification"},
     {"parties"},
-    {"sample", "words"},
-    {"cli"},
+    {"sample", "words", "storage"},
+    {"cli", "site"},
 )
 ROW = {folder: number for number, row in enumerate(ROWS) for folder in row}
 PARTIES = ROW["parties"]
 
 # Which folder may use which package of others.
 PACKAGES = {
+    "allauth": {"site"},
+    "axes": {"site"},
     "cryptography": {"parties"},
+    "csp": {"site"},
+    "django": {"site"},
+    "django_tasks": {"site"},
+    "django_tasks_db": {"site"},
     "docx": {"text"},
     "gmpy2": {"group"},
+    "granian": {"site"},
     "lxml": {"text"},
     "nacl": {"group", "log", "parties"},
+    "ninja": {"site"},
     "numpy": {"consultation"},
     "openpyxl": {"consultation"},
+    "psycopg": {"site"},
     "pypdfium2": {"text"},
     "rich": {"cli"},
     "typer": {"cli"},
     "typst": {"parties", "text"},
+    "whitenoise": {"site"},
 }
 DISTRIBUTIONS = {
     "cryptography": "cryptography", "gmpy2": "gmpy2", "lxml": "lxml", "numpy": "numpy",
     "openpyxl": "openpyxl", "pynacl": "nacl", "pypdfium2": "pypdfium2", "pythondocx": "docx",
     "rich": "rich", "typer": "typer", "typst": "typst",
+}  # fmt: skip
+SITE_DISTRIBUTIONS = {
+    "django": "django", "djangoallauthmfasocialaccount": "allauth", "djangoaxes": "axes",
+    "djangocsp": "csp", "djangoninja": "ninja", "djangotasks": "django_tasks",
+    "djangotasksdb": "django_tasks_db", "granian": "granian", "psycopgbinarypool": "psycopg",
+    "whitenoise": "whitenoise",
 }  # fmt: skip
 
 # Below `parties` nothing opens a file or socket, reads the clock, the environment or randomness,
@@ -74,6 +90,8 @@ def test_a_folder_imports_only_from_rows_above_its_own() -> None:
 def _may(module: Module, target: str) -> bool:
     if target == "__version__" or module.folder in {"__init__", "__main__", target}:
         return True
+    if module.folder == "site" and target == "parties":
+        return False
     return ROW.get(target, len(ROWS)) < ROW[module.folder]
 
 
@@ -106,11 +124,11 @@ def test_only_parties_proves_and_draws_randomness() -> None:
     assert offences == []
 
 
-def test_randomness_comes_from_one_module() -> None:
+def test_randomness_comes_from_one_module_and_that_of_the_site_from_another() -> None:
     offences = [
         module.at(node, name)
         for module in package()
-        if module.inside != "parties/randomness.py"
+        if module.inside not in ("parties/randomness.py", "site/secret.py")
         for node, name in imports(module)
         if name.split(".")[0] in {"secrets", "random"}
     ]
@@ -131,8 +149,26 @@ def test_packages_of_others_are_used_in_their_folders_only() -> None:
 
 def test_the_table_of_packages_is_that_of_pyproject() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = {"".join(c for c in d.split(">")[0] if c.isalnum()) for d in project["dependencies"]}
-    assert {DISTRIBUTIONS[name] for name in named} == set(PACKAGES)
+    named = {_bare(each) for each in project["dependencies"]}
+    site = {_bare(each) for each in project["optional-dependencies"]["site"]}
+    told = {DISTRIBUTIONS[name] for name in named} | {SITE_DISTRIBUTIONS[name] for name in site}
+    assert told == set(PACKAGES)
+
+
+def _bare(requirement: str) -> str:
+    return "".join(c for c in requirement.split(">")[0] if c.isalnum())
+
+
+def test_the_site_uses_no_party_and_nothing_but_the_site_knows_django() -> None:
+    """The server can hold no voter's, registrar's or trustee's secret."""
+    offences = [
+        module.at(node, name)
+        for module in package()
+        for node, name in imports(module)
+        if (module.folder == "site" and name.startswith(("dauys.parties", "dauys.cli")))
+        or (module.folder == "cli" and name.startswith("dauys.site"))
+    ]
+    assert offences == []
 
 
 def test_below_parties_nothing_touches_the_world() -> None:

@@ -13,7 +13,7 @@ HOSTS = (
     "deb." "debian.org", "proxy.golang" ".org",
 )  # fmt: skip
 MACHINE_PATHS = re.compile(r"(?<![\w.~<{])/(?:work|tmp|farm|root|home|Users|opt)/[\w.]")
-LOCKS = ("main", "dev", "tools")
+LOCKS = ("main", "site", "dev", "tools")
 
 
 def test_no_file_names_the_host_of_a_registry() -> None:
@@ -50,8 +50,8 @@ def test_every_locked_package_bears_a_hash() -> None:
 
 
 def test_what_is_tested_is_what_is_delivered() -> None:
-    """The versions of main.txt are those of dev.txt, in which the tests run."""
-    assert pins("main").items() <= pins("dev").items()
+    """The versions of main.txt and site.txt are those of dev.txt, in which the tests run."""
+    assert pins("main").items() <= pins("site").items() <= pins("dev").items()
 
 
 def test_a_peer_that_cannot_be_installed_may_be_skipped_in_ci() -> None:

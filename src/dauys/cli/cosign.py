@@ -96,9 +96,9 @@ class Cosigning:
             note = cosignature.added(note, self.lines)
             names = cosigned(note, self.witnesses)
             if self.lines:
-                ledger.store(record / CHECKPOINT, note.write())
+                ledger.put(record / CHECKPOINT, note.write())
         seen = tuple(Reached(name, size) for name, size in sorted(self.reached.items()))
-        ledger.store(self.memory, shape.write(seen, tuple[Reached, ...]))
+        ledger.put(self.memory, shape.write(seen, tuple[Reached, ...]))
         return names
 
 

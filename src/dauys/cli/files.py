@@ -9,12 +9,14 @@ import os
 from pathlib import Path
 
 from dauys.errors import DauysError, Unreadable
+from dauys.storage.folder import PUBLIC, SECRET
+from dauys.storage.folder import put as put
+from dauys.storage.folder import sync_folder as sync_folder
+from dauys.storage.folder import unwritable as unwritable
 from dauys.verification.sources import Source, open_source
 
 MAX_BYTES = 512 * 1024 * 1024
 PIECE = 1024 * 1024  # bytes
-SECRET = 0o600
-PUBLIC = 0o666  # narrowed by the umask
 
 
 def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
@@ -51,35 +53,6 @@ def check_new(path: Path) -> None:
     """Nothing is there yet: told before a person has typed anything. Raises ``file.exists``."""
     if path.exists():
         raise Unreadable("file.exists", f"file:{path}")
-
-
-def put(path: Path, data: bytes, *, secret: bool = False) -> None:
-    """Writes a file in place of another or of none, whole or not at all, and onto the disk.
-
-    After a crash at any moment the old file is there or the new one. Raises `Unreadable`
-    ``file.*``.
-    """
-    beside = path.with_name(path.name + ".new")
-    try:
-        beside.unlink(missing_ok=True)
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, SECRET if secret else PUBLIC)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        raise unwritable(error, path) from None
-
-
-def sync_folder(path: Path) -> None:
-    """Puts the names in a folder onto the disk."""
-    folder = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def destroy(path: Path) -> None:
@@ -129,10 +102,3 @@ def unreadable(error: OSError, path: Path | str = "") -> Unreadable:
     if isinstance(error, FileExistsError):
         return Unreadable("file.exists", accused)
     return Unreadable("file.unreadable", accused, reason=error.strerror or "")
-
-
-def unwritable(error: OSError, path: Path) -> Unreadable:
-    """The refusal for an error of the system while writing."""
-    if isinstance(error, FileExistsError):
-        return Unreadable("file.exists", f"file:{path}")
-    return Unreadable("file.unwritable", f"file:{path}", reason=error.strerror or "")

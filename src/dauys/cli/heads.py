@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from dauys.cli import files
-from dauys.cli.ledger import store
 from dauys.cli.voice import progress, warn, words
 from dauys.errors import DauysError, Refused, Unreadable
 from dauys.log import checkpoint as checkpoints
@@ -31,6 +30,7 @@ from dauys.log.keys import VerifierKey
 from dauys.log.note import MAX_BYTES
 from dauys.log.tiles import CHECKPOINT
 from dauys.parties import duty
+from dauys.storage.folder import put
 from dauys.verification.head import Head, read_head
 from dauys.verification.report import Clock, Progress
 from dauys.verification.sources import MAX_FILE, Source
@@ -71,7 +71,7 @@ class Memory:
             if known > size:
                 raise Unreadable("log.behind", "log", size=size, known=known)
             check(kept)
-            store(self._place(key), signed)
+            put(self._place(key), signed)
 
     def namesakes(self, key: VerifierKey) -> bool:
         """Whether a log of this name was seen that another key signs."""
@@ -91,8 +91,8 @@ class Memory:
         there = place.parent.exists() and len(list(place.parent.iterdir()))
         if not place.exists() and there >= MAX_EVIDENCE:
             return None
-        store(place / "kept", found.kept)
-        store(place / "shown", found.shown)
+        put(place / "kept", found.kept)
+        put(place / "shown", found.shown)
         return place
 
     @contextmanager

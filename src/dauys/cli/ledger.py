@@ -8,12 +8,8 @@ a folder that was put back to an older state is not signed on (``log.rollback``)
 
 from __future__ import annotations
 
-import fcntl
-import os
-import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +24,9 @@ from dauys.log.keys import SigningKey
 from dauys.log.reader import Log
 from dauys.log.tiles import CHECKPOINT
 from dauys.record.entry import write_entry
+from dauys.storage.folder import clear_partial
+from dauys.storage.folder import locked as locked
+from dauys.storage.folder import put as put
 from dauys.verification.objects import Objects
 from dauys.verification.report import Report
 from dauys.verification.sources import MAX_FILE, Folder, Source
@@ -92,16 +91,13 @@ class Ledger:
 
     def _store(self, state: writer.State, new: list[writer.File]) -> None:
         for path, data in new:
-            store(self.folder / path, data)
+            put(self.folder / path, data)
         path, data = writer.seal(state, self.key.name, [self.key])
-        store(self.folder / path, data)
+        put(self.folder / path, data)
         self.head = data
         if self.memory is not None:
-            store(self.memory, data)
-        for path, _ in new:
-            # Partial files may go once the full one is there, and not before (2-log, MUST 7).
-            if ".p/" not in path:
-                shutil.rmtree(self.folder / (path + ".p"), ignore_errors=True)
+            put(self.memory, data)
+        clear_partial(self.folder, new)
         self.state = state
 
 
@@ -117,36 +113,6 @@ def _root_of(state: writer.State) -> Callable[[int], bytes]:
         return state.root()
 
     return root_at
-
-
-def store(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all, and onto the disk before it returns."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(path.name + ".new")
-        with beside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
-    except OSError as error:
-        raise files.unwritable(error, path) from None
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keeps other writers of this log away; raises ``record.busy`` where one is at work."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError:
-        raise Unreadable("record.busy", f"file:{folder}") from None
-    finally:
-        os.close(handle)
 
 
 def memory_of(key: Path) -> Path:

@@ -1,0 +1,1 @@
+"""How pages look and speak: the frame of every page, words and numbers, pictures, error pages."""

@@ -1,0 +1,42 @@
+"""Who may do what: the roles, and for every action of the site those who may take it.
+
+`ACTIONS` is the one table; tests try every action with every role against it. An action that it
+does not name is nobody's.
+"""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What a person of the staff may be; one person can have several roles."""
+
+    SECRETARY = "secretary", _("Secretary")  # answers, hearings, imports
+    EDITOR = "editor", _("Editor")  # texts and anchors
+    MODERATOR = "moderator", _("Moderator")  # moderation, merging and splitting
+    STEWARD = "steward", _("Steward")  # accounts and roles
+
+
+class Tier(TextChoices):
+    """How sure it is who a person is; a policy says which tier an action of the public needs."""
+
+    NONE = "none", _("Not signed in")
+    EMAIL = "email", _("E-mail address confirmed")
+    VERIFIED = "verified", _("Identity verified")
+
+
+TIERS = (Tier.NONE, Tier.EMAIL, Tier.VERIFIED)
+EVERYONE: frozenset[Role] = frozenset(Role)
+
+# An action of the staff, and the roles that may take it.
+ACTIONS: dict[str, frozenset[Role]] = {
+    "people.block": frozenset({Role.STEWARD, Role.MODERATOR}),
+    "people.erase": frozenset({Role.STEWARD}),
+    "people.grant": frozenset({Role.STEWARD}),
+    "people.trail": EVERYONE,
+    "people.verify": frozenset({Role.STEWARD}),
+}
+# Of these, those that a second person with the right to them must confirm (see `intents`).
+CONFIRMED = frozenset({"people.erase", "people.grant"})

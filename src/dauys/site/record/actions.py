@@ -1,0 +1,122 @@
+"""Adding to the record: the verifier's steps, the rows, the projections, one transaction.
+
+with transaction.atomic():
+    ...                                   # the action's own rows
+    record.actions.append([body], [data]) # refused entries raise, and all is rolled back
+# on commit the sequencer signs, and only then does the caller answer (`sequencer`)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from dauys.errors import DauysError
+from dauys.record.entry import write_entry
+from dauys.record.kinds import KIND_OF
+from dauys.site.record import replica as replicas
+from dauys.site.record import sequencer
+from dauys.site.record.models import Entry, Head, Thing
+from dauys.site.record.projections import Entered, project
+from dauys.site.record.replica import Replica
+from dauys.verification.objects import named_in
+from dauys.verification.trusted import Trusted
+from dauys.wire import hashes, ids
+
+
+def now() -> str:
+    """This moment as entries have it, in UTC and whole seconds."""
+    return ids.moment(int(datetime.now(UTC).timestamp()))
+
+
+def append(bodies: Sequence[Any], objects: Sequence[bytes] = (), *, at: str = "") -> range:
+    """Adds events of one moment; gives their indices. Call it inside a transaction.
+
+    The moment is now, and never before that of the last entry. Raises what the verifier refuses an
+    event for: then the transaction must be rolled back, as ``atomic`` does.
+    """
+    return append_entries([(at, [body]) for body in bodies], objects)
+
+
+Groups = Sequence[tuple[str, Sequence[Any]]]
+
+
+def append_entries(groups: Groups, objects: Sequence[bytes], *, taken: bool = False) -> range:
+    """As `append` for many moments: imports.
+
+    Entries that are ``taken`` out of a record have been signed already (`intake`).
+    """
+    head = Head.objects.select_for_update().get(pk=1)
+    if not taken:
+        sequencer.guard(head, sequencer.desk().signed())
+        transaction.on_commit(sequencer.settle)
+    log = replicas.current(head)
+    named = {hashes.sha256_hex(data): bytes(data) for data in objects}
+    first, moment = head.size, head.at
+    entries: list[Entry] = []
+    things: list[Thing] = []
+    log.table.pending = named
+    try:
+        for at, bodies in groups:
+            moment = max(moment, at or now())
+            for body in bodies:
+                data = write_entry(moment, body)
+                log.follow(data)
+                index = log.state.size - 1
+                entries.append(Entry(index=index, at=moment, kind=KIND_OF[type(body)], data=data))
+                things += _things(body, index, named)
+    except DauysError:
+        replicas.forget()
+        raise
+    finally:
+        log.table.pending = {}
+    _insert(head, log, entries, things, moment)
+    for entry, body in zip(entries, (b for _, bodies in groups for b in bodies), strict=True):
+        project(Entered(entry.index, entry.at, entry.kind, body, _named(body, named)))
+    return range(first, head.size)
+
+
+def withdraw(names: Sequence[str]) -> None:
+    """Destroys the words and salts of objects: their rows now, their files once that is signed.
+
+    The entry that says why must have been appended in the same transaction: without it the record
+    would be refused (``object.missing``).
+    """
+    Thing.objects.filter(pk__in=names).update(data=None, withdrawn=now())
+    place = sequencer.desk()
+    transaction.on_commit(lambda: sequencer.forget_withdrawn(place))
+
+
+@contextmanager
+def trusted() -> Iterator[Trusted]:
+    """All that the record has established until now, for reading while nobody else appends."""
+    with transaction.atomic():
+        yield replicas.current(Head.objects.select_for_update().get(pk=1)).trusted
+
+
+def _things(body: Any, index: int, named: dict[str, bytes]) -> list[Thing]:
+    """Rows for the objects that an entry brings; one that is there already stays as it is."""
+    wanted = {ref.sha256: ref for ref in named_in(body)}
+    return [
+        Thing(sha256=name, size=ref.size, data=named[name], entry_id=index)
+        for name, ref in wanted.items()
+        if name in named
+    ]
+
+
+def _insert(
+    head: Head, log: Replica, entries: list[Entry], things: list[Thing], moment: str
+) -> None:
+    Entry.objects.bulk_create(entries, batch_size=500)
+    Thing.objects.bulk_create(things, batch_size=200, ignore_conflicts=True)
+    head.size, head.root, head.at = log.state.size, log.root(), moment
+    head.save()
+
+
+def _named(body: Any, named: dict[str, bytes]) -> dict[str, bytes]:
+    found = {ref.sha256 for ref in named_in(body)}
+    return {name: named[name] for name in found if name in named}

@@ -1,0 +1,181 @@
+"""The sequencer: writes tiles, syncs them, then signs; one at a time, whoever's turn it is.
+
+After a commit every process calls `settle`. Whoever gets the lock in the database stores all that
+has been added since the last checkpoint; the others find their entries signed already. Only then
+does an action answer, so that there is no promise to be kept later (DESIGN section 4, "Writing").
+
+The last signed checkpoint is kept beside the key, outside the database and the record. Where the
+table is behind it, or gives another root, nothing is signed (``log.rollback``, ``log.fork``): an
+old backup has been put back, and a person must decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from dauys.errors import Refused
+from dauys.log import checkpoint as checkpoints
+from dauys.log import writer
+from dauys.log.checkpoint import Checkpoint
+from dauys.log.continuity import forked
+from dauys.log.keys import SigningKey
+from dauys.log.merkle import EMPTY_ROOT
+from dauys.log.tiles import CHECKPOINT
+from dauys.site.people import keys
+from dauys.site.record.models import Entry, Head, Sequencer, Thing
+from dauys.storage.folder import clear_partial, locked, put
+
+BATCH = 1024  # entries that are read and stored at a time
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where a log is kept, and the key that signs it."""
+
+    folder: Path
+    memory: Path
+    key: SigningKey
+
+    def signed(self) -> Checkpoint:
+        """The largest head that the key is known to have signed; one of size 0 where none is."""
+        heads = [
+            checkpoints.read(place.read_bytes(), self.key.verifier)
+            for place in (self.folder / CHECKPOINT, self.memory)
+            if place.exists()
+        ]
+        if not heads:
+            return Checkpoint(self.key.name, 0, EMPTY_ROOT)
+        newest = max(heads, key=lambda head: head.size)
+        if any(head.size == newest.size and head.root != newest.root for head in heads):
+            raise forked(heads[0], heads[-1])
+        return newest
+
+    def stored(self) -> int:
+        """The size of the log in the folder."""
+        place = self.folder / CHECKPOINT
+        return checkpoints.peek(place.read_bytes()).size if place.exists() else 0
+
+
+_state: writer.State = writer.EMPTY  # touched only by who has the sequencer's lock
+
+
+def desk() -> Desk:
+    """The log of this installation."""
+    environment = settings.ENVIRONMENT
+    return Desk(environment.record, environment.head, keys.log_key(environment.log_key))
+
+
+def settle() -> int:
+    """Signs all that has been added; gives the size of the log. Raises ``log.rollback``, ..."""
+    place = desk()
+    with transaction.atomic():
+        turn = Sequencer.objects.select_for_update().get(pk=1)
+        head = Head.objects.get(pk=1)
+        signed = place.signed()
+        guard(head, signed)
+        if head.size == signed.size == place.stored():
+            return head.size
+        place.folder.mkdir(parents=True, exist_ok=True)
+        with locked(place.folder):
+            turn.signed = _sign(place, signed, head.size)
+        turn.save()
+    return turn.signed
+
+
+def guard(head: Head, signed: Checkpoint) -> None:
+    """Refuses a table that is behind what was signed, or differs from it at the same size."""
+    if head.size < signed.size:
+        raise Refused("log.rollback", "log", size=head.size, signed=signed.size)
+    root = bytes(head.root or EMPTY_ROOT)
+    if head.size == signed.size and root != signed.root:
+        raise forked(signed, Checkpoint(signed.origin, head.size, root))
+
+
+def check() -> int:
+    """Holds the whole table to the last signed head; for the start. Gives the size of the table.
+
+    Raises `Refused` ``log.rollback`` or ``log.fork``.
+    """
+    global _state
+    place = desk()
+    with transaction.atomic():
+        Sequencer.objects.select_for_update().get(pk=1)
+        _state = _of_table(place.signed())
+        forget_withdrawn(place)
+        return Head.objects.values_list("size", flat=True).get(pk=1)
+
+
+def forget_withdrawn(place: Desk) -> None:
+    """Removes the files of objects whose words have been withdrawn, if a crash left any."""
+    for name in Thing.objects.filter(data__isnull=True).values_list("sha256", flat=True):
+        (place.folder / "object" / name).unlink(missing_ok=True)
+
+
+def _of_table(signed: Checkpoint) -> writer.State:
+    """The state of the table's entries up to a signed head, which must give its root."""
+    state = writer.EMPTY
+    for start in range(0, signed.size, BATCH):
+        state, _ = writer.append(state, _entries(start, min(signed.size, start + BATCH)))
+    if state.size < signed.size:
+        raise Refused("log.rollback", "log", size=state.size, signed=signed.size)
+    _hold(state, signed)
+    return state
+
+
+def _hold(state: writer.State, signed: Checkpoint) -> None:
+    root = state.root() if state.size else EMPTY_ROOT
+    if root != signed.root:
+        raise forked(signed, Checkpoint(signed.origin, state.size, root))
+
+
+def _entries(start: int, stop: int) -> list[bytes]:
+    rows = Entry.objects.filter(index__gte=start, index__lt=stop).order_by("index")
+    return [bytes(data) for data in rows.values_list("data", flat=True)]
+
+
+def _sign(place: Desk, signed: Checkpoint, size: int) -> int:
+    """Stores objects, bundles and tiles, and the checkpoint last; gives the size that it signs."""
+    global _state
+    if _state.size != signed.size:
+        _state = _of_table(signed)
+    _hold(_state, signed)
+    stored = place.stored()
+    if size == stored:
+        return size
+    # A folder that was put back to an older state is written again, out of the table.
+    state, filled = _store(place, _state if stored == signed.size else writer.EMPTY, size)
+    path, data = writer.seal(state, place.key.name, [place.key])
+    put(place.folder / path, data)
+    put(place.memory, data)
+    clear_partial(place.folder, filled)
+    _state = state
+    return state.size
+
+
+def _store(place: Desk, state: writer.State, size: int) -> tuple[writer.State, list[writer.File]]:
+    """Stores what entries name and the bundles and tiles that they fill, batch by batch."""
+    filled: list[writer.File] = []
+    for start in range(state.size, size, BATCH):
+        stop = min(size, start + BATCH)
+        things = Thing.objects.filter(entry__gte=start, entry__lt=stop, data__isnull=False)
+        for name, content in things.values_list("sha256", "data").iterator(chunk_size=50):
+            put(place.folder / "object" / name, bytes(content or b""))
+        state, files = writer.append(state, _entries(start, stop))
+        for path, data in files:
+            put(place.folder / path, data)
+        filled += files
+    if state.size != size:
+        raise Refused("log.rollback", "log", size=state.size, signed=size)
+    for path, data in writer.partial(state):
+        put(place.folder / path, data)
+    return state, filled
+
+
+def forget() -> None:
+    """Throws away what this process knows of the signed log; it is read again when needed."""
+    global _state
+    _state = writer.EMPTY

@@ -1,0 +1,27 @@
+"""Every address of the site; the pages of an app stand in its own ``urls``.
+
+Pages live under /kk/, /ru/ and /en/; the record, which has no language, under /record/.
+"""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from dauys.site.look import views
+
+handler400 = "dauys.site.look.views.bad_request"
+handler403 = "dauys.site.look.views.forbidden"
+handler404 = "dauys.site.look.views.missing"
+handler500 = "dauys.site.look.views.broken"
+
+urlpatterns = [
+    path("", views.choose_language, name="choose_language"),
+    path("record/", include("dauys.site.record.files")),
+    *i18n_patterns(
+        path("", views.front, name="front"),
+        path("account/", include("allauth.urls")),
+        path("people/", include("dauys.site.people.urls")),
+        path("record/", include("dauys.site.record.urls")),
+    ),
+]

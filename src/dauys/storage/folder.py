@@ -1,0 +1,74 @@
+"""Storing the files of a log so that a crash cannot spoil them, and keeping other writers away."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from dauys.errors import Unreadable
+from dauys.log.writer import File
+
+SECRET = 0o600
+PUBLIC = 0o666  # narrowed by the umask
+
+
+def put(path: Path, data: bytes, *, secret: bool = False) -> None:
+    """Writes a file in place of another or of none, whole or not at all, and onto the disk.
+
+    After a crash at any moment the old file is there or the new one. Raises `Unreadable`
+    ``file.*``.
+    """
+    beside = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, SECRET if secret else PUBLIC)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise unwritable(error, path) from None
+
+
+def clear_partial(folder: Path, files: Sequence[File]) -> None:
+    """Removes the partial files that full ones have replaced, once the checkpoint is stored."""
+    for path, _ in files:
+        # Partial files may go once the full one is there, and not before (2-log, MUST 7).
+        if ".p/" not in path:
+            shutil.rmtree(folder / (path + ".p"), ignore_errors=True)
+
+
+def sync_folder(path: Path) -> None:
+    """Puts the names in a folder onto the disk."""
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keeps other writers of this log away; raises ``record.busy`` where one is at work."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise Unreadable("record.busy", f"file:{folder}") from None
+    finally:
+        os.close(handle)
+
+
+def unwritable(error: OSError, path: Path) -> Unreadable:
+    """The refusal for an error of the system while writing."""
+    if isinstance(error, FileExistsError):
+        return Unreadable("file.exists", f"file:{path}")
+    return Unreadable("file.unwritable", f"file:{path}", reason=error.strerror or "")

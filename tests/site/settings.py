@@ -1,0 +1,13 @@
+"""The site's settings for tests: all that it keeps lies in a fresh folder of this process."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ["DAUYS_DATA"] = tempfile.mkdtemp(prefix="dauys-site-")
+
+from dauys.site.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, for tests alone
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
