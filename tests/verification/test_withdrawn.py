@@ -89,6 +89,19 @@ def test_without_such_an_entry_they_are_missing() -> None:
     assert raised.value.code == "object.missing"
 
 
+def test_words_that_were_set_aside_make_no_newer_record_a_wrong_one() -> None:
+    """Between the proposal and its end stands an event that this version does not know."""
+    world = bereft("p-5")
+    at = world.find("proposal.received", NUMBERS["p-5"])
+    world.entries.insert(at + 1, world.entries[at] | {"kind": "proposal.sung"})
+    report = world.report()
+    assert [each.code for each in report.findings.found][:2] == [
+        "record.version",
+        "object.withdrawn",
+    ]
+    assert report.verdict() == "unread"
+
+
 def test_an_entry_that_is_refused_excuses_nothing() -> None:
     """Without a reason nobody says why."""
     world = WORLD.changed("proposal.moderated", "body.reasons.@.why", lambda _: "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dauys.consultation import lifecycle
 from dauys.consultation.course import (
     DecisionWords,
     HearingModerated,
@@ -16,8 +17,6 @@ from dauys.consultation.course import (
 from dauys.consultation.decided import AnchorDecided, check_decided, check_words
 from dauys.consultation.decided import DecisionWords as AnchorWords
 from dauys.consultation.decided import decision_of as verdict_of
-from dauys.consultation.lifecycle import Step as Gone
-from dauys.consultation.lifecycle import Way
 from dauys.consultation.lineage import Decision, check_form
 from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.standing import check_begins, check_moment
@@ -56,8 +55,8 @@ def ended(trusted: Trusted, step: Step) -> None:
         told = shape.read(DecisionWords, step.object(body.reasons), accused=step.who)
         last = step_of(body, told)
         received = trusted.state.proposals.received[body.proposal]
-        before = trusted.moments.get(body.proposal, received)
-        Way(received, (Gone(body.proposal, "received", before, "–"),)).go(last)
+        lifecycle.check_after(last, trusted.moments.get(body.proposal, received))
+        lifecycle.check_words(last)
         check_past(last.at, step)
         trusted.report.explained(f"proposal:{body.proposal}", step.index)
         trusted.moments[body.proposal] = last.at

@@ -87,7 +87,7 @@ class Report:
         The first one decides between unread and refused: a fault is not excused by what comes
         after it, and what comes after something unread may be no fault.
         """
-        first = not self.findings.errors() and not self.awaited
+        first = not self.findings.errors()
         self.findings.add_error(error, step=step, accused=accused)
         self.unread = self.unread or (first and isinstance(error, Unreadable))
 
@@ -108,8 +108,10 @@ class Report:
         for place, error, step in reversed(self.awaited.values()):
             if self.fail_fast:
                 raise error
-            told = Finding(error.code, "error", error.accused, step, error.certain, error.facts)
-            self.findings.found.insert(place, told)
+            before = Findings(self.findings.found[:place])
+            self.unread = self.unread and bool(before.errors())  # the first one decides
+            before.add_error(error, step=step)
+            self.findings.found[:place] = before.found
         self.awaited.clear()
 
     def note(

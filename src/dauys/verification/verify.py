@@ -166,9 +166,8 @@ def finish(trusted: Trusted) -> None:
         report.boxes.append(verifier.summary() if verifier else unread)
     if state.called is not None:
         for proposal in sorted(state.proposals.standing.keys() - state.answered):
-            if not state.awaits_answer(proposal):
-                continue
-            accused = f"proposal:{proposal}"
-            report.note("proposal.unanswered", "warning", steps.CONSULTATION, accused)
+            if state.awaits_answer(proposal):
+                who = f"proposal:{proposal}"
+                report.note("proposal.unanswered", "warning", steps.CONSULTATION, who)
     if not state.declared:
         report.note("verify.unfinished", "information", steps.OUTCOME)
