@@ -357,6 +357,12 @@ CODES: dict[str, tuple[str, ...]] = {
     "pending.cast": (),
     "pending.challenged": (),
     "pending.credential": (),
+    # person: an account of the site
+    "person.blocked": ("reason",),
+    "person.closed": (),
+    "person.staff": (),
+    "person.stewards": (),
+    "person.tier": (),
     # proof: a zero-knowledge proof
     "proof.scalar": (),
     # proposal: a proposal or its answer
@@ -444,6 +450,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "rule.source": ("source",),
     "rule.unknown": (),
     # setting: a setting of the site
+    "setting.provider": ("expected",),
     "setting.secret": ("least",),
     "setting.unknown": (),
     "setting.value": ("expected",),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
@@ -14,7 +15,7 @@ from django.test import TransactionTestCase
 from dauys import sample
 from dauys.log.keys import SigningKey
 from dauys.record.opening import FORMAT, ReferendumOpened
-from dauys.site.people import keys
+from dauys.site.people import factors, keys
 from dauys.site.people.models import Person
 from dauys.site.people.roles import Role
 from dauys.site.record import actions, replica, sequencer
@@ -26,6 +27,7 @@ from dauys.text.version import publish
 LANGUAGES = ("en", "kk", "ru")
 PROTECTED = ("record_entry", "people_trail")
 KEY = SigningKey("araitas-log", bytes(range(32)))
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everybody's second factor, Base32
 MOMENT = "2026-01-10T05:00:00Z"
 MOMENTS = {
     "old": "2026-01-10T05:00:01Z",
@@ -107,11 +109,15 @@ def drafted(referendum: ReferendumOpened) -> ReferendumOpened:
 
 @pytest.fixture
 def person(db: None) -> Callable[..., Person]:
-    """Makes a person: ``person("a@example.org", Role.EDITOR)``."""
+    """Makes a person: ``person("a@example.org", Role.EDITOR)``; staff has its second factor."""
 
-    def make(email: str, *roles: Role, **more: object) -> Person:
-        return Person.objects.create_user(
+    def make(email: str, *roles: Role, factor: bool = True, **more: object) -> Person:
+        made = Person.objects.create_user(
             email, "correct horse", roles=[str(role) for role in roles], tier="email", **more
         )
+        EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
+        if roles and factor:
+            factors.give(made, SECRET)
+        return made
 
     return make
