@@ -9,6 +9,7 @@ from typing import Literal
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
@@ -67,9 +68,10 @@ def log() -> Iterator[SigningKey]:
     environment.log_key.write_text(KEY.write() + "\n")
     environment.log_key.chmod(0o600)
     keys.log_key.cache_clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     yield KEY
-    for folder in (environment.record, environment.data / "cache"):
-        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(environment.record, ignore_errors=True)
     environment.head.unlink(missing_ok=True)
     replica.forget()
     sequencer.forget()

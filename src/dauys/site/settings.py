@@ -76,11 +76,18 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": environment.database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Throttles and codes that were used lie here: all workers must see them, and nothing that is only
+# there to save work may push them out. A cache of folders, for that, may be evicted at any time.
 CACHES = {
     "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_throttle",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "pages": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": ENVIRONMENT.data / "cache",
-    }
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 if not ENVIRONMENT.real:  # one process, no worker
