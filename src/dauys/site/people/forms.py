@@ -84,9 +84,9 @@ class TrailSearch(forms.Form):
     )
     subject = forms.CharField(label=_("Subject"), required=False, max_length=200)
     since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput({"type": "date"})
+        label=_("From this day on"), required=False, widget=forms.DateInput({"type": "date"})
     )
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(label=_("Up to this day"), required=False, widget=forms.DateInput({"type": "date"}))
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
