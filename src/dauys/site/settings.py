@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "dauys.site.people.middleware.SecondFactor",
+    "dauys.site.look.middleware.Sentences",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

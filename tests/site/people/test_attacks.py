@@ -254,5 +254,5 @@ def test_lists_ask_no_more_of_the_database_as_they_grow(
                 intent.save()
         for page in ("staff", "staff/?q=example", "trail", "intents"):
             path, _, query = page.partition("/")
-            with django_assert_max_num_queries(9):
+            with django_assert_max_num_queries(11):
                 assert client.get(f"/en/people/{path}/{query}").status_code == 200

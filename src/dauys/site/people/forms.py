@@ -86,7 +86,9 @@ class TrailSearch(forms.Form):
     since = forms.DateField(
         label=_("From this day on"), required=False, widget=forms.DateInput({"type": "date"})
     )
-    until = forms.DateField(label=_("Up to this day"), required=False, widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(
+        label=_("Up to this day"), required=False, widget=forms.DateInput({"type": "date"})
+    )
 
     def __init__(self, *args: Any, **more: Any):
         super().__init__(*args, **more)
