@@ -55,7 +55,7 @@ def all_of_them(query: Mapping[str, str]) -> dict[str, Any]:
     """What the template shows."""
     return {
         "form": Sample(),
-        "wrong": Sample({"place": "5" * 50, "language": "kk"}, prefix="wrong"),
+        "wrong": Sample({"wrong-place": "5" * 50, "wrong-language": "kk"}, prefix="wrong"),
         "page": Paginator(range(ROWS), 50).get_page(query.get("page", "3")),
         "pictures": [_bars(), _stacks(), _flow(), _tiles(), _timeline()],
         "moment": "2026-03-15T09:05:00Z",

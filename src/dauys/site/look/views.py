@@ -9,7 +9,7 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from dauys.site.look import course, errors, samples
+from dauys.site.look import course, errors, navigation, samples
 from dauys.site.record import queries
 
 
@@ -23,7 +23,13 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The first page."""
-    return render(request, "look/front.html", {"steps": course.course(queries.so_far())})
+    entered = queries.so_far()
+    context = {
+        "steps": course.course(entered),
+        "counts": course.counts(entered),
+        "checks": navigation.ways(request, navigation.CHECKS),
+    }
+    return render(request, "look/front.html", context)
 
 
 @require_safe
