@@ -365,6 +365,12 @@ CODES: dict[str, tuple[str, ...]] = {
     "pending.cast": (),
     "pending.challenged": (),
     "pending.credential": (),
+    # person: an account of the site
+    "person.blocked": ("reason",),
+    "person.closed": (),
+    "person.staff": (),
+    "person.stewards": (),
+    "person.tier": (),
     # proof: a zero-knowledge proof
     "proof.scalar": (),
     # proposal: a proposal or its answer
@@ -454,6 +460,7 @@ CODES: dict[str, tuple[str, ...]] = {
     # sample: the embedded sample
     "sample.step": ("given", "steps"),
     # setting: a setting of the site
+    "setting.provider": ("expected",),
     "setting.secret": ("least",),
     "setting.unknown": (),
     "setting.value": ("expected",),

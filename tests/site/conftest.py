@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from playwright.sync_api import Browser, sync_playwright
@@ -18,7 +20,7 @@ from dauys import sample
 from dauys.log.keys import SigningKey
 from dauys.record.opening import FORMAT, ReferendumOpened
 from dauys.site.look import catalogue
-from dauys.site.people import keys
+from dauys.site.people import factors, keys
 from dauys.site.people.models import Person
 from dauys.site.people.roles import Role
 from dauys.site.record import actions, replica, sequencer
@@ -31,6 +33,7 @@ from tests.site.browser import OpenPage, Pages, launch, without_complaint
 LANGUAGES = ("en", "kk", "ru")
 PROTECTED = ("record_entry", "people_trail")
 KEY = SigningKey("araitas-log", bytes(range(32)))
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everybody's second factor, Base32
 MOMENT = "2026-01-10T05:00:00Z"
 MOMENTS = {
     "old": "2026-01-10T05:00:01Z",
@@ -76,9 +79,10 @@ def log() -> Iterator[SigningKey]:
     environment.log_key.write_text(KEY.write() + "\n")
     environment.log_key.chmod(0o600)
     keys.log_key.cache_clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     yield KEY
-    for folder in (environment.record, environment.data / "cache"):
-        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(environment.record, ignore_errors=True)
     environment.head.unlink(missing_ok=True)
     replica.forget()
     sequencer.forget()
@@ -118,12 +122,16 @@ def drafted(referendum: ReferendumOpened) -> ReferendumOpened:
 
 @pytest.fixture
 def person(db: None) -> Callable[..., Person]:
-    """Makes a person: ``person("a@example.org", Role.EDITOR)``."""
+    """Makes a person: ``person("a@example.org", Role.EDITOR)``; staff has its second factor."""
 
-    def make(email: str, *roles: Role, **more: object) -> Person:
-        return Person.objects.create_user(
+    def make(email: str, *roles: Role, factor: bool = True, **more: object) -> Person:
+        made = Person.objects.create_user(
             email, "correct horse", roles=[str(role) for role in roles], tier="email", **more
         )
+        EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
+        if roles and factor:
+            factors.give(made, SECRET)
+        return made
 
     return make
 

@@ -11,7 +11,11 @@ def _start() -> WSGIHandler:
     from django.core.wsgi import get_wsgi_application
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dauys.site.settings")
-    return get_wsgi_application()
+    application = get_wsgi_application()
+    from dauys.site.people import checks
+
+    checks.refuse()
+    return application
 
 
 application = _start()

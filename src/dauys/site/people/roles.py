@@ -35,8 +35,11 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "people.block": frozenset({Role.STEWARD, Role.MODERATOR}),
     "people.erase": frozenset({Role.STEWARD}),
     "people.grant": frozenset({Role.STEWARD}),
+    "people.intents": EVERYONE,
+    "people.read": frozenset({Role.STEWARD, Role.MODERATOR}),
+    "people.reset": frozenset({Role.STEWARD}),
     "people.trail": EVERYONE,
     "people.verify": frozenset({Role.STEWARD}),
 }
 # Of these, those that a second person with the right to them must confirm (see `intents`).
-CONFIRMED = frozenset({"people.erase", "people.grant"})
+CONFIRMED = frozenset({"people.erase", "people.grant", "people.reset"})

@@ -1,0 +1,13 @@
+"""What pages about accounts know: the providers of identities, and to whom to write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def people(request: HttpRequest) -> dict[str, Any]:
+    """For every template, that of a mail too."""
+    return {"PROVIDERS": settings.PROVIDERS, "CONTACT": settings.ENVIRONMENT.contact}
