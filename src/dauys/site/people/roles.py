@@ -37,6 +37,8 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "people.grant": frozenset({Role.STEWARD}),
     "people.trail": EVERYONE,
     "people.verify": frozenset({Role.STEWARD}),
+    "text.prepare": frozenset({Role.EDITOR}),
+    "text.publish": frozenset({Role.EDITOR}),
 }
 # Of these, those that a second person with the right to them must confirm (see `intents`).
-CONFIRMED = frozenset({"people.erase", "people.grant"})
+CONFIRMED = frozenset({"people.erase", "people.grant", "text.publish"})
