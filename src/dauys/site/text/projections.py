@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dauys.site.record.projections import Entered
 from dauys.site.text import folding
 from dauys.site.text.models import Provision, Version
+from dauys.text.printed import HEADED, label
 from dauys.text.provision import Provision as Place
 from dauys.text.provision import Text
 from dauys.text.wire import TextPublished, read_text
@@ -46,7 +47,7 @@ def rows(version: Version, text: Text) -> Iterator[Provision]:
     order = 0
     while waiting:
         level, parent, each = waiting.pop()
-        folded = folding.indexed(f"{each.heading} {each.text}")
+        folded = folding.indexed(f"{_label(each, text)} {each.heading} {each.text}")
         yield Provision(
             version=version,
             language=text.language,
@@ -63,6 +64,11 @@ def rows(version: Version, text: Text) -> Iterator[Provision]:
         )
         order += 1
         waiting.extend((level + 1, each.address, child) for child in reversed(each.children))
+
+
+def _label(provision: Place, text: Text) -> str:
+    """The number of an article or division as it is printed: people look for «статья 5»."""
+    return label(provision, text.language) if provision.kind in HEADED else ""
 
 
 def _slug(name: str, entry: int) -> str:

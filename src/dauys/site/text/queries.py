@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dauys.consultation.anchor import Places
 from dauys.site.text import trees
 from dauys.site.text.models import Version
@@ -33,6 +35,11 @@ def latest_draft() -> Version | None:
 def in_force() -> Version | None:
     """The text in force that was published last."""
     return Version.objects.filter(role=Version.Role.IN_FORCE).last()
+
+
+def newest(every: Sequence[Version], role: str) -> Version | None:
+    """The version of a role that was published last, of some that have been read already."""
+    return next((each for each in reversed(every) if each.role == role), None)
 
 
 def before(version: Version) -> Version | None:

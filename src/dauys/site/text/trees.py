@@ -11,6 +11,7 @@ from functools import lru_cache
 from dauys.consultation.anchor import Places as AnchorPlaces
 from dauys.errors import Unreadable
 from dauys.site.record import things
+from dauys.site.text.models import Sheet
 from dauys.text.compare import Comparison
 from dauys.text.compare import comparison as compare
 from dauys.text.places import Places
@@ -25,11 +26,19 @@ KEPT = 24  # trees: a few versions in a few languages
 
 @lru_cache(KEPT)
 def tree(sha256: str) -> Text:
-    """The text of an object. Raises `Unreadable` ``object.missing`` where it is not there."""
-    data = things.read(sha256)
+    """The text of an object, or of a manuscript that may become one; a hash names both alike.
+
+    Raises `Unreadable` ``object.missing`` where it is neither.
+    """
+    data = things.read(sha256) or _of_manuscript(sha256)
     if data is None:
         raise Unreadable("object.missing", f"object:{sha256}")
     return read_text(data, accused=f"object:{sha256}")
+
+
+def _of_manuscript(sha256: str) -> bytes | None:
+    data = Sheet.objects.filter(sha256=sha256).values_list("text", flat=True).first()
+    return None if data is None else bytes(data)
 
 
 @lru_cache(KEPT)
