@@ -18,8 +18,8 @@ class Version(models.Model):
     class Role(models.TextChoices):
         """What a version is."""
 
-        IN_FORCE = "in_force", _("in force")
-        DRAFT = "draft", _("draft")
+        IN_FORCE = "in_force", _("Text in force")
+        DRAFT = "draft", _("Draft of the text")
 
     entry = models.BigIntegerField(primary_key=True)
     slug = models.CharField(max_length=90, unique=True)  # in addresses: the name where it is free

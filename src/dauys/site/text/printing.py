@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from dauys.site.text import trees
-from dauys.text.printed import Printed
+from dauys.text.printed import HEADED, Printed
 from dauys.text.printed import lines as printed_lines
 from dauys.text.provision import Provision, Text
 from dauys.text.references import Reference
@@ -106,7 +106,7 @@ def _line(line: Printed, cited: dict[str, list[Reference]], top: int) -> Line:
 def _headed(line: Printed) -> bool:
     """Whether it is the first passage of what has a heading of its own."""
     each = line.provision
-    return each is not None and bool(each.heading or each.number) and line.words == each.text
+    return each is not None and each.kind in HEADED and bool(each.heading or each.number)
 
 
 def _pieces(line: Printed, found: list[Reference]) -> Iterator[Cited]:

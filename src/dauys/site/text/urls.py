@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
 from dauys.site.text import views, views_compare, views_desk
+
+# A name may have dots, as may the ending: text/draft-1.1/files/kk.akn.xml
+FILE = r"^text/(?P<version>[^/]+)/files/(?P<language>[a-z]{2,3})\.(?P<suffix>[a-z.]+)$"
 
 app_name = "text"
 urlpatterns = [
@@ -16,7 +19,7 @@ urlpatterns = [
     path("text/compare/<str:old>/<str:new>/table.<str:suffix>", views_compare.table, name="table"),
     path("text/<str:version>/", views.version, name="version"),
     path("text/<str:version>/<str:address>/", views.provision, name="provision"),
-    path("text/<str:version>/files/<str:language>.<str:suffix>", views.download, name="download"),
+    re_path(FILE, views.download, name="download"),
     path("desk/text/", views_desk.index, name="desk"),
     path("desk/text/new/", views_desk.edit, name="desk_new"),
     path("desk/text/<int:number>/", views_desk.manuscript, name="desk_manuscript"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from csp.decorators import csp_replace
+from csp.decorators import csp
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
@@ -65,7 +65,7 @@ def compare(request: HttpRequest, old: str, new: str) -> HttpResponse:
 
 # The picture brings its own colours; as an image of a page it can do nothing else.
 @require_safe
-@csp_replace({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"]})  # type: ignore[arg-type]
+@csp({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"]})  # type: ignore[arg-type]
 @cache_control(public=True, max_age=3600)
 def drawing(request: HttpRequest, old: str, new: str) -> HttpResponse:
     """The picture of what went where."""
