@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dauys.site.text import documents, laid, printing, queries, trees
+from dauys.site.text import documents, fragments, laid, printing, queries, trees
 from dauys.site.text.models import Version
 from dauys.text.provision import Provision
 from dauys.wire.ids import Language
@@ -65,11 +65,22 @@ def whole(version: Version, spoken: Language) -> dict[str, Any]:
         "version": version,
         "language": language,
         "foreign": language != spoken,
-        "title": trees.tree(sha256).title,
-        "lines": printing.law(sha256),
-        "contents": printing.contents(sha256),
+        "title": version.titles.get(language, ""),
+        "law": fragments.kept(
+            f"{version.slug}:{sha256}:{spoken}", "text/law.html", lambda: _law(version, language)
+        ),
         "before": queries.before(version),
         "suffixes": documents.TEXTS,
+    }
+
+
+def _law(version: Version, language: Language) -> dict[str, Any]:
+    sha256 = version.expressions[language]
+    return {
+        "version": version,
+        "language": language,
+        "lines": printing.law(sha256),
+        "contents": printing.contents(sha256),
     }
 
 
