@@ -305,6 +305,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "log.tile": (),
     "log.unwitnessed": ("has", "quorum"),
     "log.width": ("expected",),
+    # manuscript: a version that the staff prepares
+    "manuscript.changed": (),
+    "manuscript.fixed": (),
     # mapping: a mapping file for the export of another system
     "mapping.column": ("column", "line"),
     "mapping.date": ("pattern", "line"),
@@ -614,6 +617,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "trustees.transcript": (),
     "trustees.unsupported": ("kind",),
     "trustees.verification": (),
+    # upload: a file that someone sends
+    "upload.stopped": (),
+    "upload.time": ("limit",),
     # verify: the verification as a whole
     "verify.failed": ("reason",),
     "verify.skipped": (),

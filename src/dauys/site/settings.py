@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "dauys.site.look",
     "dauys.site.people",
     "dauys.site.record",
+    "dauys.site.text",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -21,6 +21,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.front, name="front"),
         path("", include("dauys.site.look.urls")),
+        path("", include("dauys.site.text.urls")),
         path("account/", include("allauth.urls")),
         path("people/", include("dauys.site.people.urls")),
         path("record/", include("dauys.site.record.urls")),

@@ -47,11 +47,11 @@ class Words:
 
     def error(self, error: DauysError) -> str:
         """What a refusal says."""
-        return self._sentence(error.code, error.accused, error.facts, error.certain)
+        return self.sentence(error.code, error.accused, error.facts, error.certain)
 
     def finding(self, finding: Finding) -> str:
         """What a finding says."""
-        return self._sentence(finding.code, finding.accused, finding.facts, finding.certain)
+        return self.sentence(finding.code, finding.accused, finding.facts, finding.certain)
 
     def accused(self, accused: str) -> str:
         """Who or what is meant: ``trustee:3`` is "trustee 3"; an unknown kind stays as it is."""
@@ -73,7 +73,10 @@ class Words:
         """The help of a command, ``text compare``, or of a parameter, ``text compare --json``."""
         return self._find("help", path) or ""
 
-    def _sentence(self, code: str, accused: str, facts: Mapping[str, Fact], certain: bool) -> str:
+    def sentence(
+        self, code: str, accused: str, facts: Mapping[str, Fact], certain: bool = True
+    ) -> str:
+        """What a code says of someone, with its facts."""
         template = self._word("codes", code)
         sentence = _fill(template, {"accused": self.accused(accused), **facts})
         if template.startswith("{accused}") and not self._opens_with_name(accused):

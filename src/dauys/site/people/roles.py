@@ -40,6 +40,15 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "people.reset": frozenset({Role.STEWARD}),
     "people.trail": EVERYONE,
     "people.verify": frozenset({Role.STEWARD}),
+    "text.prepare": frozenset({Role.EDITOR}),
+    "text.publish": frozenset({Role.EDITOR}),
 }
 # Of these, those that a second person with the right to them must confirm (see `intents`).
-CONFIRMED = frozenset({"people.erase", "people.grant", "people.reset"})
+CONFIRMED = frozenset(
+    {
+        "people.erase",
+        "people.grant",
+        "people.reset",
+        "text.publish",
+    }
+)
