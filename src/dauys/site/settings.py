@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "dauys.site.look",
     "dauys.site.people",
     "dauys.site.record",
+    "dauys.site.consultation",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
