@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dauys.consultation.anchor import Places
+from dauys.errors import DauysError
 from dauys.record.entry import read_entry
 from dauys.site.record.models import Entry, Thing
 from dauys.text.compare import Comparison, comparison
+from dauys.text.table.names import Names
 from dauys.text.wire import TextPublished, read_text
+from dauys.words import Words
 
 KEPT = 24  # texts that a process keeps: a few versions in three languages
 COMPARED = 12
@@ -80,6 +83,15 @@ def places(of: Version, language: str) -> Places | None:
     return _places(of.event.work, of.name, reference.sha256)
 
 
+def has(there: Places, address: str) -> bool:
+    """Whether a text has a provision at an address."""
+    try:
+        there.provision(address)
+    except DauysError:
+        return False
+    return True
+
+
 def all_places(of: Version) -> dict[str, Places]:
     """The texts of a version by language."""
     found = {language: places(of, language) for language in of.languages}
@@ -92,6 +104,12 @@ def compared(old: Version, new: Version, language: str) -> Comparison | None:
     if first is None or second is None:
         return None
     return _compared(first.sha256, second.sha256)
+
+
+def called(of: Version, language: str, spoken: str) -> dict[str, str]:
+    """What the provisions of a text are called in a language of the site, by address."""
+    reference = of.event.expressions.get(language)
+    return _called(reference.sha256, spoken) if reference else {}
 
 
 def closed() -> bool:
@@ -114,3 +132,8 @@ def _places(work: str, name: str, sha256: str) -> Places:
 @lru_cache(maxsize=COMPARED)
 def _compared(old: str, new: str) -> Comparison:
     return comparison(_places("", "", old).text, _places("", "", new).text)
+
+
+@lru_cache(maxsize=KEPT)
+def _called(sha256: str, spoken: str) -> dict[str, str]:
+    return Names(_places("", "", sha256).text, Words(spoken).say).called
