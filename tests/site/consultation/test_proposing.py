@@ -225,7 +225,7 @@ def test_one_person_makes_no_more_than_the_policy_says(
     policy(limit=1)
     client.post(PATH, typed())
     answer = client.post(PATH, typed(token="b" * 32, proposed="за тридцать дней"))
-    assert "One person may make 1 proposals" in answer.content.decode()
+    assert "The limit for one person is reached; proposals: 1." in answer.content.decode()
     assert Proposal.objects.count() == 1
 
 

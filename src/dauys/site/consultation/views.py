@@ -194,7 +194,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": told,
         "parts": counts.parts(told),
-        "bars": counts.bars(told.total),
+        "outcomes_picture": counts.picture(told.total, get_language() or "kk"),
         "outcomes": list(names.OUTCOMES),
         "means": counts.means(get_language() or "kk"),
     }
