@@ -374,6 +374,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "person.staff": (),
     "person.stewards": (),
     "person.tier": (),
+    "policy.order": ("opens", "until"),
     # proof: a zero-knowledge proof
     "proof.scalar": (),
     # proposal: a proposal or its answer

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "dauys.site.people",
     "dauys.site.record",
     "dauys.site.text",
+    "dauys.site.consultation",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -25,5 +25,6 @@ urlpatterns = [
         path("account/", include("allauth.urls")),
         path("people/", include("dauys.site.people.urls")),
         path("record/", include("dauys.site.record.urls")),
+        path("consultation/", include("dauys.site.consultation.urls")),
     ),
 ]

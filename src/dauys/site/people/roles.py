@@ -32,6 +32,8 @@ EVERYONE: frozenset[Role] = frozenset(Role)
 
 # An action of the staff, and the roles that may take it.
 ACTIONS: dict[str, frozenset[Role]] = {
+    "consultation.groups": frozenset({Role.SECRETARY, Role.MODERATOR}),
+    "consultation.statement": frozenset({Role.SECRETARY, Role.MODERATOR}),
     "people.block": frozenset({Role.STEWARD, Role.MODERATOR}),
     "people.erase": frozenset({Role.STEWARD}),
     "people.grant": frozenset({Role.STEWARD}),

@@ -1,0 +1,1 @@
+"""The consultation: proposals, answers, hearings, opinions, and who changed a word."""

@@ -1,0 +1,75 @@
+"""The rows say what the record says, read by the stage itself; words that went are gone."""
+
+from __future__ import annotations
+
+import pytest
+
+from dauys.consultation.course import decided, ended
+from dauys.consultation.lifecycle import Step
+from dauys.consultation.lineage import Decision, trace
+from dauys.consultation.proposal import Answer, Proposal
+from dauys.errors import Findings
+from dauys.site.consultation import queries
+from dauys.site.consultation.models import Course, Hearing, State
+from dauys.site.consultation.models import Proposal as Row
+from tests.sample import read
+from tests.site.consultation.conftest import SALT, enter
+
+pytestmark = pytest.mark.django_db
+AT = "2027-05-01T10:00:00Z"
+
+
+def test_proposals_are_those_of_the_stage(consulted: dict[str, Proposal]) -> None:
+    assert queries.stage_proposals() == consulted
+    assert queries.total() == len(consulted)
+
+
+def test_answers_are_those_of_the_stage(answered_all: dict[str, Answer]) -> None:
+    assert queries.stage_answers() == answered_all
+    assert {row.state for row in Row.objects.all()} == {State.ANSWERED}
+
+
+def test_hearings_are_those_of_the_stage(consulted: dict[str, Proposal]) -> None:
+    for told in read.hearings(Findings()):
+        row = Hearing.objects.get(pk=told.id)
+        assert (row.place, row.agenda, row.minutes) == (told.place, told.agenda, told.minutes)
+        assert (row.attended, tuple(row.groups)) == (told.attended, told.groups)
+
+
+def test_mergings_and_splittings_leave_the_lineage_of_the_stage(
+    consulted: dict[str, Proposal],
+) -> None:
+    merging = Decision("merge", AT, ("p-01", "p-42"), ("p-01",), "A. Omarova", "the same")
+    body, data = decided(merging, SALT)
+    enter(body, data, at=AT)
+    moments = {name: each.received for name, each in consulted.items()}
+    assert queries.lineage() == trace(moments, [merging])
+    gone = Row.objects.get(pk="p-42")
+    assert (gone.state, gone.into) == (State.MERGED, ["p-01"])
+    assert queries.origins("p-01") == {"p-01", "p-42"}
+    assert Course.objects.get(proposal="p-42", act="merged").why == "the same"
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "moderated"])
+def test_words_that_were_taken_back_or_set_aside_are_in_no_row(
+    consulted: dict[str, Proposal], state: str
+) -> None:
+    told = consulted["p-01"]
+    body, data = ended(Step("p-01", state, AT, "A. Omarova", "a name in it"), SALT)  # type: ignore[arg-type]
+    enter(body, data, at=AT)
+    row = Row.objects.get(pk="p-01")
+    assert (row.state, row.ended, row.silent) == (state, AT, True)
+    assert (row.quote, row.proposed, row.reasons, row.folded) == ("", "", "", "")
+    assert not queries.proposals(queries.Filter(search=told.proposed)).filter(pk="p-01")
+
+
+def test_a_search_forgives_the_keyboard(consulted: dict[str, Proposal]) -> None:
+    assert [row.id for row in queries.proposals(queries.Filter(search="КЫРЫК БЕС кун"))]
+    assert not queries.proposals(queries.Filter(search="қырық алты күн"))
+
+
+def test_what_stands_inside_a_provision_is_at_it(consulted: dict[str, Proposal]) -> None:
+    inside = {row.id for row in queries.at("draft-1", "art_9")}
+    wanted = {name for name, each in consulted.items() if each.anchor.address.startswith("art_9")}
+    assert inside == {n for n in wanted if consulted[n].anchor.address.split("__")[0] == "art_9"}
+    assert len(inside) == 4
