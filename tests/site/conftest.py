@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 
 from dauys import sample
 from dauys.log.keys import SigningKey
+from dauys.record.entry import read_entry
 from dauys.record.opening import FORMAT, ReferendumOpened
 from dauys.site.people import keys
 from dauys.site.people.models import Person
@@ -22,6 +23,8 @@ from dauys.site.record.appendonly import protect, release
 from dauys.site.record.models import Head, Sequencer
 from dauys.text.formats import load
 from dauys.text.version import publish
+from tests.verification import world as worlds
+from tests.verification.world import World
 
 LANGUAGES = ("en", "kk", "ru")
 PROTECTED = ("record_entry", "people_trail")
@@ -115,3 +118,26 @@ def person(db: None) -> Callable[..., Person]:
         )
 
     return make
+
+
+def put(world: World) -> World:
+    """Puts a whole record into the site, entry by entry, signed with the key of its log."""
+    settings.ENVIRONMENT.log_key.write_text(worlds.KEY.write() + "\n")
+    keys.log_key.cache_clear()
+    entries = [read_entry(data, index) for index, data in enumerate(world.lines())]
+    with transaction.atomic():
+        groups = [(entry.at, [entry.body]) for entry in entries]
+        actions.append_entries(groups, list(world.objects.values()))
+    return world
+
+
+@pytest.fixture(scope="session")
+def played() -> World:
+    """The record of a small referendum that has come to its end, with a blank vote allowed."""
+    return worlds.build(blank=True)
+
+
+@pytest.fixture
+def whole(db: None, played: World) -> World:
+    """The site holds a whole small referendum, from the opening to the implementation."""
+    return put(played)

@@ -38,6 +38,12 @@ INSTALLED_APPS = [
     "dauys.site.look",
     "dauys.site.people",
     "dauys.site.record",
+    "dauys.site.question",
+    "dauys.site.stations",
+    "dauys.site.tally",
+    "dauys.site.outcome",
+    "dauys.site.verification",
+    "dauys.site.implementation",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

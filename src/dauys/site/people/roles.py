@@ -37,6 +37,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "people.grant": frozenset({Role.STEWARD}),
     "people.trail": EVERYONE,
     "people.verify": frozenset({Role.STEWARD}),
+    "verification.run": EVERYONE,
 }
 # Of these, those that a second person with the right to them must confirm (see `intents`).
 CONFIRMED = frozenset({"people.erase", "people.grant"})

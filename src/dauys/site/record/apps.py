@@ -10,3 +10,11 @@ class RecordConfig(AppConfig):
 
     name = "dauys.site.record"
     label = "record"
+
+    def ready(self) -> None:
+        from dauys.record.kinds import KINDS
+        from dauys.site.record import projections
+        from dauys.site.record.kinds import count
+
+        for body in KINDS.values():
+            projections.register(body, count)
