@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "dauys.site.look.middleware.Sentences",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -20,6 +20,7 @@ urlpatterns = [
     path("record/", include("dauys.site.record.files")),
     *i18n_patterns(
         path("", views.front, name="front"),
+        path("", include("dauys.site.look.urls")),
         path("account/", include("allauth.urls")),
         path("people/", include("dauys.site.people.urls")),
         path("record/", include("dauys.site.record.urls")),

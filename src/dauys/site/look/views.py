@@ -1,12 +1,15 @@
-"""The front page, the choice of a language, and the pages that say what went wrong."""
+"""The front page, the choice of a language, pages about the site, and what went wrong."""
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from dauys.site.look import errors
 
 
 @require_safe
@@ -22,26 +25,44 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "look/front.html")
 
 
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How the site can be used, and what to do where it cannot."""
+    return render(request, "look/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about a person, where, and for how long."""
+    return render(request, "look/privacy.html")
+
+
+@require_safe
+def pieces(request: HttpRequest) -> HttpResponse:
+    """Every piece of which pages are made (in trials only)."""
+    return render(request, "look/pieces.html")
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """What cannot be understood."""
-    return render(request, "look/error.html", {"status": 400}, status=400)
+    """What cannot be understood, or is too large to be read."""
+    return errors.page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What this person may not do."""
-    return render(request, "look/error.html", {"status": 403}, status=403)
+    return errors.page(request, 403)
 
 
 def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from a page of this site, or is too old."""
-    return render(request, "look/error.html", {"status": 403, "stale": True}, status=403)
+    return errors.page(request, 403, title=errors.STALE_TITLE, advice=errors.STALE_ADVICE)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What is not here."""
-    return render(request, "look/error.html", {"status": 404}, status=404)
+    return errors.page(request, 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of the site."""
-    return render(request, "look/error.html", {"status": 500}, status=500)
+    return errors.broken_page()
