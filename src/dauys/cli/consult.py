@@ -23,7 +23,9 @@ from dauys.cli.consult_options import (
     GroupList,
     Json,
     LineageFile,
+    StepsFile,
     Texts,
+    ended_by,
     groups_of,
     lineage_of,
     places_of,
@@ -60,6 +62,7 @@ def check(
     new: Annotated[list[Path] | None, typer.Option("--new", metavar="FILE")] = None,
     hearings: Annotated[Path | None, typer.Option("--hearings", metavar="FILE")] = None,
     lineage: LineageFile = None,
+    steps: StepsFile = None,
     edits: Annotated[Path | None, typer.Option("--edits", metavar="FILE")] = None,
     resolutions: Annotated[Path | None, typer.Option("--resolutions", metavar="FILE")] = None,
     group: Group = None,
@@ -75,6 +78,7 @@ def check(
     listed = table.read_proposals(data, places, found, groups=groups, accused=accused)
     by_id = findings.find_in_proposals(listed, known, found)
     origins = lineage_of(data, lineage, groups, found)
+    ended = ended_by(steps, {name: each.received for name, each in by_id.items()}, found)
     given = []
     if answers is not None:
         given = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
@@ -83,6 +87,9 @@ def check(
         if origins is not None:
             told = find_in_answers(origins, given, found, unread)
             by_id = {name: by_id[name] for name in origins.roots() if name in by_id}
+        # What was taken back or set aside is owed no answer; one that was given is still checked.
+        ended -= {each.proposal for each in told}
+        by_id = {name: each for name, each in by_id.items() if name not in ended}
         following = places_of(new, "new") if new else None
         findings.find_in_answers(told, by_id, following, found, unread)
         if following is not None:

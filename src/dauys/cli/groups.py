@@ -30,11 +30,7 @@ def groups(
 ) -> None:
     if output is not None:
         _check_svg(output)
-    listed = None
-    if comments is not None:
-        listed = wire.read_statements(read_bytes(comments), accused=f"file:{comments.name}")
-    data = read_bytes(votes, limit=columns.MAX_BYTES)
-    export = wire.read(data, listed, accused=f"file:{votes.name}")
+    export, listed = exported(votes, comments)
     found = find(export.votes, seed=seed, asked=asked)
     texts = {each: told.text for each, told in (listed or {}).items()}
     if output is not None:
@@ -43,6 +39,15 @@ def groups(
         echo_json(_object(found, export, listed))
     else:
         _print(found, export, texts)
+
+
+def exported(votes: Path, comments: Path | None) -> tuple[Export, dict[int, Statement] | None]:
+    """The votes that count in an export, and the statements where they are given."""
+    listed = None
+    if comments is not None:
+        listed = wire.read_statements(read_bytes(comments), accused=f"file:{comments.name}")
+    data = read_bytes(votes, limit=columns.MAX_BYTES)
+    return wire.read(data, listed, accused=f"file:{votes.name}"), listed
 
 
 def _check_svg(output: Path) -> None:
