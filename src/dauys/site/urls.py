@@ -24,5 +24,11 @@ urlpatterns = [
         path("account/", include("allauth.urls")),
         path("people/", include("dauys.site.people.urls")),
         path("record/", include("dauys.site.record.urls")),
+        path("question/", include("dauys.site.question.urls")),
+        path("stations/", include("dauys.site.stations.urls")),
+        path("tally/", include("dauys.site.tally.urls")),
+        path("outcome/", include("dauys.site.outcome.urls")),
+        path("verification/", include("dauys.site.verification.urls")),
+        path("implementation/", include("dauys.site.implementation.urls")),
     ),
 ]

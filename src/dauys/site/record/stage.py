@@ -9,11 +9,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from dauys.site.question import queries as question
 from dauys.site.record import queries
 from dauys.stages import STAGES, Window
 
 State = Literal["ahead", "open", "over"]
+NAMES: dict[str, Promise] = {
+    "text": _("Text"),
+    "consultation": _("Consultation"),
+    "question": _("Question"),
+    "ballots": _("Voting"),
+    "stations": _("Polling stations"),
+    "tally": _("Count of the online votes"),
+    "outcome": _("Outcome"),
+    "record": _("Record"),
+    "verification": _("Verification"),
+    "implementation": _("Implementation"),
+}
+PAGES = {"consultation": "consultation:proposals", "ballots": "tally:index"}
 ALWAYS = ("record", "verification")  # open from the first entry, and never over
 STAGE_OF = {
     "text": ("text.",),
@@ -36,6 +53,19 @@ class Stage:
     opens: str = ""
     closes: str = ""
     entries: int = 0
+
+    @property
+    def label(self) -> Promise:
+        """What the stage is called."""
+        return NAMES[self.name]
+
+    @property
+    def address(self) -> str:
+        """The page of the stage; empty where there is none."""
+        try:
+            return reverse(PAGES.get(self.name, f"{self.name}:index"))
+        except NoReverseMatch:
+            return ""
 
 
 def stages(moment: str = "") -> tuple[Stage, ...]:
