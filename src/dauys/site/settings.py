@@ -44,11 +44,14 @@ INSTALLED_APPS = [
     "dauys.site.outcome",
     "dauys.site.verification",
     "dauys.site.implementation",
+    "dauys.site.data",
+    "dauys.site.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dauys.site.api.middleware.Public",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -13,7 +13,10 @@ class ImplementationConfig(AppConfig):
 
     def ready(self) -> None:
         from dauys.implementation.wire import ImplementationPlanned
+        from dauys.site.data.tables import register_all
         from dauys.site.implementation import projections
+        from dauys.site.implementation.tables import TABLES
         from dauys.site.record.projections import register
 
         register(ImplementationPlanned, projections.planned)
+        register_all(TABLES)

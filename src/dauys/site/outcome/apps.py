@@ -13,7 +13,10 @@ class OutcomeConfig(AppConfig):
 
     def ready(self) -> None:
         from dauys.outcome.wire import OutcomeDeclared
+        from dauys.site.data.tables import register_all
         from dauys.site.outcome import projections
+        from dauys.site.outcome.tables import TABLES
         from dauys.site.record.projections import register
 
         register(OutcomeDeclared, projections.declared)
+        register_all(TABLES)

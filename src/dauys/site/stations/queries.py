@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet, Sum
@@ -100,7 +101,7 @@ def _holds(check: Callable[[stage.Protocol], None], told: stage.Protocol) -> boo
     return True
 
 
-def _region(row: dict[str, int]) -> Region:
+def _region(row: Mapping[str, Any]) -> Region:
     listed = row["listed"] if row["known"] == row["stations"] else None
     sums = {name: row[f"sum_{name}"] for name in SUMS}
     return Region(str(row["region"]), row["stations"], row["protocols"], listed, **sums)

@@ -14,8 +14,10 @@ class TallyConfig(AppConfig):
     def ready(self) -> None:
         from dauys.ballots import wire as ballots
         from dauys.question.wire import VotingSetup
+        from dauys.site.data.tables import register_all
         from dauys.site.record.projections import register
         from dauys.site.tally import projections
+        from dauys.site.tally.tables import TABLES
         from dauys.tally import wire
 
         register(VotingSetup, projections.setup)
@@ -25,3 +27,4 @@ class TallyConfig(AppConfig):
         register(wire.TallyEncrypted, projections.encrypted)
         register(wire.TallyDecrypted, projections.decrypted)
         register(wire.TallyResult, projections.result)
+        register_all(TABLES)

@@ -46,7 +46,7 @@ def total(boxes: Iterable[Box]) -> list[Column]:
     results = [box.result for box in boxes]
     if not results or any(result is None for result in results):
         return []
-    return _columns([result[0] for result in results])
+    return _columns([result[0] for result in results if result is not None])
 
 
 def _columns(rows: list[list[int | str]]) -> list[Column]:
