@@ -1,9 +1,9 @@
 """What all tests share: the peers, and the block at the end that says what was skipped and why.
 
-A test that compares with another program takes the fixture `belenios_2`, `belenios_3` or `soffice`,
-or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it skips aloud; in CI
-(CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that the peer cannot be
-installed.
+A test that compares with another program takes the fixture `belenios_2`, `belenios_3`, `soffice`
+or `chromium`, or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it skips
+aloud; in CI (CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that the peer
+cannot be installed.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 STATUS = ROOT / ".peers" / "status"
+# Programs of any version: they are asked to open a file or a page, not for a form of their own.
+ANY_VERSION = {"chromium": "chromium", "libreoffice": "soffice"}
 
 
 @cache
 def find_peer(name: str) -> str | None:
     """The executable of a peer, or None where it is missing or of another line of versions."""
-    if name == "libreoffice":  # of any version: it is asked to open a file, not for its own format
-        return shutil.which("soffice")
+    if name in ANY_VERSION:
+        return shutil.which(ANY_VERSION[name])
     line = name.partition("-")[2].partition(".")[0]
     known = {
         "belenios-2.0": shutil.which("belenios-tool"),
@@ -75,6 +77,12 @@ def belenios_3() -> str:
 def soffice() -> str:
     """LibreOffice without a screen."""
     return need_peer("libreoffice")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser, without a screen."""
+    return need_peer("chromium")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Literal
@@ -9,12 +10,15 @@ from typing import Literal
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from dauys import sample
 from dauys.log.keys import SigningKey
 from dauys.record.entry import read_entry
 from dauys.record.opening import FORMAT, ReferendumOpened
+from dauys.site.look import catalogue
 from dauys.site.people import keys
 from dauys.site.people.models import Person
 from dauys.site.people.roles import Role
@@ -23,6 +27,7 @@ from dauys.site.record.appendonly import protect, release
 from dauys.site.record.models import Head, Sequencer
 from dauys.text.formats import load
 from dauys.text.version import publish
+from tests.site.browser import OpenPage, Pages, launch, without_complaint
 from tests.verification import world as worlds
 from tests.verification.world import World
 
@@ -48,6 +53,12 @@ def _teardown(self: TransactionTestCase) -> None:
             protect(table)(None, editor)
     Head.objects.get_or_create(pk=1)
     Sequencer.objects.get_or_create(pk=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _words() -> None:
+    """The words as they stand in the parts now, before the first page is asked for."""
+    catalogue.write()
 
 
 _django_teardown = TransactionTestCase._fixture_teardown
@@ -118,6 +129,36 @@ def person(db: None) -> Callable[..., Person]:
         )
 
     return make
+
+
+@pytest.fixture
+def session_of() -> Callable[[Person], str]:
+    """The session of a person who has signed in, for ``open_page(session=...)``."""
+
+    def sign_in(person: Person) -> str:
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client.cookies["sessionid"].value
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium without a screen; Django is told that its loop does not stand in the way."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        running = launch(playwright, chromium)
+        yield running
+        running.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
+    """Opens pages of the site in the browser; see `tests.site.browser`."""
+    with without_complaint(Pages(browser, live_server.url)) as pages:
+        yield pages
 
 
 def put(world: World) -> World:

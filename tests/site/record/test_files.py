@@ -64,8 +64,8 @@ def test_a_full_tile_may_be_kept_for_ever(whole: World, client: Client) -> None:
     "name",
     [
         "../log.key", "..%2flog.key", "%2e%2e/log.key", "object/../../log.key",
-        "tile/0/../../../secret", "object/" + "0" * 64, "object/" + "A" * 64, "tile/0", "checkpoint/",
-        ".", "tile/0/000.p/0x1",
+        "tile/0/../../../secret", "object/" + "0" * 64, "object/" + "A" * 64, "tile/0",
+        "checkpoint/", ".", "tile/0/000.p/0x1",
     ],
 )  # fmt: skip
 def test_nothing_else_is_served(whole: World, client: Client, name: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, overload
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Count, Max, Min
 
 from dauys.log import checkpoint as checkpoints
 from dauys.log.proofs import Proof
@@ -24,6 +25,15 @@ from dauys.verification.objects import named_in
 from dauys.verification.sources import Folder
 
 PAGE = 50  # entries of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """How many entries of a kind there are, and the moments of the first and the last."""
+
+    count: int
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,12 @@ def version() -> str:
 def last_moment() -> str:
     """The moment of the last entry; empty where there is none."""
     return Head.objects.values_list("at", flat=True).filter(pk=1).first() or ""
+
+
+def so_far() -> Mapping[str, Entered]:
+    """For each kind of event that there is, how many and when; asked anew only as the log grows."""
+    head = Head.objects.values_list("size", "root").filter(pk=1).first()
+    return {} if head is None else _so_far(head[0], bytes(head[1]))
 
 
 def moment() -> str:
@@ -170,6 +186,18 @@ def inclusion(index: int) -> Proof | None:
         return None
     head = checkpoints.peek(source.read(CHECKPOINT))
     return Log(source, head).inclusion(index) if index < head.size else None
+
+
+@lru_cache(maxsize=4)
+def _so_far(size: int, root: bytes) -> Mapping[str, Entered]:
+    """Entries are never altered, so that size and root stand for all of them."""
+    rows = (
+        Entry.objects.filter(index__lt=size)
+        .order_by()
+        .values_list("kind")
+        .annotate(count=Count("index"), first=Min("at"), last=Max("at"))
+    )
+    return {kind: Entered(count, first, last) for kind, count, first, last in rows}
 
 
 @lru_cache(maxsize=8)
