@@ -18,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from dauys import sample
 from dauys.log.keys import SigningKey
+from dauys.record.entry import read_entry
 from dauys.record.opening import FORMAT, ReferendumOpened
 from dauys.site.look import catalogue
 from dauys.site.people import factors, keys
@@ -29,6 +30,8 @@ from dauys.site.record.models import Head, Sequencer
 from dauys.text.formats import load
 from dauys.text.version import publish
 from tests.site.browser import OpenPage, Pages, launch, without_complaint
+from tests.verification import world as worlds
+from tests.verification.world import World
 
 LANGUAGES = ("en", "kk", "ru")
 PROTECTED = ("record_entry", "people_trail")
@@ -164,3 +167,26 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
     """Opens pages of the site in the browser; see `tests.site.browser`."""
     with without_complaint(Pages(browser, live_server.url)) as pages:
         yield pages
+
+
+def put(world: World) -> World:
+    """Puts a whole record into the site, entry by entry, signed with the key of its log."""
+    settings.ENVIRONMENT.log_key.write_text(worlds.KEY.write() + "\n")
+    keys.log_key.cache_clear()
+    entries = [read_entry(data, index) for index, data in enumerate(world.lines())]
+    with transaction.atomic():
+        groups = [(entry.at, [entry.body]) for entry in entries]
+        actions.append_entries(groups, list(world.objects.values()))
+    return world
+
+
+@pytest.fixture(scope="session")
+def played() -> World:
+    """The record of a small referendum that has come to its end, with a blank vote allowed."""
+    return worlds.build(blank=True)
+
+
+@pytest.fixture
+def whole(db: None, played: World) -> World:
+    """The site holds a whole small referendum, from the opening to the implementation."""
+    return put(played)

@@ -44,6 +44,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "people.verify": frozenset({Role.STEWARD}),
     "text.prepare": frozenset({Role.EDITOR}),
     "text.publish": frozenset({Role.EDITOR}),
+    "verification.run": EVERYONE,
 }
 # Of these, those that a second person with the right to them must confirm (see `intents`).
 CONFIRMED = frozenset(
