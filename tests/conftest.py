@@ -12,10 +12,14 @@ import os
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests import postgresql as postgresqls
+from tests.postgresql import Server, running
 
 ROOT = Path(__file__).resolve().parents[1]
 STATUS = ROOT / ".peers" / "status"
@@ -26,6 +30,8 @@ def find_peer(name: str) -> str | None:
     """The executable of a peer, or None where it is missing or of another line of versions."""
     if name == "libreoffice":  # of any version: it is asked to open a file, not for its own format
         return shutil.which("soffice")
+    if name == "postgresql":
+        return None if postgresqls.why_not() else str(postgresqls.programs() / "initdb")
     line = name.partition("-")[2].partition(".")[0]
     known = {
         "belenios-2.0": shutil.which("belenios-tool"),
@@ -75,6 +81,14 @@ def belenios_3() -> str:
 def soffice() -> str:
     """LibreOffice without a screen."""
     return need_peer("libreoffice")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server of this run's own, on which databases are made and left."""
+    bin = need_peer("postgresql")
+    with running(Path(bin).parent) as server:
+        yield server
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
