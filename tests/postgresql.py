@@ -19,6 +19,7 @@ from urllib.parse import quote
 USER = "postgres"
 PLACES = "/usr/lib/postgresql"  # of Debian's packages, which leave initdb out of the path
 # Nothing of these tests outlives the machine, so that nothing need be on the disk at once.
+MAKING = ("-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
 OPTIONS = "-c listen_addresses= -c fsync=off -c max_connections=60 -c shared_buffers=64MB"
 
 
@@ -64,7 +65,9 @@ def running(bin: Path) -> Iterator[Server]:
     data = str(folder / "data")
     log = str(folder / "log")
     try:
-        server.run("initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        server.run(
+            "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
+        )
         server.run("pg_ctl", "-D", data, "-l", log, "-w", "-o", f"{OPTIONS} -k {folder}", "start")
         try:
             yield server

@@ -11,6 +11,8 @@ old backup has been put back, and a person must decide.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.db import transaction
 
 from dauys.errors import Refused
@@ -22,9 +24,10 @@ from dauys.log.tiles import CHECKPOINT
 from dauys.record.entry import read_entry
 from dauys.site.record.desk import Desk, desk
 from dauys.site.record.models import Entry, Head, Sequencer, Thing
-from dauys.storage.folder import clear_partial, locked, put
+from dauys.storage.folder import clear_partial, locked, make_folder, put, unwritable
 
 BATCH = 1024  # entries that are read and stored at a time
+PATIENCE = 10.0  # seconds for `dauys record cosign`, say, to store what it has
 
 
 _state: writer.State = writer.EMPTY  # touched only by who has the sequencer's lock
@@ -48,11 +51,18 @@ def settle(size: int | None = None) -> int:
         guard(head, signed)
         if head.size == turn.signed == signed.size == place.stored():
             return head.size
-        place.folder.mkdir(parents=True, exist_ok=True)
-        with locked(place.folder):
+        _ready(place.folder)
+        with locked(place.folder, patience=PATIENCE):
             turn.signed = _sign(place, signed, head.size)
         turn.save()
     return turn.signed
+
+
+def _ready(folder: Path) -> None:
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise unwritable(error, folder) from None
 
 
 def guard(head: Head, signed: Checkpoint) -> None:

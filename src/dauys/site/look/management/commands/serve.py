@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connections
 
 from dauys.log.tiles import CHECKPOINT
 from dauys.site.record import intake, sequencer
@@ -32,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         environment = settings.ENVIRONMENT
-        environment.data.mkdir(parents=True, exist_ok=True)
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # in the data
         call_command("migrate", verbosity=0, interactive=False)
         prepare(environment.record)
         if options["prepare"]:
@@ -47,8 +48,8 @@ def prepare(record: Path) -> None:
     if (record / CHECKPOINT).exists() and Head.objects.get(pk=1).size == 0:
         intake.adopt(record)
     if settings.ENVIRONMENT.log_key.exists():
-        sequencer.check()
-        sequencer.settle()
+        sequencer.resume()
+    connections.close_all()  # the processes that answer open their own
 
 
 def _run(port: int) -> None:
