@@ -14,7 +14,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
+from dauys.errors import Refused
 from dauys.log.tiles import CHECKPOINT
+from dauys.site import checks
 from dauys.site.record import intake, sequencer
 from dauys.site.record.models import Head
 
@@ -34,13 +36,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         environment = settings.ENVIRONMENT
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # in the data
-        call_command("migrate", verbosity=0, interactive=False)
+        _migrate()
         prepare(environment.record)
         if options["prepare"]:
             return
         self.stdout.write(f"http://{LOOPBACK}:{environment.port}/")
         self.stdout.flush()
         _run(environment.port)
+
+
+def _migrate() -> None:
+    try:
+        checks.tables()  # to go once more through what is done already would take a second
+    except Refused:
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def prepare(record: Path) -> None:
