@@ -493,7 +493,18 @@ CODES: dict[str, tuple[str, ...]] = {
     "sheet.size": ("rows", "columns"),
     "sheet.unknown": ("sheet", "known"),
     # site: the site
+    "site.backup": (),
+    "site.clock": ("now", "last"),
+    "site.database": ("reason",),
+    "site.disk": ("free",),
+    "site.mail": ("reason",),
     "site.missing": (),
+    "site.setting": ("told",),
+    "site.static": (),
+    "site.tables": ("count",),
+    "site.unsigned": ("count",),
+    "site.unsynced": ("setting", "value"),
+    "site.worker": ("count", "minutes"),
     # source: where a record is read from
     "source.absent": (),
     "source.missing": (),

@@ -1,10 +1,18 @@
-"""The name by which a server starts the site: ``dauys.site.wsgi:application``."""
+"""The name by which a server starts the site: ``dauys.site.wsgi:application``.
+
+A process that must not answer says why, and what to do, and ends (`dauys.site.checks`).
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 
 from django.core.handlers.wsgi import WSGIHandler
+
+from dauys.errors import DauysError
+from dauys.site import refusal
+from dauys.words import Words, of_locale
 
 
 def _start() -> WSGIHandler:
@@ -12,10 +20,16 @@ def _start() -> WSGIHandler:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dauys.site.settings")
     application = get_wsgi_application()
-    from dauys.site.people import checks
+    from dauys.site import checks
+    from dauys.site.people import checks as of_people
 
-    checks.refuse()
+    of_people.refuse()
+    checks.start()
     return application
 
 
-application = _start()
+try:
+    application = _start()
+except DauysError as error:
+    sys.stderr.write("\n".join(refusal.told(Words(of_locale(os.environ)), error)) + "\n")
+    sys.exit(1)

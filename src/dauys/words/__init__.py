@@ -4,7 +4,7 @@ The core speaks codes (`dauys.errors.CODES`); this is the one place that turns t
 from ``words/kk.json``, ``ru.json`` and ``en.json``. Sections of a file: ``codes`` (a sentence for
 each code), ``accused`` (who or what is meant), ``kinds`` (events), ``steps`` (of the verification),
 ``help`` (of the command line) and ``say`` (what commands print). tests/house holds the three files
-to one another. It does not choose the language: see `dauys.cli.voice`.
+to one another. It chooses no language but by a locale (`of_locale`): see `dauys.cli.voice`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,15 @@ def sections(language: str) -> Sections:
     text = files(__name__).joinpath(f"{language}.json").read_text(encoding="utf-8")
     loaded: Sections = json.loads(text)
     return loaded
+
+
+def of_locale(environment: Mapping[str, str]) -> str:
+    """The language of a locale: LC_ALL, else LC_MESSAGES, else LANG, as POSIX orders them."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name, ""):
+            language = value[:2].lower()
+            return language if language in LANGUAGES else FALLBACK
+    return FALLBACK
 
 
 class Words:
