@@ -11,7 +11,8 @@ from django_tasks import task
 
 from dauys import __version__
 from dauys.site.people.actions import allow, note
-from dauys.site.record import actions, sequencer
+from dauys.site.record import actions
+from dauys.site.record.desk import desk
 from dauys.site.verification.models import Run
 from dauys.verification.document import document
 from dauys.verification.verify import verify
@@ -30,7 +31,7 @@ def start(person: Any) -> None:
 def run() -> Run:
     """Verifies the record with the key of its log, and keeps the report."""
     started = time.perf_counter()
-    key = sequencer.desk().key.verifier.write()
+    key = desk().key.verifier.write()
     report = verify(str(settings.ENVIRONMENT.record), time.perf_counter, log_key=key)
     told = document(report, round(time.perf_counter() - started, 3))
     told["found"] = len(told["findings"])

@@ -45,8 +45,7 @@ def stacks(
     head: str,
 ) -> Picture:
     """The picture; ``head`` names the first column of the table. At most six series."""
-    if len(series) > SERIES or any(len(row.values) != len(series) for row in of):
-        raise ValueError("a value for each of at most six series")
+    assert len(series) <= SERIES and all(len(row.values) == len(series) for row in of)
     name = named(title, *series, *(row.label for row in of))
     parts = [patterns(name, len(series)), *_legend(name, series)]
     above = LINE * len(series) + 12
