@@ -72,7 +72,8 @@ def test_what_another_version_has_is_told(three: ReferendumOpened, client: Clien
 
 
 @pytest.mark.parametrize(
-    "address", ["nothing/", "draft-1/art_99999/", "draft-1/<b>/", "draft-1/files/ru.exe",
+    "address", ["nothing/",
+        "%00/", "draft-1/art_99999/", "draft-1/<b>/", "draft-1/files/ru.exe",
                 "draft-1/files/es.txt", "compare/draft-1/nothing/", "compare/draft-1/draft-1/"]
 )  # fmt: skip
 def test_what_is_not_here_is_not_here(

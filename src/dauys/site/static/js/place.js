@@ -6,7 +6,7 @@ const law = document.getElementById("law");
 function here() {
   const places = law.querySelectorAll("[id]");
   for (const place of places) {
-    if (place.getBoundingClientRect().bottom > 0) return place.id;
+    if (place.getBoundingClientRect().top >= 0) return place.id;
   }
   return "";
 }
