@@ -43,7 +43,7 @@ def stacks(
     *,
     head: str,
 ) -> Picture:
-    """The picture; ``head`` names the first column of the table. At most six series, a value of each in every row."""
+    """The picture; ``head`` names the first column. At most six series, all in each row."""
     name = named(title, *series, *(row.label for row in of))
     parts = [patterns(name, len(series)), *_legend(name, series)]
     above = LINE * len(series) + 12
