@@ -52,6 +52,11 @@ class Installation:
         return self.folder / "record"
 
     @property
+    def sqlite(self) -> Path:
+        """The file of the database, where it is one."""
+        return self.folder / "site" / "dauys.sqlite3"
+
+    @property
     def environment(self) -> dict[str, str]:
         """The environment of all its processes."""
         clean = {name: told for name, told in os.environ.items() if not name.startswith(OURS)}
@@ -99,6 +104,13 @@ class Installation:
         """Where a page is."""
         return f"http://127.0.0.1:{self.port}/{path}"
 
+    def enter(self, name: str, count: int) -> None:
+        """Enters hearings without a server."""
+        subprocess.run(
+            [sys.executable, "-m", "tests.site.faults.writing", name, str(count)],
+            env=self.environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+
     def write(self, name: str) -> int:
         """Has the server enter a hearing; its index, once that is acknowledged."""
         request = urllib.request.Request(self.address(f"write/{name}"), method="POST", data=b"")
@@ -133,7 +145,7 @@ class Installation:
         if self.database:
             with psycopg.connect(self.database) as asked:
                 return asked.execute(ENTRIES).fetchall()
-        with sqlite3.connect(self.folder / "site" / "dauys.sqlite3") as told:
+        with sqlite3.connect(self.sqlite) as told:
             return told.execute(ENTRIES).fetchall()
 
     def verdict(self) -> str:

@@ -14,10 +14,6 @@ import random
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
-
-import psycopg
-import pytest
 
 from tests.site.faults.installation import Installation
 
@@ -25,21 +21,6 @@ TIMES = 5 if "DAUYS_DATABASE" in os.environ else 20
 WRITERS = 4
 LONGEST = 0.3  # seconds from the first acknowledgement of a round to its kill
 LOST = (OSError, http.client.HTTPException)  # what a client sees of a server that is gone
-
-
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    """A sample whose texts are published, on the database of this run."""
-    there = os.environ.get("DAUYS_DATABASE", "")
-    if there:
-        with psycopg.connect(there.rpartition("/")[0] + "/postgres", autocommit=True) as asked:
-            asked.execute("DROP DATABASE IF EXISTS killed")
-            asked.execute("CREATE DATABASE killed")
-        there = there.rpartition("/")[0] + "/killed"
-    made = Installation(tmp_path / "town", there)
-    made.make()
-    yield made
-    made.kill()
 
 
 class Writers:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 from tests.site.faults.installation import ROOT, Installation
 
@@ -14,15 +13,13 @@ EACH = 250
 PATIENCE = 110  # seconds
 
 
-def test_four_processes_add_a_thousand_entries(tmp_path: Path) -> None:
-    installation = Installation(tmp_path / "town")
-    installation.make()
+def test_four_processes_add_a_thousand_entries(installation: Installation) -> None:
     before = len(installation.log())
-    environment = {**installation.environment, "DJANGO_SETTINGS_MODULE": "dauys.site.settings"}
     running = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.site.faults.writing", f"w{number}", str(EACH)],
-            env=environment, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env=installation.environment, cwd=ROOT, text=True, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         for number in range(PROCESSES)
     ]  # fmt: skip

@@ -49,7 +49,7 @@ def write(request: HttpRequest, name: str) -> HttpResponse:
 if __name__ == "__main__":
     import django
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = "dauys.site.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "dauys.site.settings"  # this module is no urls here
     django.setup()
     for number in range(int(sys.argv[2])):
         print(enter(f"{sys.argv[1]}-{number}"), flush=True)  # noqa: T201
