@@ -103,7 +103,7 @@ def test_parts_are_told_apart_by_patterns_too() -> None:
 
 
 def test_a_stack_wants_a_value_for_each_series() -> None:
-    with pytest.raises(ValueError, match="six series"):
+    with pytest.raises(ValueError, match="shorter"):
         stacks(Row("1", (1, 2)))
 
 

@@ -10,7 +10,6 @@ from itertools import accumulate
 from dauys.site.look import numerals
 from dauys.site.look.pictures.drawing import (
     LINE,
-    SERIES,
     Picture,
     framed,
     named,
@@ -44,15 +43,16 @@ def stacks(
     *,
     head: str,
 ) -> Picture:
-    """The picture; ``head`` names the first column of the table. At most six series."""
-    if len(series) > SERIES or any(len(row.values) != len(series) for row in of):
-        raise ValueError("a value for each of at most six series")
+    """The picture; ``head`` names the first column. At most six series, all in each row."""
     name = named(title, *series, *(row.label for row in of))
     parts = [patterns(name, len(series)), *_legend(name, series)]
     above = LINE * len(series) + 12
     for place, row in enumerate(of):
         parts += _drawn(name, row, above + STEP * place, language)
-    rows = tuple((row.label, *(_told(v, row, language) for v in row.values)) for row in of)
+    rows = tuple(
+        (row.label, *(_told(v, row, language) for _s, v in zip(series, row.values, strict=True)))
+        for row in of
+    )
     svg = framed(title, description, above + STEP * len(of), parts, kind="stacks")
     return Picture(title, description, svg, (head, *series), rows)
 
