@@ -23,9 +23,14 @@ _runs: dict[str, Run] = {}
 _tells: dict[str, Tell] = {}
 
 
+def may(person: Any, action: str) -> bool:
+    """Whether someone, perhaps a stranger, may take an action of the staff."""
+    return isinstance(person, Person) and person.may(action)
+
+
 def allow(person: Any, action: str) -> None:
     """Refuses a person whose roles do not allow an action of the staff."""
-    if not (isinstance(person, Person) and person.may(action)):
+    if not may(person, action):
         raise PermissionDenied(action)
 
 
