@@ -19,7 +19,7 @@ export UV_PYTHON_DOWNLOADS := never
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check vectors fuzz mutants format docs bench peers lock ci clean
+.PHONY: help setup demo test check vectors fuzz mutants format docs words bench peers lock ci clean
 .SILENT:
 
 help: ## print these words
@@ -52,6 +52,9 @@ docs: $(READY) ## write docs/errors.md, commands.md and attacks.md from code, wo
 fuzz: $(READY) ## mutants of voting records beside belenios-tool, then the parsers (docs/fuzzing.md; SEED=)
 	$(BIN)/python -m tests.fuzz.run --seed $(SEED) --jobs $(JOBS)
 	$(BIN)/python -m tests.attacks.random_proofs 100000
+
+words: $(READY) ## compile the words of the site's pages, and name those that lack Kazakh or Russian
+	$(BIN)/python tools/words.py
 
 vectors: ## run the second verifier over all vectors (minutes; needs Python alone)
 	$(PYTHON) second_verifier/verify.py --vectors vectors

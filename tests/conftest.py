@@ -1,9 +1,9 @@
 """What all tests share: the peers, and the block at the end that says what was skipped and why.
 
 A test that compares with another program takes the fixture `belenios_2`, `belenios_3`, `soffice`
-or `chromium`, or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it skips aloud; in CI
-(CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that the peer cannot be
-installed.
+or `chromium`, or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it skips
+aloud; in CI (CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that the peer
+cannot be installed.
 """
 
 from __future__ import annotations

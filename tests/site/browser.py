@@ -92,7 +92,7 @@ class Pages:
 
 
 def visit(page: Page, address: str, status: int = 200) -> Response:
-    """Goes to a page and holds it to what every page must be: its status, one h1, no side scroll."""
+    """Goes to a page, which must have that status, one h1, and no need to scroll sideways."""
     answer = page.goto(address, wait_until="load")
     assert answer is not None
     assert answer.status == status, f"{address}: {answer.status}"

@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from dauys import sample
 from dauys.log.keys import SigningKey
 from dauys.record.opening import FORMAT, ReferendumOpened
+from dauys.site.look import catalogue
 from dauys.site.people import keys
 from dauys.site.people.models import Person
 from dauys.site.people.roles import Role
@@ -49,6 +50,12 @@ def _teardown(self: TransactionTestCase) -> None:
             protect(table)(None, editor)
     Head.objects.get_or_create(pk=1)
     Sequencer.objects.get_or_create(pk=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _words() -> None:
+    """The words as they stand in the parts now, before the first page is asked for."""
+    catalogue.write()
 
 
 _django_teardown = TransactionTestCase._fixture_teardown
