@@ -1,9 +1,9 @@
 """What all tests share: the peers, and the block at the end that says what was skipped and why.
 
-A test that compares with another program takes the fixture `belenios_2`, `belenios_3`, `soffice`
-or `chromium`, or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it skips
-aloud; in CI (CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that the peer
-cannot be installed.
+A test that compares with another program takes the fixture `belenios_2`, `belenios_3`, `soffice`,
+`calc` or `chromium`, or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it
+skips aloud; in CI (CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that the
+peer cannot be installed.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ def find_peer(name: str) -> str | None:
     """The executable of a peer, or None where it is missing or of another line of versions."""
     if name in ANY_VERSION:
         return shutil.which(ANY_VERSION[name])
+    if name == "libreoffice-calc":  # a package of its own: a library beside the program
+        soffice = shutil.which("soffice")
+        beside = Path(soffice).resolve().parent if soffice else ROOT / ".peers"
+        return soffice if (beside / "libsclo.so").exists() else None
     line = name.partition("-")[2].partition(".")[0]
     known = {
         "belenios-2.0": shutil.which("belenios-tool"),
@@ -83,6 +87,12 @@ def soffice() -> str:
 def chromium() -> str:
     """The browser, without a screen."""
     return need_peer("chromium")
+
+
+@pytest.fixture(scope="session")
+def calc() -> str:
+    """LibreOffice with its spreadsheet."""
+    return need_peer("libreoffice-calc")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

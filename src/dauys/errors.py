@@ -119,6 +119,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "anchor.contradiction": ("line", "first"),
     "anchor.decided_twice": ("line", "first"),
     "anchor.decision": ("line", "decision"),
+    "anchor.early": (),
     "anchor.hash": ("address",),
     "anchor.language": ("expected", "found"),
     "anchor.nowhere": (),
@@ -127,6 +128,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "anchor.twice": ("language",),
     "anchor.unconfirmed": ("line", "state", "address"),
     "anchor.undecided": ("line",),
+    "anchor.unkept": ("version",),
     "anchor.version": ("version",),
     "anchor.words": ("column",),
     # archive: a .bel archive
@@ -232,6 +234,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "groups.seed": ("limit",),
     "groups.size": ("what", "count", "limit"),
     # hearing: a hearing
+    "hearing.speakers": ("groups",),
     "hearing.times": (),
     "hearing.twice": (),
     "hearing.unknown": ("hearing",),
@@ -443,6 +446,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "rule.regions": ("leg",),
     "rule.source": ("source",),
     "rule.unknown": (),
+    # sample: the embedded sample
+    "sample.step": ("given", "steps"),
     # setting: a setting of the site
     "setting.secret": ("least",),
     "setting.unknown": (),
@@ -471,6 +476,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "sheet.several": ("known",),
     "sheet.size": ("rows", "columns"),
     "sheet.unknown": ("sheet", "known"),
+    # site: the site
+    "site.missing": (),
     # source: where a record is read from
     "source.absent": (),
     "source.missing": (),

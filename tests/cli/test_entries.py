@@ -13,6 +13,8 @@ from tests.cli.town import Town, code_of, files_of, tell
 from tests.journeys.world import run
 
 WORK = ("--work", sample.WORK)
+COURSE = ("lineage", "steps", "anchors", "votes", "statements")
+TABLES = ("hearings", "proposals", "answers", *COURSE)
 
 
 def opened(town: Town, folder: Path) -> Path:
@@ -41,9 +43,9 @@ def publish(town: Town, record: Path, folder: Path, version: sample.Version, at:
 
 def tables(folder: Path) -> dict[str, Path]:
     """The sample's tables as files."""
-    for name in ("hearings", "proposals", "answers"):
+    for name in TABLES:
         (folder / f"{name}.csv").write_bytes(sample.data(f"{name}.csv"))
-    return {name: folder / f"{name}.csv" for name in ("hearings", "proposals", "answers")}
+    return {name: folder / f"{name}.csv" for name in TABLES}
 
 
 def test_the_consultation_of_the_sample_is_entered_and_accepted(town: Town, tmp_path: Path) -> None:
@@ -57,7 +59,7 @@ def test_the_consultation_of_the_sample_is_entered_and_accepted(town: Town, tmp_
     report = told(record)
     assert report["verdict"] == "accepted"
     counts = {step["step"]: step["checked"] for step in report["steps"]}
-    assert counts[6] == 2 + 60 + 60
+    assert counts[6] == 2 + 66 + 62
     before = files_of(record)
     again = ("record", "answers", record, given["answers"], *WORK, *new, *town.keyed(at))
     assert code_of(*again) == (1, "record.repeated")

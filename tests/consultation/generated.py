@@ -1,5 +1,9 @@
 """Thousands of Russian proposals on a real text, with duplicates planted: seeded, the same always.
 
+    python -m tests.consultation.generated LAW.ru.txt FOLDER
+
+writes 10,000 as proposals.csv and proposals.xlsx, with answers.csv.
+
 Two originals never ask for the same on the same provision, though many share provision, asked-for
 words or reasons. A duplicate says what its original does in another order, in other cases and
 numbers of the words, and with some words replaced or added.
@@ -8,11 +12,16 @@ numbers of the words, and with some words replaced or added.
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from dauys.consultation import export, raw
 from dauys.consultation.anchor import Places
 from dauys.consultation.proposal import GROUPS, Answer, Proposal
+from dauys.text.formats import load
+from dauys.wire import table
 from dauys.wire.ids import moment
 
 
@@ -192,3 +201,20 @@ def answers(made: Made, seed: int) -> list[Answer]:
         )
         for n, each in enumerate(made.proposals)
     ]
+
+
+def write(law: Path, folder: Path, count: int = 10_000) -> None:
+    """The files of so many proposals on a law, and of their answers."""
+    made = generate(Places("law", "draft", load(law)), count, seed=2)
+    for suffix in raw.SUFFIXES:
+        (folder / f"proposals{suffix}").write_bytes(export.table_of(made.proposals, suffix))
+    header = ("proposal", "answered", "outcome", "carried", "reasons_ru")
+    rows = [
+        (each.proposal, each.answered, each.outcome, "", each.reasons["ru"])
+        for each in answers(made, seed=1)
+    ]
+    (folder / "answers.csv").write_bytes(table.write([header, *rows]))
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), Path(sys.argv[2]))

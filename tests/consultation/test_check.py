@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dauys.consultation import check, findings
+from dauys.consultation.proposal import Speaker
 from dauys.errors import Findings, Refused
 from tests.consultation.made import answer, places, proposal
 from tests.consultation.test_wire import HEARING
@@ -49,6 +50,18 @@ def test_a_proposal_names_a_known_hearing() -> None:
 
 def test_a_hearing_closes_after_it_opens() -> None:
     assert code_of(check.check_hearing, replace(HEARING, closes=HEARING.opens)) == "hearing.times"
+
+
+def test_who_spoke_is_of_the_groups_for_which_someone_spoke() -> None:
+    told = replace(HEARING, groups=("citizen", "youth"), speakers=())
+    one, other = Speaker("citizen", "Д. Мұратова"), Speaker("youth", "М. Орлов")
+    check.check_hearing(replace(told, speakers=(one, other, one)))
+    check.check_hearing(told)
+    assert code_of(check.check_hearing, replace(told, speakers=(one,))) == "hearing.speakers"
+    more = replace(HEARING, groups=("citizen",), speakers=(one, other))
+    assert code_of(check.check_hearing, more) == "hearing.speakers"
+    nobody = replace(told, speakers=(one, replace(other, name="")))
+    assert code_of(check.check_hearing, nobody) == "hearing.words"
 
 
 @pytest.mark.parametrize("column", ["place", "agenda", "minutes"])

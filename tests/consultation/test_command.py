@@ -148,3 +148,22 @@ def test_the_share_of_changed_words_is_known_where_both_versions_are(
     assert json.loads(capsys.readouterr().out)["words_changed"] == "1"
     assert main(["consult", "figures", *files, *old]) == 2
     assert "cli.usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("word", ["check", "duplicates", "figures", "anchors", "apply"])
+def test_a_file_of_500_mb_is_refused_before_it_is_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], word: str
+) -> None:
+    file = folder / "proposals.csv"
+    with file.open("wb") as stream:
+        stream.truncate(500 * 1024 * 1024)
+    law, answers = str(folder / "law.txt"), ["--answers", str(folder / "answers.csv")]
+    options = {
+        "check": ["--text", law],
+        "duplicates": ["--text", law],
+        "figures": answers,
+        "anchors": ["--text", law, "--new", law],
+        "apply": ["--text", law, *answers, "-o", str(folder / "made.txt")],
+    }
+    assert main(["consult", word, str(file), *options[word]]) == 2
+    assert "file.size" in capsys.readouterr().err

@@ -157,8 +157,8 @@ def constitution() -> Places:
 
 
 def proposed(seed: int, there: Places, size: int = 12) -> list[Proposal]:
-    """Proposals that do not collide: each in a provision without parts of its own, at most two in
-    one, the second on other words than the first."""
+    """Proposals that do not collide: each in a provision without parts, three in one: on its first
+    words, on those that follow them, and on others further on."""
     chance = random.Random(seed)
     leaves = [
         each
@@ -168,7 +168,7 @@ def proposed(seed: int, there: Places, size: int = 12) -> list[Proposal]:
     found: list[Proposal] = []
     for n, leaf in enumerate(chance.sample(leaves, size)):
         words = leaf.text.split()
-        for half, start in (("a", 1), ("b", len(words) // 2 + 1)):
+        for half, start in (("a", 0), ("b", 2), ("c", len(words) // 2 + 1)):
             kind = chance.choice(("amend", "add", "delete"))
             found.append(
                 proposal(
@@ -258,6 +258,30 @@ def test_neighbouring_words_do_not_collide() -> None:
         change("add", at, "открыт", "людям", "p-4"),
     )
     assert words_at(made, at) == "Сад открыт людям всегда с девяти."
+
+
+def test_neighbouring_deletions_at_the_beginning_leave_no_space_before_the_rest() -> None:
+    at = "art_1__para_1"
+    first, second = change("delete", at, "Сад"), change("delete", at, "открыт", "", "p-2")
+    assert not collide(first, second)
+    for made in (after(first, second), after(second, first)):
+        assert words_at(made, at) == "каждый день с восьми часов."
+        assert [(each.gone, each.proposals) for each in made.made] == [
+            ("Сад ", ("p-1",)),
+            ("открыт ", ("p-2",)),
+        ]
+
+
+def test_deletions_that_together_leave_no_word_take_the_provision() -> None:
+    at = "art_1__para_1"
+    made = after(
+        change("delete", at, "Сад открыт"),
+        change("delete", at, "каждый день с восьми часов", "", "p-2"),
+    )
+    assert [each.address for each in made.text.find("art_1").children] == ["art_1__para_2"]
+    (gone,) = made.made
+    assert (gone.address, gone.words, gone.proposals) == (at, "", ("p-1", "p-2"))
+    assert gone.gone == "Сад открыт каждый день с восьми часов."
 
 
 def test_what_is_said_after_quoted_words_collides_with_their_change() -> None:

@@ -9,11 +9,7 @@ from pathlib import Path
 import pytest
 
 from dauys.cli.main import main
-from dauys.consultation import export
-from dauys.consultation.anchor import Places
-from dauys.text.read import read
-from dauys.wire import table
-from tests.consultation.generated import answers, generate
+from tests.consultation.generated import write
 from tests.shared import shared
 
 SECONDS = 10
@@ -23,14 +19,7 @@ SECONDS = 10
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of 10,000 proposals anchored all over the constitution of 1995."""
     made = tmp_path_factory.mktemp("many")
-    there = Places("kz", "1995", read(shared("texts/kz/1995.rus.txt").read_bytes(), "ru").text)
-    proposals = generate(there, 10_000, seed=2)
-    given = answers(proposals, seed=1)
-    header = ("proposal", "answered", "outcome", "carried", "reasons_ru")
-    rows = [(each.proposal, each.answered, each.outcome, "", "Рассмотрено.") for each in given]
-    (made / "answers.csv").write_bytes(table.write([header, *rows]))
-    for suffix in (".csv", ".xlsx"):
-        (made / f"in{suffix}").write_bytes(export.table_of(proposals.proposals, suffix))
+    write(shared("texts/kz/1995.rus.txt"), made)
     return made
 
 
@@ -45,10 +34,10 @@ def timed(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
 
 def test_ten_thousand_proposals(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = ["--text", str(shared("texts/kz/1995.rus.txt"))]
-    file, given = str(folder / "in.csv"), ["--answers", str(folder / "answers.csv")]
+    file, given = str(folder / "proposals.csv"), ["--answers", str(folder / "answers.csv")]
     for suffix in (".csv", ".xlsx"):
         out = ["-o", str(folder / f"out-of{suffix}.csv")]
-        told = timed(capsys, "import", str(folder / f"in{suffix}"), *text, *out)
+        told = timed(capsys, "import", str(folder / f"proposals{suffix}"), *text, *out)
         assert (told["accepted"], told["unused"]) == (10_000, [])
         assert Path(out[1]).read_bytes() == Path(file).read_bytes()
     assert timed(capsys, "check", file, *text, *given)["findings"] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dauys.consultation import table
+from dauys.consultation.proposal import Speaker
 from dauys.errors import Findings, Unreadable
 from tests.consultation.made import ANSWERS, HEADER, ROW, places, proposal
 
@@ -112,6 +113,27 @@ def test_a_hearing_names_only_known_groups() -> None:
     assert [(finding.code, finding.accused) for finding in found.found] == [
         ("proposal.group", "hearing:h-1")
     ]
+
+
+@pytest.mark.parametrize(
+    ("speakers", "code"),
+    [
+        ("citizen: Д. Мұратова ; youth:М. Орлов", ""),
+        ("citizen: Д. Мұратова;", "table.cell"),
+        ("citizen Д. Мұратова", "table.cell"),
+        ("youth:", "table.cell"),
+        ("stranger: М. Орлов", "proposal.group"),
+    ],
+)
+def test_who_spoke_for_which_group(speakers: str, code: str) -> None:
+    found = Findings()
+    header = "id,opens,closes,region,attended,groups,speakers,place_ru,agenda_ru,minutes_ru\n"
+    row = "h-1,2027-03-13T05:00:00Z,2027-03-13T09:00:00Z,north,12,citizen youth,{},Зал,Часы,Речи\n"
+    read = table.read_hearings((header + row.format(speakers)).encode(), found)
+    assert [finding.code for finding in found.found] == ([code] if code else [])
+    if not code:
+        told = (Speaker("citizen", "Д. Мұратова"), Speaker("youth", "М. Орлов"))
+        assert [each.speakers for each in read] == [told]
 
 
 def test_for_the_figures_an_id_stands_once() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dauys.consultation import wire
-from dauys.consultation.proposal import Hearing
+from dauys.consultation.proposal import Hearing, Speaker
 from dauys.errors import Refused
 from dauys.wire import shape
 from dauys.wire.hashes import sha256_hex
@@ -22,6 +24,7 @@ HEARING = Hearing(
     {"ru": "Оранжерея"},
     {"ru": "Часы работы"},
     {"ru": "Говорили о часах работы."},
+    (Speaker("citizen", "Д. Мұратова"),),
 )
 
 
@@ -43,6 +46,14 @@ def test_a_hearing_returns_from_its_event_and_its_object() -> None:
     event, data = wire.held(HEARING, SALT)
     again = shape.read(wire.HearingHeld, shape.write(event))
     assert wire.hearing_of(again, shape.read(wire.HearingWords, data)) == HEARING
+    assert "Мұратова" not in shape.write(event).decode()
+
+
+def test_a_hearing_need_not_tell_who_spoke() -> None:
+    made = replace(HEARING, speakers=())
+    event, data = wire.held(made, SALT)
+    assert b"speakers" not in data
+    assert wire.hearing_of(event, shape.read(wire.HearingWords, data)) == made
 
 
 def test_no_word_of_the_public_stands_in_an_entry() -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from dauys import group as groups
+from dauys.consultation import raw
 from dauys.record import tar
 from dauys.record.belenios import write_archive
 from dauys.text.formats import dump, read_bytes
+from tests.consultation.books import book
 from tests.fuzz.records import town
 from tests.fuzz.world import Box, base, spelt
 from tests.verification.world import CHARTER
@@ -127,6 +131,23 @@ def tables() -> list[bytes]:
         b"id,region,weight\nv1,north,1\nv2,south,2\n",
         b'\xef\xbb\xbfid;name\r\n1;"a;b ""c"""\r\n\r\n2;\r\n',
         'id,имя\n1,"две\nстроки"\n'.encode(),
+    ]
+
+
+def sheets() -> list[bytes]:
+    """The sheets of workbooks, ours and that of another program."""
+    rows = [["id", "words"], ["p-1", "=1+1"], ["p-2", "ә\n'б'_x000D_"]]
+    books = (raw.write(rows, ".xlsx"), book({"A": [["id", 17, 2.5, True, None, "x"], ["=A1"]]}))
+    return [zipfile.ZipFile(io.BytesIO(each)).read("xl/worksheets/sheet1.xml") for each in books]
+
+
+def mappings() -> list[bytes]:
+    """Mappings in both spellings."""
+    return [
+        b"part,ours,theirs\ncolumn,id,N\nconstant,kind,amend\ngroup,citizen,C\n"
+        b"date,,DD.MM.YYYY\noffset,,+05:00\nprefix,,eo-\nsheet,header,3\n",
+        b'{"columns":{"id":"N"},"values":{"group":{"C":"citizen"}},"dates":["DD.MM.YYYY"],'
+        b'"offset":"+05:00","prefix":"eo-","header":3}',
     ]
 
 

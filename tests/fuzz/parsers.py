@@ -93,6 +93,8 @@ HARNESSES: dict[str, Harness] = {
     "request": Harness(readers.request, corpora.requests),
     "element": Harness(readers.element, corpora.elements),
     "table": Harness(readers.csv, corpora.tables),
+    "sheet": Harness(readers.sheet, corpora.sheets),
+    "mapping": Harness(readers.mapping_file, corpora.mappings),
     "export": Harness(readers.export, corpora.exports),
     "matrix": Harness(readers.matrix_of_votes, corpora.matrices),
     "law": Harness(readers.law, corpora.laws),

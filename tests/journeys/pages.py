@@ -46,9 +46,14 @@ def files(party: str) -> dict[str, str]:
 
 
 def commands(party: str) -> list[Command]:
+    """The commands of the page of a party in order."""
+    return commands_of(text(party))
+
+
+def commands_of(page: str) -> list[Command]:
     """The commands of a page in order; the lines that set a variable of the shell are left out."""
     found: list[Command] = []
-    for block in _CONSOLE.findall(text(party)):
+    for block in _CONSOLE.findall(page):
         for line in block.replace("\\\n    ", "").splitlines():
             if line.startswith("$ "):
                 found.append(Command(line.removeprefix("$ ")))

@@ -220,6 +220,30 @@ def test_an_answer_is_due_while_somebody_else_stands_behind_a_proposal() -> None
     assert met(state, bodies.ANSWER) == "record.order"
 
 
+@pytest.mark.parametrize(
+    ("ended", "decision"),
+    [
+        (bodies.WITHDRAWN, bodies.MERGED),
+        (bodies.MODERATED, bodies.MERGED),
+        (bodies.WITHDRAWN, bodies.SPLIT),
+        (replace(bodies.WITHDRAWN, proposal="p-1.1"), bodies.SPLIT),
+    ],
+)
+def test_what_has_ended_is_neither_merged_nor_split(ended: Any, decision: Any) -> None:
+    """Its author asks for nothing any more, and counts for nobody."""
+    state = state_at("heard")
+    assert met(state, ended) == "accepted"
+    assert met(state, decision) == "record.order"
+
+
+def test_what_somebody_else_stands_behind_is_merged_on() -> None:
+    """One of two authors took the common proposal back; the other one still asks."""
+    state = state_at("heard")
+    assert met(state, replace(bodies.MERGED, into="p-1")) == "accepted"
+    assert met(state, bodies.WITHDRAWN) == "accepted"
+    assert met(state, bodies.SPLIT) == "accepted"
+
+
 def test_an_anchor_is_decided_once_for_a_version() -> None:
     state = state_at("heard")
     assert met(state, bodies.MOVED) == "accepted"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from dauys import sample
-from dauys.consultation import table
+from dauys.consultation import course_table, table
 from dauys.consultation.anchor import Places
+from dauys.consultation.lifecycle import Step
+from dauys.consultation.lineage import Decision
 from dauys.consultation.proposal import Answer, Hearing, Proposal
 from dauys.errors import Findings
 from dauys.text.provision import Text
@@ -31,7 +33,7 @@ def every_language(version: sample.Version) -> dict[str, Places]:
 
 
 def proposals(found: Findings) -> list[Proposal]:
-    """The sixty proposals."""
+    """The proposals, parts of one among them."""
     return table.read_proposals(sample.data("proposals.csv"), every_language("draft"), found)
 
 
@@ -43,3 +45,13 @@ def answers(found: Findings) -> list[Answer]:
 def hearings(found: Findings) -> list[Hearing]:
     """The two hearings."""
     return table.read_hearings(sample.data("hearings.csv"), found)
+
+
+def decisions(found: Findings) -> list[Decision]:
+    """What was merged and split."""
+    return course_table.read_decisions(sample.data("lineage.csv"), found)
+
+
+def steps(found: Findings) -> list[Step]:
+    """The steps of what was taken back or set aside."""
+    return course_table.read_steps(sample.data("steps.csv"), found)

@@ -7,23 +7,79 @@ from collections import Counter
 import pytest
 
 from dauys import sample
-from dauys.consultation import check, findings
+from dauys.consultation import check, decision, duplicates, findings, lifecycle, lineage
+from dauys.consultation.following import Following
+from dauys.consultation.opinion import wire
+from dauys.consultation.opinion.groups import find
 from dauys.consultation.proposal import ACCEPTED, GROUPS, KINDS, ORIGINS, OUTCOMES
 from dauys.errors import Findings
 from dauys.wire.ids import seconds
-from tests.sample.read import answers, every_language, hearings, places, proposals, text
+from tests.sample.read import (
+    answers,
+    decisions,
+    every_language,
+    hearings,
+    places,
+    proposals,
+    steps,
+    text,
+)
 
 DAY = 24 * 60 * 60
 
 
 def test_nothing_is_wrong() -> None:
-    """Every anchor holds, every proposal is answered, every answer has its reasons."""
+    """Every anchor holds; every proposal is answered that was not merged, split or ended."""
     found = Findings()
     known = findings.find_in_hearings(hearings(found), found)
     by_id = findings.find_in_proposals(proposals(found), known, found)
-    findings.find_in_answers(answers(found), by_id, every_language("new"), found)
+    received = {each.id: each.received for each in by_id.values()}
+    origins = lineage.find(received, decisions(found), found)
+    given = lineage.find_in_answers(origins, answers(found), found)
+    ways = lifecycle.ways(received, steps(found), found)
+    ended = {name for name, way in ways.items() if way.state() in lifecycle.REASONED}
+    owed = {name: by_id[name] for name in origins.roots() if name not in ended}
+    findings.find_in_answers(given, owed, every_language("new"), found)
     assert found.found == []
-    assert (len(known), len(by_id)) == (2, 60)
+    assert (len(known), len(by_id), len(owed), ended) == (2, 66, 62, {"p-62", "p-63"})
+    assert origins.origins("p-01") == ("p-01", "p-61")
+    assert origins.heirs()["p-64"] == ("p-64.1", "p-64.2")
+
+
+def test_what_was_merged_was_suggested_as_alike() -> None:
+    groups = duplicates.find(proposals(Findings()), every_language("draft"))
+    assert {"p-01", "p-61"} in [set(group.proposals) for group in groups]
+
+
+def test_every_anchor_that_is_not_kept_is_decided_about() -> None:
+    """Where a person must look, a person has looked, and nowhere else."""
+    texts = {
+        language: {sample.VERSIONS[v]: places(v, language) for v in ("draft", "new")}
+        for language in sample.LANGUAGES
+    }
+    by_id = {each.id: each for each in proposals(Findings())}
+    recorded = {name: {each.anchor.version: each.anchor} for name, each in by_id.items()}
+    between = (sample.VERSIONS["draft"], sample.VERSIONS["new"])
+    following = Following(by_id, recorded, texts, *between)
+    moved = {name for name, each in by_id.items() if following.fate(each).state != "kept"}
+    found = Findings()
+    given = decision.read_decisions(sample.data("anchors.csv"), found)
+    assert {each.proposal for each in given} == moved
+    assert len(following.decided(given, found)) == len(given)
+    assert found.found == []
+
+
+def test_the_votes_are_those_of_the_script_and_have_groups() -> None:
+    from tools import sample_votes
+
+    assert sample.data("votes.csv") == sample_votes.table()
+    statements = wire.read_statements(sample.data("statements.csv"))
+    export = wire.read(sample.data("votes.csv"), statements)
+    assert export.set_aside == (12,)
+    groups = find(export.votes, seed=sample.SEED)
+    assert len(groups.groups) == 2
+    assert all(group.representative for group in groups.groups)
+    assert len(groups.consensus_agree) == 5
 
 
 def test_all_kinds_of_everything_occur() -> None:
@@ -91,3 +147,12 @@ def test_what_was_said_at_a_hearing_came_on_its_day() -> None:
     said = [each for each in proposals(Findings()) if each.hearing]
     assert Counter(each.hearing for each in said) == {"h-1": 8, "h-2": 5}
     assert all(each.received[:10] == days[each.hearing or ""] for each in said)
+
+
+def test_the_minutes_of_a_hearing_say_how_many_spoke_and_proposed() -> None:
+    counted = {"h-1": ("Twelve", 12, "eight", 8), "h-2": ("Nine", 9, "five", 5)}
+    for each in hearings(Findings()):
+        spoken, speakers, registered, made = counted[each.id]
+        assert f"{spoken} people spoke, {registered} proposals" in each.minutes["en"]
+        assert len(each.speakers) == speakers
+        assert sum(one.hearing == each.id for one in proposals(Findings())) == made

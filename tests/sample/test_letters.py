@@ -32,6 +32,7 @@ def kazakh() -> dict[str, str]:
                 cells = {c: cell for c, cell in row.cells.items() if c.endswith("_kk")}
                 if row.cells.get("language") == "kk":
                     cells |= {c: row.cells.get(c, "") for c in ("quote", "proposed", "reasons")}
+                cells |= {c: cell for c, cell in row.cells.items() if c == "comment-body"}
                 found |= {f"{name}:{row.line}:{c}": cell for c, cell in cells.items()}
         if name.endswith(".json"):
             found |= dict(_of_json(json.loads(sample.data(name)), name))

@@ -14,8 +14,10 @@ from dauys.cli import (
     consult_duplicates,
     consult_export,
     consult_files,
+    consult_hearings,
     consult_import,
     consult_steps,
+    consult_terms,
     consult_why,
 )
 from dauys.cli.consult_options import (
@@ -23,15 +25,17 @@ from dauys.cli.consult_options import (
     GroupList,
     Json,
     LineageFile,
+    StepsFile,
     Texts,
+    ended_by,
     groups_of,
     lineage_of,
     places_of,
     print_findings,
     stop_at_errors,
 )
-from dauys.cli.files import read_bytes
-from dauys.cli.voice import echo, echo_json, finding_object, words
+from dauys.cli.files import read_table
+from dauys.cli.voice import decimal, echo, echo_json, finding_object, words
 from dauys.consultation import findings, table
 from dauys.consultation.figures import Counts, Figures
 from dauys.consultation.figures import figures as figures_of
@@ -45,6 +49,7 @@ anchors = app.command()(consult_anchors.anchors)
 apply = app.command()(consult_apply.apply)
 duplicates = app.command()(consult_duplicates.duplicates)
 exported = app.command("export")(consult_export.export_)
+hearings = app.command("hearings")(consult_hearings.hearings)
 imported = app.command("import")(consult_import.import_)
 steps = app.command()(consult_steps.steps)
 why = app.command()(consult_why.why)
@@ -60,6 +65,7 @@ def check(
     new: Annotated[list[Path] | None, typer.Option("--new", metavar="FILE")] = None,
     hearings: Annotated[Path | None, typer.Option("--hearings", metavar="FILE")] = None,
     lineage: LineageFile = None,
+    steps: StepsFile = None,
     edits: Annotated[Path | None, typer.Option("--edits", metavar="FILE")] = None,
     resolutions: Annotated[Path | None, typer.Option("--resolutions", metavar="FILE")] = None,
     group: Group = None,
@@ -70,19 +76,23 @@ def check(
     found = Findings()
     groups = groups_of(group, group_list)
     known = None if hearings is None else _hearings(hearings, groups, found)
-    data, accused = read_bytes(proposals), f"file:{proposals.name}"
+    data, accused = read_table(proposals), f"file:{proposals.name}"
     places = places_of(text, "draft")
     listed = table.read_proposals(data, places, found, groups=groups, accused=accused)
     by_id = findings.find_in_proposals(listed, known, found)
     origins = lineage_of(data, lineage, groups, found)
+    ended = ended_by(steps, {name: each.received for name, each in by_id.items()}, found)
     given = []
     if answers is not None:
-        given = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
+        given = table.read_answers(read_table(answers), found, accused=f"file:{answers.name}")
         unread = table.ids_of(data, accused=accused) - by_id.keys()
         told = given
         if origins is not None:
             told = find_in_answers(origins, given, found, unread)
             by_id = {name: by_id[name] for name in origins.roots() if name in by_id}
+        # What was taken back or set aside is owed no answer; one that was given is still checked.
+        ended -= {each.proposal for each in told}
+        by_id = {name: each for name, each in by_id.items() if name not in ended}
         following = places_of(new, "new") if new else None
         findings.find_in_answers(told, by_id, following, found, unread)
         if following is not None:
@@ -115,10 +125,10 @@ def figures(
 ) -> None:
     """Counts proposals and answers by group, region and language."""
     found = Findings()
-    groups, data = groups_of(group, group_list), read_bytes(proposals)
+    groups, data = groups_of(group, group_list), read_table(proposals)
     listed = table.read_received(data, found, groups=groups, accused=f"file:{proposals.name}")
     origins = lineage_of(data, lineage, groups, found)
-    given = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
+    given = table.read_answers(read_table(answers), found, accused=f"file:{answers.name}")
     if origins is not None:
         find_in_answers(origins, given, found)
     stop_at_errors(found)
@@ -155,7 +165,7 @@ def _share(
 
 def _hearings(path: Path, groups: tuple[str, ...], found: Findings) -> dict[str, Hearing]:
     accused = f"file:{path.name}"
-    held = table.read_hearings(read_bytes(path), found, groups=groups, accused=accused)
+    held = table.read_hearings(read_table(path), found, groups=groups, accused=accused)
     return findings.find_in_hearings(held, found)
 
 
@@ -206,18 +216,17 @@ def _print_figures(counted: Figures) -> None:
     ):
         echo(say(heading))
         for name, counts in part.items():
-            echo("  " + _line(name, counts))
-    changed = say("consult.unknown") if counted.changed is None else _percent(counted.changed)
+            told = consult_terms.group(name) if part is counted.groups else name
+            echo("  " + _line(told, counts))
+    changed = (
+        say("consult.unknown")
+        if counted.changed is None
+        else f"{decimal(100 * counted.changed, 1)} %"
+    )
     echo(say("consult.words_changed", share=changed))
     echo()
     for name in DEFINED:
         echo(say(f"consult.means_{name}"))
-
-
-def _percent(share: Fraction) -> str:
-    """An exact share for the eye: a tenth of a per cent, rounded half up."""
-    tenths = (2000 * share.numerator + share.denominator) // (2 * share.denominator)
-    return f"{tenths // 10}.{tenths % 10} %"
 
 
 def _line(name: str, counts: Counts) -> str:

@@ -15,7 +15,7 @@ import typer
 
 from dauys.cli import consult_files
 from dauys.cli.consult_options import places_of
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.consultation.decision import read_decisions, settle
 from dauys.consultation.fate import STATES, Fate, Fates
@@ -52,7 +52,7 @@ def anchors(
     engine = fates
     if decisions is not None:
         accused = f"file:{decisions.name}"
-        given = read_decisions(read_bytes(decisions), found, accused=accused)
+        given = read_decisions(read_table(decisions), found, accused=accused)
         fates = settle(fates, given, after, found)
     _tell(engine, fates, found, as_json)
     if found.errors():

@@ -13,7 +13,7 @@ import typer
 
 from dauys.cli import consult_files
 from dauys.cli.consult_options import places_of
-from dauys.cli.files import check_new, read_bytes, write_new
+from dauys.cli.files import check_new, read_table, write_new
 from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.consultation.adopted import adopt
 from dauys.consultation.check import text_in
@@ -47,7 +47,7 @@ def apply(
     settled = []
     if resolutions is not None:
         accused = f"file:{resolutions.name}"
-        settled = read_resolutions(read_bytes(resolutions), found, accused=accused)
+        settled = read_resolutions(read_table(resolutions), found, accused=accused)
     ours = [each for each in listed.values() if each.language == own.text.language]
     made = adopt(ours, given, own, settled, found)
     if found.errors():
@@ -96,7 +96,7 @@ def _object(made: Made) -> dict[str, Any]:
 def _line(made: Made) -> str:
     by = ", ".join(made.proposals)
     if made.editor:
-        by += f" ({words().say('consult.edited', who=made.editor)})"
+        by += f" ({words().say('consult.decided', who=made.editor)})"
     gone = [f"−{made.gone.strip()}"] if made.gone else []
     come = [f"+{made.words.strip()}"] if made.words else []
     return printable(f"{made.address}  {'  '.join(gone + come)}  ← {by}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +17,8 @@ from dauys.cli.consult_options import (
     places_of,
     stop_at_errors,
 )
-from dauys.cli.files import read_bytes
-from dauys.cli.voice import echo, echo_json, words
+from dauys.cli.files import read_table
+from dauys.cli.voice import decimal, echo, echo_json, words
 from dauys.consultation import findings, table
 from dauys.consultation.duplicates import Pair, find
 from dauys.errors import Findings
@@ -37,7 +38,7 @@ def duplicates(
     """Suggests groups of proposals that may be merged."""
     found = Findings()
     groups, accused = groups_of(group, group_list), f"file:{proposals.name}"
-    data, places = read_bytes(proposals), places_of(text, "draft")
+    data, places = read_table(proposals), places_of(text, "draft")
     listed = table.read_proposals(data, places, found, groups=groups, accused=accused)
     by_id = findings.find_in_proposals(listed, None, found)
     stop_at_errors(found)
@@ -58,7 +59,7 @@ def duplicates(
 
 def _pair(pair: Pair) -> str:
     place = words().say("consult.same_place" if pair.same_place else "consult.elsewhere")
-    likeness = f"{pair.likeness // 10}.{pair.likeness % 10}"
+    likeness = decimal(Fraction(pair.likeness, 10), 1)
     return words().say(
         "consult.pair", first=pair.first, second=pair.second, likeness=likeness, place=place
     )

@@ -17,7 +17,7 @@ from dauys.cli.consult_options import (
     places_of,
     stop_at_errors,
 )
-from dauys.cli.files import check_new, read_bytes, write_new
+from dauys.cli.files import check_new, read_table, write_new
 from dauys.cli.voice import echo, words
 from dauys.consultation import course_table, export, findings, lifecycle, table
 from dauys.consultation.lineage import find_in_answers
@@ -42,14 +42,14 @@ def export_(
         raise Unreadable("text.format", f"file:{output.name}", suffix=suffix or "?", known=known)
     check_new(output)
     found = Findings()
-    data, groups = read_bytes(proposals), groups_of(group, group_list)
+    data, groups = read_table(proposals), groups_of(group, group_list)
     places, accused = places_of(text, "draft"), f"file:{proposals.name}"
     listed = table.read_proposals(data, places, found, groups=groups, accused=accused)
     findings.find_in_proposals(listed, None, found)
     origins = lineage_of(data, lineage, groups, found)
     given: dict[str, Answer] = {}
     if answers is not None:
-        read = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
+        read = table.read_answers(read_table(answers), found, accused=f"file:{answers.name}")
         told = read if origins is None else find_in_answers(origins, read, found)
         given = {answer.proposal: answer for answer in reversed(told)}
     withheld = _withheld(listed, steps, found)
@@ -62,6 +62,6 @@ def _withheld(listed: list[Proposal], steps: Path | None, found: Findings) -> se
     """The proposals whose words were set aside or taken back."""
     if steps is None:
         return set()
-    read = course_table.read_steps(read_bytes(steps), found, accused=f"file:{steps.name}")
+    read = course_table.read_steps(read_table(steps), found, accused=f"file:{steps.name}")
     ways = lifecycle.ways({each.id: each.received for each in listed}, read, found)
     return {name for name, way in ways.items() if way.state() in lifecycle.REASONED}

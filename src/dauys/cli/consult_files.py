@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.consultation import findings as collected
 from dauys.consultation import table
 from dauys.consultation.anchor import Places
@@ -27,7 +27,7 @@ def proposals(
 ) -> dict[str, Proposal]:
     """The proposals of a file by id; what is wrong with them is added to ``found``."""
     accused, kept = f"file:{path.name}", tuple(groups or GROUPS)
-    listed = table.read_proposals(read_bytes(path), places, found, groups=kept, accused=accused)
+    listed = table.read_proposals(read_table(path), places, found, groups=kept, accused=accused)
     return collected.find_in_proposals(listed, None, found)
 
 
@@ -37,8 +37,8 @@ def answers(
     """The answers of a file by proposal, of two the first; what is wrong with them is added to
     ``found``. That a proposal is not answered yet is for ``dauys consult check`` to tell."""
     accused = f"file:{proposals_file.name}"
-    unread = table.ids_of(read_bytes(proposals_file), accused=accused) - known.keys()
-    given = table.read_answers(read_bytes(path), found, accused=f"file:{path.name}")
+    unread = table.ids_of(read_table(proposals_file), accused=accused) - known.keys()
+    given = table.read_answers(read_table(path), found, accused=f"file:{path.name}")
     checked = Findings()
     collected.find_in_answers(given, known, None, checked, unread)
     for finding in checked.errors():

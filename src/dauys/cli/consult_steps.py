@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dauys.cli.consult_options import Group, GroupList, Json, groups_of, print_findings
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.consultation import course_table, lifecycle, table
 from dauys.errors import Findings
@@ -25,11 +25,11 @@ def steps(
     """Holds the steps of every proposal against the order that they must have."""
     found = Findings()
     groups, accused = groups_of(group, group_list), f"file:{proposals.name}"
-    listed = table.read_received(read_bytes(proposals), found, groups=groups, accused=accused)
-    read = course_table.read_steps(read_bytes(taken), found, accused=f"file:{taken.name}")
+    listed = table.read_received(read_table(proposals), found, groups=groups, accused=accused)
+    read = course_table.read_steps(read_table(taken), found, accused=f"file:{taken.name}")
     ways = lifecycle.ways({each.id: each.received for each in listed}, read, found)
     if answers is not None:
-        given = table.read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
+        given = table.read_answers(read_table(answers), found, accused=f"file:{answers.name}")
         lifecycle.find_in_answers(ways, given, found)
     states = [way.state() for way in ways.values()]
     counts = {state: states.count(state) for state in lifecycle.STATES}

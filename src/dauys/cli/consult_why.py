@@ -13,9 +13,9 @@ from typing import Annotated, Any
 
 import typer
 
-from dauys.cli import consult_files
+from dauys.cli import consult_files, consult_terms
 from dauys.cli.consult_options import places_of
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.consultation.anchor import Places
 from dauys.consultation.cause import Cause, Causes
@@ -74,11 +74,11 @@ def traced(
     edited: list[Edit] = []
     if edits is not None:
         sides = _addresses(before), _addresses(after)
-        edited = read_edits(read_bytes(edits), *sides, found, accused=f"file:{edits.name}")
+        edited = read_edits(read_table(edits), *sides, found, accused=f"file:{edits.name}")
     settled: list[Resolution] = []
     if resolutions is not None:
         accused = f"file:{resolutions.name}"
-        settled = read_resolutions(read_bytes(resolutions), found, accused=accused)
+        settled = read_resolutions(read_table(resolutions), found, accused=accused)
     changes: list[Change] = []
     for language, comparison in consult_files.comparisons(before, after).items():
         causes = Causes(language, proposals.values(), answers, edited, settled)
@@ -144,14 +144,16 @@ def _cause(cause: Cause) -> str:
 def _behind(proposal: Proposal, answer: Answer) -> None:
     """The proposal, the hearing and the decision behind some words."""
     say = words().say
-    where: str = proposal.origin
+    where = consult_terms.origin(proposal.origin)
     if proposal.hearing is not None:
         where = words().accused(f"hearing:{proposal.hearing}")
-    made = f"{proposal.id}  {proposal.received[:10]}, {proposal.group}, {proposal.region}, {where}"
+    group, kind = consult_terms.group(proposal.group), consult_terms.kind(proposal.kind)
+    made = f"{proposal.id}  {proposal.received[:10]}, {group}, {proposal.region}, {where}"
     echo(printable(made))
     if proposal.proposed or proposal.quote:
-        echo(printable(f"  {proposal.kind}: {proposal.quote or '–'} → {proposal.proposed or '–'}"))
-    echo(printable(f"  {say('cause.answer', outcome=answer.outcome, at=answer.answered[:10])}"))
+        echo(printable(f"  {kind}: {proposal.quote or '–'} → {proposal.proposed or '–'}"))
+    outcome = consult_terms.outcome(answer.outcome)
+    echo(printable(f"  {say('cause.answer', outcome=outcome, at=answer.answered[:10])}"))
     if reasons := answer.reasons.get(proposal.language):
         echo(printable(f"  {reasons}"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from fractions import Fraction
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,7 @@ from dauys import group as groups
 from dauys.cli import files
 from dauys.cli.rehearsal import STEPS, Rehearsal
 from dauys.cli.verify import EXITS, as_object, run_with_progress, show
-from dauys.cli.voice import echo, progress, words
+from dauys.cli.voice import decimal, echo, progress, words
 from dauys.errors import Unreadable
 from dauys.record.belenios import write_archive
 from dauys.verification.export import boxes_of
@@ -41,7 +42,7 @@ def demo(
         with progress(caption) as advance:
             told = step(play, advance)
             play.cosigned()
-        seconds = f"{time.perf_counter() - started:.1f}"
+        seconds = decimal(Fraction(time.perf_counter() - started), 1)
         line = say(f"demo.step.{name}", **told)
         echo(say("demo.step", number=number, of=len(STEPS), told=line, seconds=seconds))
     export(play)

@@ -14,6 +14,7 @@ from dauys.storage.folder import put as put
 from dauys.storage.folder import sync_folder as sync_folder
 from dauys.storage.folder import unwritable as unwritable
 from dauys.verification.sources import Source, open_source
+from dauys.wire import table
 
 MAX_BYTES = 512 * 1024 * 1024
 PIECE = 1024 * 1024  # bytes
@@ -23,12 +24,18 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
     """The bytes of a file, at most ``limit`` of them. Raises `Unreadable` ``file.*``."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+            told = os.fstat(stream.fileno()).st_size  # 0 of a pipe, which is read to see
+            data = stream.read(limit + 1) if told <= limit else b""
     except OSError as error:
         raise unreadable(error, path) from None
-    if len(data) > limit:
+    if max(told, len(data)) > limit:
         raise Unreadable("file.size", f"file:{path}", limit=limit)
     return data
+
+
+def read_table(path: Path) -> bytes:
+    """The bytes of a table. Raises `Unreadable` ``file.*``."""
+    return read_bytes(path, limit=table.MAX_BYTES)
 
 
 def write_new(path: Path, data: bytes, *, secret: bool = False) -> None:

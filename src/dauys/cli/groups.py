@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from dauys.cli.files import check_new, read_bytes, write_new
-from dauys.cli.voice import echo, echo_json, words
+from dauys.cli.voice import decimal, echo, echo_json, words
 from dauys.consultation.opinion import columns, picture, wire
 from dauys.consultation.opinion.groups import METHOD, Group, Groups, find
 from dauys.consultation.opinion.representative import Representative
@@ -30,11 +31,7 @@ def groups(
 ) -> None:
     if output is not None:
         _check_svg(output)
-    listed = None
-    if comments is not None:
-        listed = wire.read_statements(read_bytes(comments), accused=f"file:{comments.name}")
-    data = read_bytes(votes, limit=columns.MAX_BYTES)
-    export = wire.read(data, listed, accused=f"file:{votes.name}")
+    export, listed = exported(votes, comments)
     found = find(export.votes, seed=seed, asked=asked)
     texts = {each: told.text for each, told in (listed or {}).items()}
     if output is not None:
@@ -43,6 +40,15 @@ def groups(
         echo_json(_object(found, export, listed))
     else:
         _print(found, export, texts)
+
+
+def exported(votes: Path, comments: Path | None) -> tuple[Export, dict[int, Statement] | None]:
+    """The votes that count in an export, and the statements where they are given."""
+    listed = None
+    if comments is not None:
+        listed = wire.read_statements(read_bytes(comments), accused=f"file:{comments.name}")
+    data = read_bytes(votes, limit=columns.MAX_BYTES)
+    return wire.read(data, listed, accused=f"file:{votes.name}"), listed
 
 
 def _check_svg(output: Path) -> None:
@@ -86,7 +92,7 @@ def _print(found: Groups, export: Export, texts: dict[int, str]) -> None:
         if count:
             echo(say(f"groups.{key}", count=count))
     for each in found.tried:
-        echo(say("groups.tried", groups=each.groups, silhouette=_decimal(each.silhouette, 3)))
+        echo(say("groups.tried", groups=each.groups, silhouette=_millionths(each.silhouette, 3)))
     for group in found.groups:
         echo()
         echo(_group(found, group))
@@ -119,7 +125,7 @@ def _represented(told: Representative) -> str:
         "groups.represented",
         said=said,
         votes=told.votes,
-        ratio=_decimal(told.ratio, 1),
+        ratio=_millionths(told.ratio, 1),
         statement=told.statement,
     )
 
@@ -148,14 +154,9 @@ def _without(found: Groups) -> int:
     return sum(person.group is None for person in found.people)
 
 
-def _percent(part: int, whole: int) -> int:
-    """Per cent, a half upwards."""
-    return (200 * part + whole) // (2 * whole)
+def _percent(part: int, whole: int) -> str:
+    return decimal(Fraction(100 * part, whole), 0)
 
 
-def _decimal(millionths: int, places: int) -> str:
-    """A number of millionths with so many places, a half upwards."""
-    unit = 10 ** (6 - places)
-    rounded = (2 * abs(millionths) + unit) // (2 * unit)
-    whole, rest = divmod(rounded, 10**places)
-    return f"{'-' if millionths < 0 and rounded else ''}{whole}.{rest:0{places}}"
+def _millionths(number: int, places: int) -> str:
+    return decimal(Fraction(number, 1_000_000), places)

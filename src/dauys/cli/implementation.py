@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.consultation.anchor import Places
 from dauys.errors import Findings
@@ -38,7 +38,7 @@ def report(
     """Checks a matrix against its text and counts its tasks; ends with 1 when a row is wrong."""
     found = Findings()
     places = Places("text", "adopted", formats.load(text))
-    tasks = read_matrix(read_bytes(matrix), places, found, accused=f"file:{matrix.name}")
+    tasks = read_matrix(read_table(matrix), places, found, accused=f"file:{matrix.name}")
     findings.find(tasks, places, found)
     stands = report_of(tasks, places, at or datetime.now(UTC).strftime("%Y-%m-%d"))
     if as_json:

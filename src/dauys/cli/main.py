@@ -37,6 +37,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("verify", "dauys.cli.verify", "command"),
     ("implementation", "dauys.cli.implementation", "group"),
     ("demo", "dauys.cli.demo", "command"),
+    ("serve", "dauys.cli.serve", "command"),
 )
 DONE, WRONG, UNREAD, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 

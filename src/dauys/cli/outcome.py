@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from fractions import Fraction
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from dauys.cli.files import read_bytes
-from dauys.cli.voice import echo, echo_json, words
+from dauys.cli.files import read_bytes, read_table
+from dauys.cli.voice import decimal, echo, echo_json, words
 from dauys.errors import Unreadable
 from dauys.outcome.certainty import Certainty
 from dauys.outcome.evaluate import ReadingResult, Result
@@ -30,7 +31,7 @@ def outcome(
 ) -> None:
     """Works out the result of a file of figures; ends with 0 whatever the result is."""
     loaded = load_rule(rule)
-    figures = read_figures(read_bytes(file), loaded, accused=f"file:{file.name}")
+    figures = read_figures(read_table(file), loaded, accused=f"file:{file.name}")
     declared = declare(loaded, question, figures)
     if as_json:
         echo_json(_report(loaded, declared))
@@ -117,7 +118,7 @@ def _needed(strictness: str, fraction: str) -> str:
 def _have(found: LegResult) -> str:
     if found.have is None or found.numerator is None or not found.denominator:
         return ""
-    told = f"{found.have} ({percent(found.numerator, found.denominator)} %)"
+    told = f"{found.have} ({decimal(Fraction(100 * found.numerator, found.denominator), 2)} %)"
     return words().say("outcome.stated", have=told) if found.declared else told
 
 
@@ -150,9 +151,3 @@ def _verdict(result: Result) -> str:
 def _adopted(adopted: bool | None) -> str:
     keys = {True: "outcome.adopted", False: "outcome.not_adopted", None: "outcome.no_data"}
     return words().say(keys[adopted])
-
-
-def percent(numerator: int, denominator: int) -> str:
-    """A share in per cent to two places, half up, for the eye alone: no test looks at it."""
-    hundredths = (2 * 10_000 * numerator + denominator) // (2 * denominator)
-    return f"{hundredths // 100}.{hundredths % 100:02d}"

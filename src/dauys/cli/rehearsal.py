@@ -18,18 +18,16 @@ from typing import Any, Literal
 
 from dauys import sample
 from dauys.cli import commission, files, ledger, players, voice
+from dauys.cli import rehearsed_consultation as consultation
 from dauys.cli.ledger import Ledger
 from dauys.cli.players import Holders
 from dauys.cli.watch import Watch
-from dauys.consultation import check as consultation
-from dauys.consultation import wire as consulted
 from dauys.consultation.anchor import Places
-from dauys.consultation.table import read_answers, read_hearings, read_proposals
 from dauys.errors import Findings
 from dauys.group import Group
 from dauys.implementation.wire import ImplementationPlanned, read_matrix
 from dauys.parties import duty, pending, registrar, trustee
-from dauys.parties.keeper import new_log_key, new_salt
+from dauys.parties.keeper import new_log_key
 from dauys.parties.pending import Pending
 from dauys.parties.registrar import RegionCredentials
 from dauys.parties.trustee import PrivateKey
@@ -141,49 +139,27 @@ def first_texts(play: Rehearsal, advance: Advance) -> dict[str, Any]:
 
 
 def consultation_held(play: Rehearsal, advance: Advance) -> dict[str, Any]:
-    """Hearings and proposals in the order in which they came."""
-    findings = Findings()
-    hearings = read_hearings(sample.data("hearings.csv"), findings)
-    proposals = read_proposals(sample.data("proposals.csv"), play.texts["draft"], findings)
-    closes = {each.id: each.closes for each in hearings}
-    events: list[tuple[str, tuple[Any, bytes]]] = [
-        *((each.closes, consulted.held(each, new_salt())) for each in hearings),
-        # What was proposed at a hearing is entered with its minutes, once it has closed.
-        *(
-            (
-                max(each.received, closes.get(each.hearing or "", "")),
-                consulted.received(each, new_salt()),
-            )
-            for each in proposals
-        ),
-    ]
-    events.sort(key=lambda event: event[0])
-    for at, (body, data) in events:
-        play.log.append(at, [body], [data])
+    """Hearings, proposals and what became of them, in the order in which it happened."""
+    events = consultation.held(play.texts["draft"])
+    for event in events:
+        play.log.append(event.at, [event.body], event.objects)
         advance(1)
-    return {"hearings": len(hearings), "proposals": len(proposals)}
+    return consultation.told(events)
 
 
 def second_draft(play: Rehearsal, advance: Advance) -> dict[str, Any]:
-    """The second draft, and with it the answers: each accepted one names the words it became."""
+    """The second draft, and with it the answers: each accepted one names the words it became.
+
+    Where a proposal stands in the new draft is decided for each whose words have changed there.
+    """
     at = play.at("draft_2_published")
     publish_text(play, "new", at)
-    findings = Findings()
-    proposals = {
-        each.id: each
-        for each in read_proposals(sample.data("proposals.csv"), play.texts["draft"], findings)
-    }
-    answers = read_answers(sample.data("answers.csv"), findings)
-    made = [
-        consulted.answered(
-            each,
-            consultation.carried(each, proposals[each.proposal], play.texts["new"]),
-            new_salt(),
-        )
-        for each in answers
-    ]
-    play.log.append(at, [body for body, _ in made], [data for _, data in made])
-    return {"answers": len(answers)}
+    answers = consultation.answers(play.texts["draft"], play.texts["new"], at)
+    anchors = consultation.anchors(play.log.trusted, at)
+    for events in (answers, anchors):
+        objects = [data for event in events for data in event.objects]
+        play.log.append(at, [event.body for event in events], objects)
+    return {"answers": len(answers), "anchors": len(anchors)}
 
 
 def question_called(play: Rehearsal, advance: Advance) -> dict[str, Any]:

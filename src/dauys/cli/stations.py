@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.cli.voice import echo, echo_json, finding_object, words
 from dauys.errors import Findings
 from dauys.stations import findings as accounting
@@ -33,7 +33,7 @@ def check(
     """Checks every protocol of a file; ends with 1 when one is wrong or missing."""
     found = Findings()
     listed = None if list_file is None else _listed(list_file)
-    protocols = read_protocols(read_bytes(file), found, accused=f"file:{file.name}")
+    protocols = read_protocols(read_table(file), found, accused=f"file:{file.name}")
     accounting.find(protocols, listed, found)
     if as_json:
         echo_json(_report(protocols, listed, found))
@@ -44,7 +44,7 @@ def check(
 
 
 def _listed(path: Path) -> dict[str, Station]:
-    return index(read_stations(read_bytes(path), accused=f"file:{path.name}"))
+    return index(read_stations(read_table(path), accused=f"file:{path.name}"))
 
 
 def _report(

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dauys.cli.files import read_bytes
+from dauys.cli.files import read_table
 from dauys.cli.text_changes import changes_of
 from dauys.text.alignment.decisions import Decision, read_decisions
 from dauys.text.compare import Comparison, comparison
@@ -28,4 +28,4 @@ def beside(
 
 def decisions(path: Path | None) -> tuple[Decision, ...]:
     """The decisions of a file, none where none is given."""
-    return () if path is None else read_decisions(read_bytes(path), f"file:{path.name}")
+    return () if path is None else read_decisions(read_table(path), f"file:{path.name}")

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from dauys.cli.files import check_new, read_bytes, write_new
+from dauys.cli.files import check_new, read_table, write_new
 from dauys.cli.text_changes import Accept
 from dauys.cli.text_pair import Alignment, beside
 from dauys.cli.voice import echo, warn, words, words_of
@@ -52,8 +52,8 @@ def table(
 def _justifications(proposals: Path, answers: Path, language: str) -> dict[str, list[str]]:
     """What the answers to accepted proposals say, by the addresses that carry them."""
     found = Findings()
-    listed = read_received(read_bytes(proposals), found, accused=f"file:{proposals.name}")
-    given = read_answers(read_bytes(answers), found, accused=f"file:{answers.name}")
+    listed = read_received(read_table(proposals), found, accused=f"file:{proposals.name}")
+    given = read_answers(read_table(answers), found, accused=f"file:{answers.name}")
     by_id = {each.id: each for each in listed}
     if found.errors():  # a table with a part of the justifications would pass for the whole
         for finding in found.errors():

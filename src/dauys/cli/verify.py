@@ -6,13 +6,14 @@ import os
 import time
 import traceback
 from dataclasses import asdict
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from dauys.cli import files
-from dauys.cli.voice import echo, echo_json, finding_object, progress, words
+from dauys.cli.voice import decimal, echo, echo_json, finding_object, progress, words
 from dauys.errors import DauysError, Unreadable
 from dauys.log.note import MAX_BYTES
 from dauys.verification.report import Report
@@ -123,7 +124,7 @@ def show(report: Report, strict: bool, seconds: float, log_key: str | None) -> N
                 number=f"{number:2}",
                 mark=mark,
                 count=done.count,
-                seconds=f"{done.seconds:.2f}",
+                seconds=decimal(Fraction(done.seconds), 2),
                 caption=words().step(number),
             )
         )
@@ -148,5 +149,5 @@ def show(report: Report, strict: bool, seconds: float, log_key: str | None) -> N
         if report.log.quorum:
             names = ", ".join(report.log.witnesses) or "-"
             echo(say("verify.witnesses", names=names, quorum=report.log.quorum))
-    echo(say("verify.arithmetic", seconds=f"{seconds:.1f}", arithmetic=ARITHMETIC))
+    echo(say("verify.arithmetic", seconds=decimal(Fraction(seconds), 1), arithmetic=ARITHMETIC))
     echo(say("verify.verdict", verdict=say(f"verdict.{report.verdict(strict=strict)}")))

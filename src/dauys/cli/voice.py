@@ -13,9 +13,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from fractions import Fraction
 from typing import Any
 
 from dauys.errors import Finding
+from dauys.text import decimals
 from dauys.words import FALLBACK, LANGUAGES, Words
 
 PATIENCE = 1.0  # seconds before a progress bar appears: what is quicker needs none
@@ -26,6 +28,11 @@ _spoken: Words | None = None
 def words() -> Words:
     """The words of the language in which this run speaks."""
     return _spoken or Words(of_locale(os.environ))
+
+
+def decimal(value: Fraction | int, places: int) -> str:
+    """A number with so many places, rounded for the eye, with the decimal sign of this run."""
+    return decimals.decimal(value, places, words().say("figures.decimal"))
 
 
 def words_of(language: str) -> Words:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dauys.consultation.anchor import Places
@@ -112,7 +112,10 @@ def _quoted(proposal: Proposal, provision: Provision) -> Change:
     if proposal.kind == "add":
         start, told = end, inserted(passage, end, told)
     elif proposal.kind == "delete":
-        if not (holder.heading if part == "text" else holder.text) and _is_whole(holder, claim):
+        left = passage[:start] + passage[end:]
+        if is_bare(
+            replace(holder, heading=left) if part == "heading" else replace(holder, text=left)
+        ):
             return _removal(holder, proposal)
         told = ""
         start, end = _with_space(passage, start, end)
@@ -124,11 +127,10 @@ def _removal(provision: Provision, proposal: Proposal) -> Removal:
     return Removal(provision.address, inside, (proposal.id,))
 
 
-def _is_whole(holder: Provision, claim: Span) -> bool:
-    """Whether nothing but marks would be left of a provision without parts."""
-    passage = holder.heading or holder.text
-    left = passage[: claim[0]] + passage[claim[1] :]
-    return not words(left) and all(child.kind == "note" for child in holder.children)
+def is_bare(provision: Provision) -> bool:
+    """Whether a provision has no words of its own, marks alone perhaps, and no parts but notes."""
+    own = f"{provision.heading} {provision.text}"
+    return not words(own) and all(child.kind == "note" for child in provision.children)
 
 
 def _with_space(passage: str, start: int, end: int) -> Span:

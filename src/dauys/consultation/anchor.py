@@ -43,6 +43,8 @@ class Places:
     _found: dict[str, Provision] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
     _words: dict[str, str] = field(default_factory=dict)
+    _units: set[str] = field(default_factory=set)
+    _alike: dict[tuple[bool, str], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for provision in self.text.walk():
@@ -56,11 +58,38 @@ class Places:
             )
         return self._found[address]
 
+    def has(self, address: str) -> bool:
+        """Whether there is a provision at an address."""
+        return address in self._found
+
     def hash_at(self, address: str, *, accused: str = "") -> str:
         """The hash of the words at an address; raises anchor.address."""
         if address not in self._hashes:
             self._hashes[address] = provision_hash(self.provision(address, accused=accused))
         return self._hashes[address]
+
+    def is_unit(self, address: str) -> bool:
+        """Whether an address is that of an article, or of what is compared as one."""
+        self._rank()
+        return address in self._units
+
+    def alike(self, digest: str, *, unit: bool) -> tuple[str, ...]:
+        """The addresses at which words of a hash stand, in order.
+
+        Articles are found among articles (``unit``), what is inside them apart: one of a single
+        passage is no twin of the passage. A note is never found.
+        """
+        self._rank()
+        return tuple(self._alike.get((unit, digest), ()))
+
+    def _rank(self) -> None:
+        if self._alike:
+            return
+        self._units.update(each.address for each in self.text.units())
+        for each in self.text.walk():
+            if each.kind != "note":
+                key = each.address in self._units, self.hash_at(each.address)
+                self._alike.setdefault(key, []).append(each.address)
 
     def anchor(self, address: str, *, accused: str = "") -> Anchor:
         """The anchor of an address; raises anchor.address."""

@@ -38,12 +38,19 @@ def check_group(group: str, groups: Collection[str], *, accused: str = "") -> No
 
 
 def check_hearing(hearing: Hearing) -> None:
-    """Refuses a hearing that closes before it opens, or has no place, agenda or minutes."""
+    """Refuses a hearing that closes before it opens, has no place, agenda or minutes, or names
+    speakers of other groups than those for which someone spoke."""
     if seconds(hearing.opens) >= seconds(hearing.closes):
         raise Refused("hearing.times", hearing.accused())
     for column in ("place", "agenda", "minutes"):
         if not getattr(hearing, column):
             raise Refused("hearing.words", hearing.accused(), column=column)
+    if not all(each.name for each in hearing.speakers):
+        raise Refused("hearing.words", hearing.accused(), column="speakers")
+    spoke = {each.group for each in hearing.speakers}
+    if hearing.speakers and spoke != set(hearing.groups):
+        differing = " ".join(sorted(spoke ^ set(hearing.groups)))
+        raise Refused("hearing.speakers", hearing.accused(), groups=differing)
 
 
 def check_answer(answer: Answer, proposals: Mapping[str, Proposal]) -> None:

@@ -85,6 +85,8 @@ def _pairs(changes: Sequence[Change]) -> Iterable[tuple[int, int]]:
 def _overlap(first: Edit, second: Edit) -> bool:
     if (first.address, first.part) != (second.address, second.part) or _ordered(first, second):
         return False
+    if not first.words and not second.words:
+        return _cross(first.claim, second.claim)  # which of them takes the space is no matter
     spans = (first.start, first.end), (second.start, second.end)
     return _cross(*spans) or _cross(first.claim, second.claim)
 

@@ -64,6 +64,12 @@ def decided(
     return event, data
 
 
+def decision_of(event: AnchorDecided, told: DecisionWords) -> Decision:
+    """The decision again, from its event and its object, without a line."""
+    address = event.after.address if event.after else ""
+    return Decision(event.proposal, event.decision, address, told.who, event.decided, told.why)
+
+
 def check_words(event: AnchorDecided, told: DecisionWords) -> None:
     """Refuses a decision that nobody made, or for no reason: anchor.words."""
     for column in ("who", "why"):

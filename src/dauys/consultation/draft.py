@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dauys.consultation.amendment import Addition, Change, Edit, Part, Removal, inserted
+from dauys.consultation.amendment import (
+    Addition,
+    Change,
+    Edit,
+    Part,
+    Removal,
+    inserted,
+    is_bare,
+)
 from dauys.consultation.collision import collisions, together
 from dauys.errors import Refused
 from dauys.text import numbers
@@ -85,17 +93,22 @@ class _Maker:
         if removed:
             self._removed(provision, removed)
             return []
+        noted = len(self.found)
         heading = self._passage(provision, "heading", own)
         text = self._passage(provision, "text", own)
         children = [new for each in provision.children for new in self.made(each)]
         added = [each for each in own if isinstance(each, Addition)]
+        if _delete(own) and is_bare(replace(provision, heading=heading, text=text)):
+            del self.found[noted:]  # several took the words, and nothing is left to have a number
+            self._removed(provision, own)
+            return []
         notes = len(children)
         while notes and children[notes - 1].kind == "note":
             notes -= 1
         children[notes:notes] = self._added(provision, added)
         return [replace(provision, heading=heading, text=text, children=tuple(children))]
 
-    def _removed(self, provision: Provision, removed: Sequence[Removal]) -> None:
+    def _removed(self, provision: Provision, removed: Sequence[Change]) -> None:
         inner = [
             change
             for each in provision.walk()
@@ -122,11 +135,13 @@ class _Maker:
             words = each.words
             if each.start == each.end and each.editor:
                 words = inserted(made, len(made), words.lstrip())
+            first, at = max(at, each.start), each.end
+            if not made and not words:  # all before it is gone: it takes the space after it along
+                at = len(passage) - len(passage[at:].lstrip())
             start, made = len(made), made + words
-            gone = passage[each.start : each.end]
             spot = provision.address, part, start, len(made)
+            gone = passage[first:at]
             self.found.append(Made(*spot, words, gone, each.proposals, each.editor))
-            at = each.end
         return made + passage[at:]
 
     def _added(self, provision: Provision, added: Sequence[Addition]) -> list[Provision]:
@@ -164,6 +179,11 @@ class _Maker:
         else:
             spelt = str(int(end) + 1)
         return Provision(f"{step}_{spelt}", last.kind, wanted, "", words)
+
+
+def _delete(own: Sequence[Change]) -> bool:
+    """Whether there are changes, and all take words away without giving others."""
+    return bool(own) and all(isinstance(each, Edit) and not each.words for each in own)
 
 
 def _accused(addition: Addition) -> str:

@@ -93,8 +93,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke at a hearing, and for which group; the name is told as the person gave it."""
+
+    group: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hearing:
-    """A hearing: ``attended`` people, and the groups for which someone spoke."""
+    """A hearing: ``attended`` people, the groups for which someone spoke, and who did, in order."""
 
     id: Name
     opens: Moment
@@ -105,6 +113,7 @@ class Hearing:
     place: Words
     agenda: Words
     minutes: Words
+    speakers: tuple[Speaker, ...] = ()
 
     def accused(self) -> str:
         """How errors call this hearing."""

@@ -26,6 +26,7 @@ from dauys.consultation.proposal import (
     Outcome,
     Proposal,
     Received,
+    Speaker,
 )
 from dauys.errors import Findings, Refused, Unreadable
 from dauys.wire import table
@@ -114,6 +115,15 @@ def read_received(
     return each(data, RECEIVED, one, findings, accused)
 
 
+def made_at(data: bytes, *, accused: str = "") -> dict[str, list[str]]:
+    """The ids of the proposals of a file that were made at each hearing, in their order."""
+    found: dict[str, list[str]] = {}
+    for row in table.read(data, ("id", "hearing"), accused=accused):
+        if row.cells["hearing"]:
+            found.setdefault(row.cells["hearing"], []).append(row.cells["id"])
+    return found
+
+
 def ids_of(data: bytes, *, accused: str = "") -> set[str]:
     """Every id that a file of proposals names, in rows that cannot be read too."""
     return {row.cells["id"] for row in table.read(data, ("id",), accused=accused)}
@@ -148,7 +158,8 @@ def read_answers(data: bytes, findings: Findings, *, accused: str = "") -> list[
 def read_hearings(
     data: bytes, findings: Findings, *, groups: Collection[str] = GROUPS, accused: str = ""
 ) -> list[Hearing]:
-    """The hearings of a file; ``groups`` are those for which someone spoke, space between."""
+    """The hearings of a file: ``groups`` are those for which someone spoke, space between; the
+    ``speakers``, where told, are a group, a colon and a name each, a semicolon between."""
 
     def one(row: table.Row) -> Hearing:
         hearing = name(row, "id")
@@ -165,6 +176,7 @@ def read_hearings(
             place=by_language(row, "place"),
             agenda=by_language(row, "agenda"),
             minutes=by_language(row, "minutes"),
+            speakers=_speakers(row, groups),
         )
 
     return each(data, HEARINGS, one, findings, accused)
@@ -193,6 +205,18 @@ def by_language(row: table.Row, column: str) -> Words:
     prefix = f"{column}_"
     told = {key[len(prefix) :]: cell for key, cell in row.cells.items() if key.startswith(prefix)}
     return {language: words for language, words in sorted(told.items()) if words}
+
+
+def _speakers(row: table.Row, groups: Collection[str]) -> tuple[Speaker, ...]:
+    found: list[Speaker] = []
+    told = row.cells.get("speakers", "")
+    for one in told.split(";") if told else ():
+        group, colon, spoke = (part.strip() for part in one.partition(":"))
+        if not (group and colon and spoke):
+            raise row.wrong("speakers", "group: name; group: name")
+        check_group(group, groups, accused=f"hearing:{row.cells['id']}")
+        found.append(Speaker(group, spoke))
+    return tuple(found)
 
 
 def _anchor(row: table.Row, places: Mapping[str, Places], accused: str) -> Anchor:

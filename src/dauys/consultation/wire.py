@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from dauys.consultation.anchor import Anchor
-from dauys.consultation.proposal import Answer, Hearing, Kind, Origin, Outcome, Proposal
+from dauys.consultation.proposal import (
+    Answer,
+    Hearing,
+    Kind,
+    Origin,
+    Outcome,
+    Proposal,
+    Speaker,
+)
 from dauys.errors import Refused
 from dauys.wire import shape
 from dauys.wire.hashes import sha256_hex
@@ -44,12 +52,13 @@ class AnswerWords:
 
 @dataclass(frozen=True, slots=True)
 class HearingWords:
-    """The object of a hearing: place, agenda and minutes, by language."""
+    """The object of a hearing: place, agenda and minutes, by language; and who spoke, if told."""
 
     salt: Salt
     place: Words
     agenda: Words
     minutes: Words
+    speakers: tuple[Speaker, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +140,11 @@ def answered(
 def held(hearing: Hearing, salt: bytes) -> tuple[HearingHeld, bytes]:
     """The event of a hearing and the bytes of its object; raises proposal.salt."""
     told = HearingWords(
-        salt_of(salt, hearing.accused()), hearing.place, hearing.agenda, hearing.minutes
+        salt_of(salt, hearing.accused()),
+        hearing.place,
+        hearing.agenda,
+        hearing.minutes,
+        hearing.speakers or None,
     )
     reference, data = object_of(told)
     event = HearingHeld(
@@ -196,4 +209,5 @@ def hearing_of(event: HearingHeld, told: HearingWords) -> Hearing:
         place=told.place,
         agenda=told.agenda,
         minutes=told.minutes,
+        speakers=told.speakers or (),
     )

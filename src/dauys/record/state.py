@@ -153,6 +153,7 @@ def _decided(state: RecordState, entry: Entry, who: str) -> None:
         _known(name, state.proposals.received, who)
         kept = name in decision.of and name in decision.into
         _expect(kept or name not in state.answered, entry, who)
+        _expect(state.awaits_answer(name), entry, who)  # what has ended goes no further
     seconds(decision.at, accused=who)
     state.proposals.apply(decision)
 

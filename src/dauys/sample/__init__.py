@@ -24,6 +24,7 @@ LANGUAGES = ("kk", "ru", "en")
 Version = Literal["old", "draft", "new"]
 VERSIONS: dict[Version, str] = {"old": "in-force", "draft": "draft-1", "new": "draft-2"}
 WORK = "araitas-charter"
+SEED = 20270201  # of the opinion groups: the day of the opening, when nobody had voted yet
 T = TypeVar("T")
 
 

@@ -13,15 +13,18 @@ from dauys.consultation.course import (
 )
 from dauys.consultation.decided import AnchorDecided, check_decided, check_words
 from dauys.consultation.decided import DecisionWords as AnchorWords
+from dauys.consultation.decided import decision_of as verdict_of
 from dauys.consultation.lifecycle import Step as Gone
 from dauys.consultation.lifecycle import Way
-from dauys.consultation.lineage import check_form
+from dauys.consultation.lineage import Decision, check_form
 from dauys.consultation.opinion.event import GroupsComputed
+from dauys.consultation.standing import check_begins, check_moment
 from dauys.errors import Refused
 from dauys.verification import steps
 from dauys.verification.public import check_past, places_of
 from dauys.verification.trusted import Step, Trusted
 from dauys.wire import shape
+from dauys.wire.ids import seconds
 
 
 def decision(trusted: Trusted, step: Step) -> None:
@@ -32,6 +35,16 @@ def decision(trusted: Trusted, step: Step) -> None:
         decided = decision_of(body, told)
         check_form(decided)
         check_past(decided.at, step)
+        check_later(trusted, decided)
+        trusted.moments.update(dict.fromkeys((*decided.of, *decided.into), decided.at))
+        trusted.decisions.add(decided)
+
+
+def check_later(trusted: Trusted, decided: Decision) -> None:
+    """A decision comes after what became of its proposals before: their answer, another one."""
+    for name in decided.of:
+        if seconds(decided.at) < seconds(trusted.moments.get(name, decided.at)):
+            raise Refused("lineage.early", f"proposal:{name}", at=decided.at)
 
 
 def ended(trusted: Trusted, step: Step) -> None:
@@ -41,9 +54,12 @@ def ended(trusted: Trusted, step: Step) -> None:
         told = shape.read(DecisionWords, step.object(body.reasons), accused=step.who)
         last = step_of(body, told)
         received = trusted.state.proposals.received[body.proposal]
-        Way(received, (Gone(body.proposal, "received", received, "–"),)).go(last)
+        before = trusted.moments.get(body.proposal, received)
+        Way(received, (Gone(body.proposal, "received", before, "–"),)).go(last)
         check_past(last.at, step)
         trusted.report.explained(body.proposal, step.index)
+        trusted.moments[body.proposal] = last.at
+        trusted.endings.add(last)
 
 
 def anchor(trusted: Trusted, step: Step) -> None:
@@ -51,28 +67,18 @@ def anchor(trusted: Trusted, step: Step) -> None:
     body: AnchorDecided = step.entry.body
     who = f"proposal:{body.proposal}"
     with trusted.report.check(steps.CONSULTATION):
-        check_words(body, shape.read(AnchorWords, step.object(body.words), accused=step.who))
+        told = shape.read(AnchorWords, step.object(body.words), accused=step.who)
+        check_words(body, told)
         check_past(body.decided, step)
         before = places_of(trusted, body.before, body.before.version, who)
         check_decided(body, before, places_of(trusted, body.before, body.version, who))
-        check_begins(trusted, body, who)
-        if body.after is not None:
-            trusted.anchors[(body.proposal, body.version)] = body.after
-
-
-def check_begins(trusted: Trusted, body: AnchorDecided, who: str) -> None:
-    """Where the proposal was received or decided to stand in a version, it stands there.
-
-    In a version without a decision its anchor may have been kept: there it is of the same text.
-    """
-    proposal = trusted.proposals.get(body.proposal)
-    if proposal is None:
-        raise Refused("proposal.unknown", who)
-    first = proposal.anchor
-    if (body.before.work, body.before.language) != (first.work, first.language):
-        raise Refused("anchor.place", who)
-    if trusted.anchors.get((body.proposal, body.before.version), body.before) != body.before:
-        raise Refused("anchor.place", who)
+        if body.proposal not in trusted.proposals:
+            raise Refused("proposal.unknown", who)
+        check_moment(body, trusted.proposals[body.proposal].received)
+        recorded = trusted.anchors[body.proposal]
+        check_begins(body, recorded, trusted.versions(body.before.work, body.before.language))
+        recorded[body.version] = body.after
+        trusted.followed[(body.proposal, body.version)] = verdict_of(body, told)
 
 
 def groups(trusted: Trusted, step: Step) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dauys.consultation import check as consultation
 from dauys.consultation import wire as consulted
 from dauys.consultation.anchor import Anchor, Places
+from dauys.consultation.proposal import Answer
 from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.errors import Refused
 from dauys.implementation.check import check_bound, check_task
@@ -65,7 +66,8 @@ def proposal(trusted: Trusted, step: Step) -> None:
             told = shape.read(consulted.ProposalWords, step.object(body.words), accused=step.who)
         received = consulted.proposal_of(body, told)
         trusted.proposals[body.proposal] = received
-        trusted.anchors[(body.proposal, body.anchor.version)] = body.anchor
+        trusted.anchors[body.proposal] = {body.anchor.version: body.anchor}
+        trusted.moments[body.proposal] = body.received
         consultation.check_proposal(received, trusted.hearings)
         check_past(body.received, step)
         places = check_anchor(trusted, body.anchor, who)
@@ -79,10 +81,29 @@ def answer(trusted: Trusted, step: Step) -> None:
     who = f"proposal:{body.proposal}"
     with trusted.report.check(steps.CONSULTATION, who):
         told = shape.read(consulted.AnswerWords, step.object(body.reasons), accused=step.who)
-        consultation.check_answer(consulted.answer_of(body, told), trusted.proposals)
+        reply = consulted.answer_of(body, told)
+        consultation.check_answer(reply, trusted.proposals)
+        check_origins(trusted, reply)
         check_past(body.answered, step)
+        check_later(trusted, body)
         for anchor in body.carried:
             check_anchor(trusted, anchor, who)
+        trusted.moments[body.proposal] = body.answered
+
+
+def check_origins(trusted: Trusted, reply: Answer) -> None:
+    """An answer is one to everybody whose proposal it is: with reasons that each of them reads."""
+    for origin in trusted.state.proposals.standing.get(reply.proposal, ()):
+        proposal = trusted.proposals.get(origin)
+        if proposal is not None and not reply.reasons.get(proposal.language):
+            raise Refused("proposal.reasons", proposal.accused(), language=proposal.language)
+
+
+def check_later(trusted: Trusted, body: ProposalAnswered) -> None:
+    """An answer comes after the decision that made its proposal stand for others, or for a part."""
+    before = trusted.moments[body.proposal]
+    if seconds(body.answered) < seconds(before):
+        raise Refused("proposal.early", f"proposal:{body.proposal}")
 
 
 def check_anchor(trusted: Trusted, anchor: Anchor, who: str) -> Places:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dauys.consultation.anchor import Anchor, Places
+from dauys.consultation.decision import Decision as Verdict
+from dauys.consultation.lifecycle import Step as Ended
+from dauys.consultation.lineage import Decision
 from dauys.consultation.proposal import Proposal
 from dauys.question.rule import Rule
 from dauys.question.trustees import Trustees
@@ -20,7 +23,7 @@ from dauys.text.wire import TextPublished
 from dauys.verification.objects import Objects
 from dauys.verification.report import Report
 from dauys.verification.voting import BoxVerifier
-from dauys.wire.ids import ObjectRef, Payload
+from dauys.wire.ids import Moment, ObjectRef, Payload
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,12 @@ class Trusted:
     texts: dict[tuple[str, str], PublishedText] = field(default_factory=dict)
     hearings: set[str] = field(default_factory=set)  # those that were held
     proposals: dict[str, Proposal] = field(default_factory=dict)
-    anchors: dict[tuple[str, str], Anchor] = field(default_factory=dict)  # proposal and version
+    moments: dict[str, Moment] = field(default_factory=dict)  # of a proposal's last event
+    decisions: set[Decision] = field(default_factory=set)  # merged and split
+    endings: set[Ended] = field(default_factory=set)  # moderated and withdrawn
+    followed: dict[tuple[str, str], Verdict] = field(default_factory=dict)  # proposal, version
+    # Of a proposal, by version, where it stands; None where it was said to have no place.
+    anchors: dict[str, dict[str, Anchor | None]] = field(default_factory=dict)
     called: QuestionCalled | None = None
     rule: Rule | None = None
     setup: VotingSetup | None = None
@@ -73,6 +81,14 @@ class Trusted:
     closing_roots: dict[str, str] = field(default_factory=dict)  # box -> hex
     stations: dict[str, Station] = field(default_factory=dict)
     protocols: list[Protocol] = field(default_factory=list)
+
+    def versions(self, work: str, language: str) -> dict[str, Places]:
+        """The published versions of a text in a language, in their order."""
+        return {
+            version: each.places[language]
+            for (of, version), each in self.texts.items()
+            if of == work and language in each.places
+        }
 
     @property
     def log_hash(self) -> str:

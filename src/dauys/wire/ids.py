@@ -36,9 +36,11 @@ Payload = str | ObjectRef  # exact bytes as one string of UTF-8, or an object wh
 def seconds(moment: str, *, accused: str = "") -> int:
     """Seconds since 1970 of a moment (RFC 3339, UTC, whole seconds); refuses 30 February."""
     try:
-        when = datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        when = datetime.fromisoformat(moment)
     except ValueError:
         raise Refused("json.shape", accused, where="/at", expected="moment") from None
+    if when.replace(tzinfo=None).isoformat() + "Z" != moment:  # one of the other forms of ISO 8601
+        raise Refused("json.shape", accused, where="/at", expected="moment")
     return int(when.timestamp())
 
 

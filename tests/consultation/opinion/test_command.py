@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -58,7 +59,9 @@ def test_other_languages(
     votes: Path, capsys: pytest.CaptureFixture[str], language: str, expected: str
 ) -> None:
     assert main(["groups", str(votes), "--lang", language]) == 0
-    assert expected in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert expected in told
+    assert re.search(r"силуэт \d,\d{3}$", told, re.MULTILINE)
 
 
 def test_json_is_one_object_that_holds_the_result(

@@ -112,7 +112,7 @@ def _back_to(size: int) -> None:
     with connection.schema_editor() as editor:
         protect("record_entry")(None, editor)
     rebuilt = replica.fresh()
-    rebuilt.catch_up([bytes(row.data) for row in Entry.objects.order_by("index")])
+    rebuilt.catch_up(size)
     Head.objects.update(size=size, root=rebuilt.root(), at=Entry.objects.get(pk=size - 1).at)
     replica.forget()
     sequencer.forget()

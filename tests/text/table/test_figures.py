@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from dauys.text.table.figures import ARTICLES, changed, figures, percent, total
+from dauys.text.table.figures import ARTICLES, changed, figures, total
 from dauys.text.table.told import account
 from tests.text.table.laws import ALL, any_table, say, small, words_in
 
@@ -40,14 +40,6 @@ def test_the_figures_of_two_small_laws() -> None:
     assert [(each.address, each.words.changed) for each in counted.old_divisions] == [
         ("", 1), ("sec_1", 5), ("sec_2", 2),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("share", "told"),
-    [(Fraction(0), "0.0"), (Fraction(1, 2000), "0.1"), (Fraction(1), "100.0")],
-)  # fmt: skip
-def test_a_share_is_rounded_half_up_only_for_print(share: Fraction, told: str) -> None:
-    assert percent(share) == told
 
 
 def test_a_text_of_no_words_has_no_share() -> None:

@@ -17,6 +17,7 @@ from dauys.tally import decryption, encrypted, result
 from dauys.verification import archive, steps, voting
 from tests.verification.bites import (
     test_ballots,
+    test_course,
     test_keys,
     test_log,
     test_public,
@@ -25,7 +26,7 @@ from tests.verification.bites import (
 )
 from tests.verification.bites.bite import BITES
 
-TESTS = (test_ballots, test_keys, test_log, test_public, test_setup, test_tally)
+TESTS = (test_ballots, test_course, test_keys, test_log, test_public, test_setup, test_tally)
 
 # Where the checks of the vote stand, and the functions of another step that stand there too.
 PLACES: dict[int, tuple[ModuleType, ...]] = {

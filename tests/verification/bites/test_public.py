@@ -11,6 +11,7 @@ from dauys.consultation.anchor import Places
 from dauys.consultation.decided import check_words
 from dauys.consultation.lifecycle import Way
 from dauys.consultation.lineage import Book
+from dauys.consultation.standing import check_begins
 from dauys.implementation import check as implementation
 from dauys.outcome.check import check_declared
 from dauys.question import check, rule
@@ -85,7 +86,11 @@ def test_the_words_that_a_proposal_quotes() -> World:
     return spoilt("proposal.received", "body.words.@.quote", to("seven days"))
 
 
-@bites(steps.CONSULTATION, "proposal.early", without=[consultation.check_answer])
+EARLY = (consultation.check_answer, public.check_later)
+REASONS = (consultation.check_answer, public.check_origins)
+
+
+@bites(steps.CONSULTATION, "proposal.early", without=EARLY)
 def test_that_an_answer_comes_after_its_proposal() -> World:
     """It was decided before anybody had asked."""
     return spoilt("proposal.answered", "body.answered", to("2027-02-01T08:00:00Z"))
@@ -97,7 +102,7 @@ def test_that_what_was_merged_is_not_answered() -> World:
     return spoilt("proposal.answered", "body.proposal", to("p-3"), 2)
 
 
-@bites(steps.ORDER, "lineage.early", without=[Book._check_time])
+@bites(steps.ORDER, "lineage.early", without=[Book._check_time, course.check_later])
 def test_that_a_decision_comes_after_its_proposals() -> World:
     """What nobody had asked yet was said to be the same."""
     return spoilt("proposal.merged", "body.merged", to("2027-02-02T08:00:00Z"))
@@ -127,14 +132,14 @@ def test_that_somebody_moved_an_anchor_for_a_reason() -> World:
     return spoilt("anchor.decided", "body.words.@.why", to(""))
 
 
-@bites(steps.CONSULTATION, "anchor.place", without=[course.check_begins])
+@bites(steps.CONSULTATION, "anchor.place", without=[check_begins])
 def test_that_a_decision_begins_where_the_proposal_stood() -> World:
     """Another sentence, that it never spoke of, is said to be its own."""
     other = played().world.entries[-1]["body"]["task"]["anchor"] | {"version": "draft-1"}
     return spoilt("anchor.decided", "body.before", to(other), 1)
 
 
-@bites(steps.CONSULTATION, "proposal.reasons", without=[consultation.check_answer])
+@bites(steps.CONSULTATION, "proposal.reasons", without=REASONS)
 def test_that_the_author_can_read_the_reasons() -> World:
     """Reasons in another language than the proposal was made in."""
     only = {"ru": "Принято."}

@@ -42,10 +42,18 @@ def append(bodies: Sequence[Any], objects: Sequence[bytes] = (), *, at: str = ""
     return append_entries([(at, [body]) for body in bodies], objects)
 
 
-def append_entries(groups: Sequence[tuple[str, Sequence[Any]]], objects: Sequence[bytes]) -> range:
-    """As `append` for many moments: imports, and records that were written elsewhere."""
+Groups = Sequence[tuple[str, Sequence[Any]]]
+
+
+def append_entries(groups: Groups, objects: Sequence[bytes], *, taken: bool = False) -> range:
+    """As `append` for many moments: imports.
+
+    Entries that are ``taken`` out of a record have been signed already (`intake`).
+    """
     head = Head.objects.select_for_update().get(pk=1)
-    sequencer.guard(head, sequencer.desk().signed())
+    if not taken:
+        sequencer.guard(head, sequencer.desk().signed())
+        transaction.on_commit(sequencer.settle)
     log = replicas.current(head)
     named = {hashes.sha256_hex(data): bytes(data) for data in objects}
     first, moment = head.size, head.at
@@ -69,7 +77,6 @@ def append_entries(groups: Sequence[tuple[str, Sequence[Any]]], objects: Sequenc
     _insert(head, log, entries, things, moment)
     for entry, body in zip(entries, (b for _, bodies in groups for b in bodies), strict=True):
         project(Entered(entry.index, entry.at, entry.kind, body, _named(body, named)))
-    transaction.on_commit(sequencer.settle)
     return range(first, head.size)
 
 

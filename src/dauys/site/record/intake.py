@@ -47,7 +47,7 @@ def adopt(folder: Path) -> Taken:
         batch = entries[start : start + BATCH]
         with transaction.atomic():
             actions.append_entries(
-                [(entry.at, [entry.body]) for entry in batch], _objects(source, batch)
+                [(each.at, [each.body]) for each in batch], _objects(source, batch), taken=True
             )
     sequencer.settle()
     return Taken(before, before + len(entries))

@@ -8,7 +8,6 @@ that has seen what was then rolled back, or refused, is thrown away and made aga
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dauys.errors import Refused, Unreadable
@@ -20,6 +19,8 @@ from dauys.verification.report import Report
 from dauys.verification.sources import MAX_FILE
 from dauys.verification.trusted import Trusted
 from dauys.verification.verify import follow
+
+BATCH = 256  # entries that are read at a time
 
 
 @dataclass(slots=True)
@@ -65,12 +66,23 @@ class Replica:
         """The root of the log as far as it has been followed."""
         return self.state.root() if self.state.size else EMPTY_ROOT
 
-    def catch_up(self, rows: Iterable[bytes | memoryview]) -> None:
-        """Follows what stands in the table already."""
+    def catch_up(self, size: int) -> None:
+        """Follows what stands in the table already, up to a size."""
         self.trusted.report.writing = False
-        for data in rows:
-            self.follow(bytes(data))
+        for start in range(self.state.size, size, BATCH):
+            stop = min(size, start + BATCH)
+            self.table.pending = _objects(start, stop)
+            rows = Entry.objects.filter(index__gte=start, index__lt=stop).order_by("index")
+            for data in rows.values_list("data", flat=True):
+                self.follow(bytes(data))
+        self.table.pending = {}
         self.trusted.report.writing = True
+
+
+def _objects(start: int, stop: int) -> dict[str, bytes]:
+    """The objects that entries of a range brought, but for withdrawn ones."""
+    things = Thing.objects.filter(entry__gte=start, entry__lt=stop, data__isnull=False)
+    return {name: bytes(data or b"") for name, data in things.values_list("sha256", "data")}
 
 
 _replica: Replica | None = None  # touched only by who has locked the head in the database
@@ -93,9 +105,8 @@ def current(head: Head) -> Replica:
     for replica in (_replica, fresh()):
         if replica is None or replica.state.size > head.size:
             continue
-        rows = Entry.objects.filter(index__gte=replica.state.size, index__lt=head.size)
         _replica = None  # whatever happens, a half-moved replica is not used again
-        replica.catch_up(rows.order_by("index").values_list("data", flat=True).iterator())
+        replica.catch_up(head.size)
         if replica.state.size == head.size and replica.root() == bytes(head.root or EMPTY_ROOT):
             _replica = replica
             return replica

@@ -149,12 +149,6 @@ def _words(cell: Cell) -> Words:
     return Words(sum(counts.values()), counts["kept"], moved)
 
 
-def percent(share: Fraction) -> str:
-    """A share in percent with one digit, rounded half up: «83.5»."""
-    tenths = (2000 * share.numerator + share.denominator) // (2 * share.denominator)
-    return f"{tenths // 10}.{tenths % 10}"
-
-
 def total(counts: Mapping[Relation, int], relations: Sequence[Relation] = RELATIONS) -> int:
     """How many articles have one of some relations."""
     return sum(counts.get(relation, 0) for relation in relations)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dauys.text.table.figures import RELATIONS, Division, Figures, changed, percent, total
+from dauys.text.decimals import decimal
+from dauys.text.table.figures import RELATIONS, Division, Figures, changed, total
 from dauys.text.table.names import Names, Say
 from dauys.text.table.rows import Table
 from dauys.text.table.sheet import legal
@@ -56,7 +57,7 @@ def account(table: Table, counted: Figures, say: Say) -> Account:
 
 def told(share: Fraction, say: Say) -> str:
     """A share in percent, with the decimal sign of the language."""
-    return percent(share).replace(".", say("figures.decimal"))
+    return decimal(100 * share, 1, say("figures.decimal"))
 
 
 def _articles(counted: Figures, say: Say) -> Grid:

@@ -1,0 +1,66 @@
+"""``serve``: the site in one process, on the loopback (docs/how-to/run.md says how in real use).
+
+Before it answers it brings the tables up to date, takes in a record that is there already, and
+holds the log to what was signed; it does not start where that fails.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from dauys.log.tiles import CHECKPOINT
+from dauys.site.record import intake, sequencer
+from dauys.site.record.models import Head
+
+THREADS = 4
+LOOPBACK = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    """Starts the site."""
+
+    help = "Starts the site on the loopback, at the port DAUYS_PORT."
+    requires_system_checks = "__all__"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--prepare", action="store_true", help="Make ready, and do not start.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        environment = settings.ENVIRONMENT
+        environment.data.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0, interactive=False)
+        prepare(environment.record)
+        if options["prepare"]:
+            return
+        self.stdout.write(f"http://{LOOPBACK}:{environment.port}/")
+        self.stdout.flush()
+        _run(environment.port)
+
+
+def prepare(record: Path) -> None:
+    """Takes in a record that an empty table does not know yet, and holds the log to its head."""
+    if (record / CHECKPOINT).exists() and Head.objects.get(pk=1).size == 0:
+        intake.adopt(record)
+    if settings.ENVIRONMENT.log_key.exists():
+        sequencer.check()
+        sequencer.settle()
+
+
+def _run(port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "dauys.site.wsgi:application",
+        address=LOOPBACK,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+    ).serve()

@@ -1,0 +1,76 @@
+"""``dauys serve`` starts the site as a program of its own, with what its environment says."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from dauys.cli import main, serve
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """The environments with which the site would have been started."""
+    kept: list[dict[str, str]] = []
+
+    def run(command: list[str], env: dict[str, str], check: bool) -> SimpleNamespace:
+        assert command == [*serve.SITE, "serve"]
+        kept.append(env)
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return kept
+
+
+def test_the_sample_is_played_once_and_its_folder_is_the_sites(
+    tmp_path: Path, started: list[dict[str, str]]
+) -> None:
+    folder = tmp_path / "town"
+    arguments = ["serve", "--sample", "--folder", str(folder), "--until", "texts", "--port", "8099"]
+    assert main.main(arguments) == 0
+    head = (folder / "record" / "checkpoint").read_bytes()
+    assert main.main(arguments) == 0
+    assert (folder / "record" / "checkpoint").read_bytes() == head
+    environment = started[-1]
+    assert environment["DAUYS_PORT"] == "8099"
+    assert environment["DAUYS_RECORD"] == str(folder / "record")
+    assert Path(environment["DAUYS_LOG_KEY"]).exists()
+
+
+def test_without_the_sample_the_environment_says_everything(
+    monkeypatch: pytest.MonkeyPatch, started: list[dict[str, str]]
+) -> None:
+    monkeypatch.setenv("DAUYS_DATA", "elsewhere")
+    assert main.main(["serve"]) == 0
+    assert started[0]["DAUYS_DATA"] == "elsewhere"
+    assert "DAUYS_RECORD" not in started[0]
+
+
+def test_an_unknown_step_is_told_with_those_that_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [
+        "--lang",
+        "en",
+        "serve",
+        "--sample",
+        "--folder",
+        str(tmp_path),
+        "--until",
+        "dinner",
+    ]
+    assert main.main(arguments) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("dauys: sample.step: ")
+    assert "consultation" in told
+
+
+def test_without_the_sites_packages_it_says_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(serve, "NEEDS", "a_package_that_is_not_there")
+    assert main.main(["--lang", "en", "serve"]) == 2
+    assert capsys.readouterr().err.startswith("dauys: site.missing: ")
