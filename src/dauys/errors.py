@@ -365,6 +365,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "pending.cast": (),
     "pending.challenged": (),
     "pending.credential": (),
+    "policy.order": ("opens", "until"),
     # proof: a zero-knowledge proof
     "proof.scalar": (),
     # proposal: a proposal or its answer

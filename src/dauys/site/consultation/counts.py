@@ -10,6 +10,8 @@ from dauys.consultation.proposal import Answer as Told
 from dauys.consultation.proposal import Received
 from dauys.site.consultation import names, queries, texts, why
 from dauys.site.consultation.models import Answer, Proposal
+from dauys.site.look.pictures.bars import Bar, bars
+from dauys.site.look.pictures.drawing import Picture
 from dauys.words import Words
 
 KEEP = 30 * 24 * 3600  # seconds
@@ -36,12 +38,18 @@ def parts(told: stage.Figures) -> list[tuple[str, list[tuple[str, stage.Counts]]
     ]
 
 
-def bars(told: stage.Counts) -> list[tuple[str, int, int]]:
-    """The outcomes as bars: what each is called, its count, its length in thousandths."""
-    counted = [(name, getattr(told, name)) for name in names.OUTCOMES]
-    waiting = told.received - told.answered
-    rows = [*((names.named(name, "outcome"), n) for name, n in counted), (_("Waiting"), waiting)]
-    return [(label, count, 1000 * count // max(told.received, 1)) for label, count in rows]
+def picture(told: stage.Counts, language: str) -> Picture:
+    """The outcomes as bars, and what still waits."""
+    counted = [(names.named(name, "outcome"), getattr(told, name)) for name in names.OUTCOMES]
+    rows = [*counted, (_("Waiting"), told.received - told.answered)]
+    return bars(
+        _("How they were answered"),
+        ", ".join(f"{label}: {count}" for label, count in rows),
+        [Bar(label, count) for label, count in rows],
+        language,
+        head=(_("Answer"), _("Proposals")),
+        whole=told.received,
+    )
 
 
 def means(language: str) -> list[str]:

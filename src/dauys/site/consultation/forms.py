@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator as NoNull
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -34,9 +35,11 @@ def area(label: Any, most: int, rows: int, **more: Any) -> forms.CharField:
     """A field for a text of at most so many characters; the limit is told with the fault."""
     widget = forms.Textarea(attrs={"rows": rows})
     told = {"max_length": faults.TOO_LONG}
-    return forms.CharField(
+    field = forms.CharField(
         label=label, max_length=most, required=False, widget=widget, error_messages=told, **more
     )
+    field.validators = [each for each in field.validators if not isinstance(each, NoNull)]
+    return field
 
 
 class ProposalForm(forms.Form):

@@ -23,6 +23,7 @@ from dauys.consultation.wire import Group
 from dauys.errors import Refused
 from dauys.wire import canonical, shape
 from dauys.wire.ids import Moment, Words, seconds
+from dauys.wire.shape import Count
 
 NAME = "policy.json"
 LIMIT = 50
@@ -37,7 +38,7 @@ class Written:
 
     propose: Asked | None = None
     opinions: Asked | None = None
-    limit: int | None = None
+    limit: Count | None = None
     opens: Moment | None = None
     until: Moment | None = None
     groups: tuple[Group, ...] | None = None

@@ -105,6 +105,7 @@ def _initial(request: HttpRequest, told: Policy) -> dict[str, Any]:
     if isinstance(request.user, Person):
         found.setdefault("group", request.user.group)
         found.setdefault("region", request.user.region)
+    found.setdefault("group", "citizen")
     return found
 
 
@@ -122,26 +123,36 @@ def _draft(request: HttpRequest, number: str) -> dict[str, Any]:
 
 
 def _page(request: HttpRequest, form: ProposalForm, told: Policy) -> HttpResponse:
-    """The form with the provision above it and, where there is nothing wrong, the difference."""
-    version, address, language = (
-        form[name].value() or "" for name in ("version", "address", "language")
-    )
+    """The form with the provision above it and, where there is nothing wrong, the difference.
+
+    Where there is no such provision, what was typed stays and another can be chosen for it.
+    """
+    version, address, language = (_value(form, name) for name in ("version", "address", "language"))
     of = texts.version(version)
     there = texts.places(of, language) if of else None
-    known = there is not None and texts.has(there, address)
-    provision = preview.plain(there.provision(address)) if there and known else []
+    provision: list[preview.Shown] = []
+    if there is not None and texts.has(there, address):
+        provision = preview.plain(there.provision(address))
+    else:
+        of = texts.current()
+        there = texts.places(of, _language(of.name)) if of else None
     context = {
         "form": form,
         "version": of,
         "address": address,
-        "language": language,
+        "language": there.text.language if there else language,
         "provision": provision,
         "articles": there.text.articles() if there and not provision else (),
         "shown": _shown(form),
+        "period": rules.period(told),
         "hindrance": rules.proposing(request.user, told) if not form.is_bound else "",
-        "others": queries.at(version, address)[:5] if address else [],
+        "others": queries.at(version, address)[:5] if provision else [],
     }
     return render(request, "consultation/propose.html", context)
+
+
+def _value(form: ProposalForm, name: str) -> str:
+    return str(form[name].value() or "")
 
 
 def _shown(form: ProposalForm) -> list[preview.Shown]:

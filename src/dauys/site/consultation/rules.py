@@ -61,9 +61,7 @@ def standing(person: Any, tier: str) -> str:
 def _limit(person: Any, told: Policy) -> str:
     if not told.limit or Authorship.objects.filter(person=person).count() < told.limit:
         return ""
-    return _("One person may make %(limit)s proposals, and you have made that many.") % {
-        "limit": told.limit
-    }
+    return _("The limit for one person is reached; proposals: %(limit)s.") % {"limit": told.limit}
 
 
 def _day(at: str) -> str:

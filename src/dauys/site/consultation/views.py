@@ -81,6 +81,7 @@ def proposal(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "proposal": row,
         "answer": getattr(row, "answer", None),
+        "reasons": _reasons(row),
         "carried": queries.carried(name),
         "course": queries.course(name),
         "anchors": queries.anchor_decisions(name),
@@ -92,6 +93,14 @@ def proposal(request: HttpRequest, name: str) -> HttpResponse:
         "followed": follows(request, Follow.Scope.PROPOSAL, name),
     }
     return render(request, "consultation/proposal.html", context)
+
+
+def _reasons(row: Proposal) -> list[tuple[str, str]]:
+    """The reasons of the answer by language, that of the page first."""
+    answer = getattr(row, "answer", None)
+    mine = get_language() or "kk"
+    told = answer.reasons if answer else {}
+    return sorted(told.items(), key=lambda each: (each[0] != mine, each[0]))
 
 
 def _provision(row: Proposal, there: Any) -> list[preview.Shown]:
@@ -185,7 +194,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": told,
         "parts": counts.parts(told),
-        "bars": counts.bars(told.total),
+        "outcomes_picture": counts.picture(told.total, get_language() or "kk"),
         "outcomes": list(names.OUTCOMES),
         "means": counts.means(get_language() or "kk"),
     }

@@ -65,6 +65,11 @@ SERVICE: Names = (
     ("look:privacy", _("What is kept about you")),
     ("look:pieces", _("How this site looks")),
 )
+CHECKS: Names = (
+    ("record:index", _("The log")),
+    ("verification:index", _("How to verify this at home")),
+    ("data:index", _("Open data")),
+)
 ACCOUNT: Names = (
     ("people:me", _("My page")),
     ("consultation:desk", _("Desk")),

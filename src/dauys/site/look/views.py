@@ -9,7 +9,8 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from dauys.site.look import errors
+from dauys.site.look import course, errors, navigation, samples
+from dauys.site.record import queries
 
 
 @require_safe
@@ -22,7 +23,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The first page."""
-    return render(request, "look/front.html")
+    return render(
+        request,
+        "look/front.html",
+        {
+            "steps": course.course(queries.so_far()),
+            "checks": navigation.ways(request, navigation.CHECKS),
+        },
+    )
 
 
 @require_safe
@@ -40,7 +48,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pieces(request: HttpRequest) -> HttpResponse:
     """Every piece of which pages are made (in trials only)."""
-    return render(request, "look/pieces.html")
+    return render(request, "look/pieces.html", samples.all_of_them(request.GET))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 
 from dauys.errors import DauysError, Finding
 from dauys.site.look import dates, moment, numerals
+from dauys.site.look.pictures import Picture
 from dauys.words import Words, sections
 
 register = template.Library()
@@ -135,3 +136,9 @@ def pager(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     """The way to the other pages of a list; keeps the rest of the query."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"page": page, "numbers": list(numbers), "request": context["request"]}
+
+
+@register.inclusion_tag("look/picture.html")
+def picture(of: Picture) -> dict[str, Any]:
+    """A picture with its title, and its table under it."""
+    return {"picture": of}
