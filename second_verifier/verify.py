@@ -2216,6 +2216,7 @@ BODIES: dict[str, Shape] = {
     # Passed over: canonical JSON of a known kind, and no more is asked of them here.
     "text.published": anything,
     "hearing.held": anything,
+    "hearing.moderated": anything,
     "proposal.received": anything,
     "proposal.merged": anything,
     "proposal.split": anything,
@@ -2434,7 +2435,7 @@ class Record:
         self.nonces = Nonces()
         self.opening: dict[str, Any] = {}
         self.objects: dict[tuple[str, int], bool] = {}
-        self.proposals: dict[str, str] = {}  # where each was received
+        self.spoken: dict[tuple[str, str], str] = {}  # where each proposal and hearing stands
         self.group: Group | None = None
         self.registrar: Element | None = None
         self.trustees: Trustees | None = None
@@ -2549,22 +2550,34 @@ class Record:
 
     # --- step 4: objects ---
 
-    def _proposal_received(self, body: Any, where: str) -> None:
+    def _spoken(self, body: Any, kind: str, where: str) -> None:
         """Remember where, for words that are withdrawn later."""
-        name = body.get("proposal") if isinstance(body, dict) else None
+        name = body.get(kind) if isinstance(body, dict) else None
         if isinstance(name, str):
-            self.proposals.setdefault(name, where)
+            self.spoken.setdefault((kind, name), where)
 
-    def _proposal_ended(self, body: Any, where: str) -> None:
-        """The words of a proposal that ended may be gone (8-record 20, 9-verification 13)."""
-        name = body.get("proposal") if isinstance(body, dict) else None
-        received = self.proposals.get(name) if isinstance(name, str) else None
+    def _set_aside(self, body: Any, kind: str, where: str) -> None:
+        """Words that were set aside may be gone (8-record 20, 9-verification 13)."""
+        name = body.get(kind) if isinstance(body, dict) else None
+        received = self.spoken.get((kind, name)) if isinstance(name, str) else None
         for number, one in enumerate(self.report.findings):
             if received is not None and (one.code, one.place) == ("object.missing", received):
                 said = f"{one.detail}: {where} says why"
                 self.report.findings[number] = Finding("object.withdrawn", 4, "", received, said)
 
-    _proposal_moderated = _proposal_withdrawn = _proposal_ended
+    def _proposal_received(self, body: Any, where: str) -> None:
+        self._spoken(body, "proposal", where)
+
+    def _hearing_held(self, body: Any, where: str) -> None:
+        self._spoken(body, "hearing", where)
+
+    def _proposal_moderated(self, body: Any, where: str) -> None:
+        self._set_aside(body, "proposal", where)
+
+    _proposal_withdrawn = _proposal_moderated
+
+    def _hearing_moderated(self, body: Any, where: str) -> None:
+        self._set_aside(body, "hearing", where)
 
     def _object(self, ref: tuple[str, int], where: str) -> None:
         """Ask that an object is there with its size and hash (8-record 16)."""

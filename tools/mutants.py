@@ -153,6 +153,8 @@ def prepare() -> None:
         target = FOLDER / path
         if path.is_file() and path.suffix not in (".py", ".pyc") and target.exists():
             shutil.copy2(path, target)
+    for made in half_made():
+        made.unlink()
     digest = hashlib.sha256()
     for path in sorted(Path("tests").rglob("*.py")):
         digest.update(str(path).encode() + b"\0" + path.read_bytes())
@@ -161,6 +163,17 @@ def prepare() -> None:
         tool._reset_mutant_results(lambda name, _: name in survivors)
         forget_traces()
     TESTS.write_text(digest.hexdigest())
+
+
+def half_made() -> Iterator[Path]:
+    """Mutated files that a stopped run may have left unfinished, which mutmut would take for whole:
+    what it knows of a file it writes after the file."""
+    for path in walk_mutatable_files():
+        made, known = FOLDER / path, FOLDER / f"{path}.meta"
+        if made.exists() and not (
+            known.exists() and known.stat().st_mtime_ns >= made.stat().st_mtime_ns
+        ):
+            yield made
 
 
 def forget_traces() -> None:

@@ -236,6 +236,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "groups.seed": ("limit",),
     "groups.size": ("what", "count", "limit"),
     # hearing: a hearing
+    "hearing.early": (),
+    "hearing.reason": (),
     "hearing.speakers": ("groups",),
     "hearing.times": (),
     "hearing.twice": (),
@@ -325,9 +327,12 @@ CODES: dict[str, tuple[str, ...]] = {
     "note.size": ("limit",),
     "note.unsigned": (),
     # object: things named by their hash
+    "object.gone": (),
     "object.hash": (),
     "object.missing": (),
+    "object.nobody": (),
     "object.size": ("size",),
+    "object.unexplained": (),
     "object.withdrawn": ("entry",),
     # outcome: the legal result
     "outcome.declared": ("part",),

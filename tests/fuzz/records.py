@@ -145,12 +145,16 @@ def piece(rng: Random) -> RecordMutant:
 
 
 def withdrawable() -> set[str]:
-    """The words of proposals that ended: they may be gone."""
+    """The words of proposals that ended, and of hearings set aside: they may be gone."""
     bodies = [(each["kind"], each["body"]) for each in town().world.entries]
     ended = ("proposal.moderated", "proposal.withdrawn")
     names = {body["proposal"] for kind, body in bodies if kind in ended}
     received = (body for kind, body in bodies if kind == "proposal.received")
-    return {f"object/{b['words']['sha256']}" for b in received if b["proposal"] in names}
+    silenced = {body["hearing"] for kind, body in bodies if kind == "hearing.moderated"}
+    held = (body for kind, body in bodies if kind == "hearing.held")
+    gone = {b["words"]["sha256"] for b in received if b["proposal"] in names}
+    gone |= {b["minutes"]["sha256"] for b in held if b["hearing"] in silenced}
+    return {f"object/{name}" for name in gone}
 
 
 @of_record("bytes")
@@ -225,7 +229,7 @@ def left_out(rng: Random) -> RecordMutant:
 
 # Without one of these a record tells less; what is left of it may be in order.
 DISPENSABLE = (
-    "text.published", "anchor.decided", "groups.computed",
+    "text.published", "hearing.moderated", "anchor.decided", "groups.computed",
     "proposal.merged", "proposal.split", "proposal.moderated",
     "proposal.withdrawn", "proposal.answered", "ballot.challenged", "outcome.declared",
     "implementation.planned",

@@ -13,6 +13,7 @@ from typing import Any
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation.anchor import Anchor
 from dauys.consultation.course import (
+    HearingModerated,
     ProposalMerged,
     ProposalModerated,
     ProposalSplit,
@@ -103,6 +104,7 @@ SECOND, PART = replace(PROPOSAL, proposal="p-2"), replace(PROPOSAL, proposal="p-
 MERGED = ProposalMerged(("p-1", "p-2"), "p-2", CLOSES, OBJECT)
 SPLIT = ProposalSplit("p-1", ("p-1", "p-1.1"), CLOSES, OBJECT)
 MODERATED = ProposalModerated("p-2", CLOSES, OBJECT)
+SILENCED = HearingModerated("h-1", CLOSES, OBJECT)
 WITHDRAWN = ProposalWithdrawn("p-1", CLOSES, OBJECT)
 MOVED = AnchorDecided("p-1", CLOSES, "draft-2", "orphaned", ANCHOR, OBJECT)
 GROUPS = GroupsComputed("dauys/groups/1", 1, OBJECT, OBJECT)
@@ -181,6 +183,7 @@ EVERY = (
     MERGED,
     SPLIT,
     MODERATED,
+    SILENCED,
     WITHDRAWN,
     MOVED,
     GROUPS,

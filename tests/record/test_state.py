@@ -41,6 +41,7 @@ MATRIX: tuple[tuple[Any, str], ...] = (
     (bodies.MERGED, "oou+ oo ooo oooo o ooo"),
     (bodies.SPLIT, "oou+ oo ooo oooo o ooo"),
     (bodies.MODERATED, "ouu+ ++ +++ ++++ + +++"),
+    (bodies.SILENCED, "ouu+ ++ +++ ++++ + +++"),
     (bodies.WITHDRAWN, "ouu+ ++ +++ ++++ + +++"),
     (bodies.MOVED, "oou+ oo ooo oooo o ooo"),
     (bodies.GROUPS, "oo++ oo ooo oooo o ooo"),
@@ -209,6 +210,18 @@ def test_a_proposal_that_was_taken_back_is_neither_answered_nor_set_aside() -> N
     assert met(state, bodies.ANSWER) == "record.order"
 
 
+def test_what_was_answered_is_merged_or_split_no_more() -> None:
+    """Its author has the answer in hand; only what stays as it was may be among the new ones."""
+    state = state_at("heard")
+    assert met(state, bodies.ANSWER) == "accepted"
+    assert met(deepcopy(state), bodies.MERGED) == "record.order"
+    assert met(deepcopy(state), replace(bodies.MERGED, into="p-1")) == "accepted"
+    assert met(deepcopy(state), bodies.SPLIT) == "accepted"
+    answered_part = replace(bodies.ANSWER, proposal="p-1.1")
+    assert met(state, answered_part) == "accepted"
+    assert met(state, bodies.SPLIT) == "record.order"
+
+
 def test_an_answer_is_due_while_somebody_else_stands_behind_a_proposal() -> None:
     """Two proposals were merged; the author of one takes it back, the other still asks."""
     state = state_at("heard")
@@ -218,6 +231,15 @@ def test_an_answer_is_due_while_somebody_else_stands_behind_a_proposal() -> None
     assert met(deepcopy(state), bodies.ANSWER) == "accepted"
     assert met(state, bodies.MODERATED) == "accepted"
     assert met(state, bodies.ANSWER) == "record.order"
+
+
+def test_behind_a_proposal_that_stands_no_more_is_its_own_author_alone() -> None:
+    state = state_at("heard")
+    assert met(state, bodies.MERGED) == "accepted"
+    assert state.awaits_answer("p-1")
+    assert met(state, bodies.WITHDRAWN) == "accepted"
+    assert not state.awaits_answer("p-1")
+    assert state.awaits_answer("p-2")
 
 
 @pytest.mark.parametrize(

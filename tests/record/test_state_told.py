@@ -46,6 +46,35 @@ ROWS: dict[str, tuple[str, Any, str | None, Told]] = {
         "heard", replace(bodies.ANSWER, proposal="p-9"), None,
         ("record.unknown", KIND, {"name": "p-9"}),
     ),
+    "a merging of what nobody received": (
+        "heard", replace(bodies.MERGED, proposals=("p-2", "p-9")), None,
+        ("record.unknown", KIND, {"name": "p-9"}),
+    ),
+    "a merging into what nobody received": (
+        "heard", replace(bodies.MERGED, into="p-9"), None,
+        ("record.unknown", KIND, {"name": "p-9"}),
+    ),
+    "a splitting before any text": (
+        "opened", bodies.SPLIT, None, ("record.order", KIND, {"kind": "proposal.split"}),
+    ),
+    "a merging at no moment": (
+        "heard", replace(bodies.MERGED, merged="2027-02-30T08:00:00Z"), None,
+        ("json.shape", KIND, {"where": "/at", "expected": "moment"}),
+    ),
+    "an end of what nobody received": (
+        "heard", replace(bodies.MODERATED, proposal="p-9"), None,
+        ("record.unknown", KIND, {"name": "p-9"}),
+    ),
+    "an anchor before any text": (
+        "opened", bodies.MOVED, None, ("record.order", KIND, {"kind": "anchor.decided"}),
+    ),
+    "an anchor of what nobody received": (
+        "heard", replace(bodies.MOVED, proposal="p-9"), None,
+        ("record.unknown", KIND, {"name": "p-9"}),
+    ),
+    "groups after the question": (
+        "called", bodies.GROUPS, None, ("record.order", KIND, {"kind": "groups.computed"}),
+    ),
     "a box twice": (
         "listed", replace(bodies.SETUP, boxes=(*bodies.SETUP.boxes, TWICE)), None,
         ("record.repeated", KIND, {"name": UUID}),
@@ -112,6 +141,25 @@ ROWS: dict[str, tuple[str, Any, str | None, Told]] = {
 def test_a_refused_event_is_told_why(what: str) -> None:
     phase, body, at, expected = ROWS[what]
     assert told(state_at(phase), body, at) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        (bodies.ANSWER, bodies.ANSWER, ("record.repeated", KIND, {"name": "p-1"})),
+        (bodies.WITHDRAWN, bodies.WITHDRAWN, ("record.repeated", KIND, {"name": "p-1"})),
+        (bodies.MOVED, bodies.MOVED, ("record.repeated", KIND, {"name": "p-1 draft-2"})),
+        (bodies.GROUPS, bodies.GROUPS, ("record.repeated", KIND, {"name": bodies.HASH})),
+        (bodies.WITHDRAWN, bodies.ANSWER, ("record.order", KIND, {"kind": "proposal.answered"})),
+        (bodies.ANSWER, bodies.MERGED, ("record.order", KIND, {"kind": "proposal.merged"})),
+        (bodies.MERGED, bodies.ANSWER, ("lineage.gone", "proposal:p-1", {"into": "p-2"})),
+    ],
+)
+def test_what_the_first_event_rules_out(first: Any, then: Any, expected: Told) -> None:
+    """The second would contradict it: an answer twice, or to a proposal that stands no more."""
+    state = state_at("heard")
+    state.apply(entry(first), 8)
+    assert told(state, then) == expected
 
 
 def test_an_outcome_on_paper_is_not_declared_while_people_vote() -> None:

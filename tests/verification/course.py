@@ -15,7 +15,7 @@ from dauys.consultation.lineage import Act, Decision
 from dauys.consultation.opinion.check import computed
 from dauys.consultation.opinion.groups import find
 from dauys.consultation.opinion.wire import read as made_by_polis
-from dauys.consultation.proposal import Answer, Proposal
+from dauys.consultation.proposal import Answer, Hearing, Proposal
 from tests.consultation.opinion.made import csv_of, planted
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ AT = "2027-03-02T08:00:00Z"
 
 
 def play(builder: Builder) -> None:
-    """Two proposals become one, which is split and answered; two others end."""
+    """Two proposals become one, which is split and answered; two others end, and so do minutes."""
     for number, name in ((3, "p-3"), (4, "p-4"), (5, "p-4.1")):
         receive(builder, name, number)
     decide(builder, "merge", ("p-3", "p-4"), ("p-4",), 6)
@@ -41,6 +41,19 @@ def play(builder: Builder) -> None:
     follow(builder, "p-2", "orphaned", 15)
     votes = made_by_polis(csv_of(planted(12, 8, 2, cast=1.0)[0])).votes
     builder.add(AT, *computed(votes, find(votes, seed=5)))
+    hold(builder, "h-2", 16)
+    moderated = course.silenced(
+        "h-2", "2027-02-22T08:00:00Z", "Registry", "A name.", bytes([17]) * 32
+    )
+    builder.add(AT, *moderated)
+
+
+def hold(builder: Builder, name: str, salt: int) -> None:
+    """A hearing in the minutes of which somebody is named."""
+    words = {"en": "The hall", "ru": "Зал"}
+    opens, closes = "2027-02-20T08:00:00Z", "2027-02-20T10:00:00Z"
+    held = Hearing(name, opens, closes, "south", 7, ("citizen",), words, words, words)
+    builder.add(AT, *consulted.held(held, bytes([salt]) * 32))
 
 
 def receive(builder: Builder, name: str, salt: int) -> None:

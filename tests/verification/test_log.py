@@ -81,7 +81,9 @@ def test_an_unknown_kind_is_unread() -> None:
 
 
 ENDED = [WORLD.entries[WORLD.find("proposal.received", n)]["body"] for n in (5, 6)]
-WITHDRAWABLE = [f"object/{body['words']['sha256']}" for body in ENDED]
+SILENCED = WORLD.entries[WORLD.find("hearing.held", 1)]["body"]["minutes"]
+WORDS = [SILENCED, *(body["words"] for body in ENDED)]
+WITHDRAWABLE = [f"object/{words['sha256']}" for words in WORDS]
 
 
 @pytest.mark.parametrize("number", range(len(PATHS)))
@@ -94,7 +96,10 @@ def test_every_file_of_the_record_is_held_to_its_hash(number: int) -> None:
 
 
 ENDED = [WORLD.entries[WORLD.find("proposal.received", n)]["body"] for n in (5, 6)]
-WITHDRAWABLE = [f"object/{body['words']['sha256']}" for body in ENDED]
+SILENCED = WORLD.entries[WORLD.find("hearing.held", 1)]["body"]["minutes"]
+WITHDRAWABLE = [
+    f"object/{words['sha256']}" for words in (SILENCED, *(body["words"] for body in ENDED))
+]
 
 
 @pytest.mark.parametrize("number", range(len(PATHS)))

@@ -12,6 +12,8 @@ from dauys.verification import steps
 from dauys.verification.report import BoxReport, Report, StepReport
 
 STEP = steps.BALLOTS
+UNREAD = Unreadable("archive.empty", "archive")
+WRONG = Refused("archive.spelling", "archive")
 
 
 def clocked(*moments: float) -> Report:
@@ -65,10 +67,6 @@ def test_what_is_no_error_of_ours_is_not_kept() -> None:
     with pytest.raises(ZeroDivisionError), report.check(STEP, "entry:1"):
         raise ZeroDivisionError
     assert report.findings.found == []
-
-
-UNREAD = Unreadable("archive.empty", "archive")
-WRONG = Refused("archive.spelling", "archive")
 
 
 @pytest.mark.parametrize(

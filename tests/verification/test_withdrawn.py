@@ -69,6 +69,11 @@ def test_the_second_verifier_says_the_same(tmp_path: Path) -> None:
     gone = second(bereft("p-5", "p-6"), tmp_path / "withdrawn")
     assert gone["verdict"] == "accepted"
     assert [each["code"] for each in gone["findings"]] == ["object.withdrawn"] * 2
+    world = WORLD.copy()
+    del world.objects[minutes(world, 1)]
+    silent = second(world, tmp_path / "silent")
+    assert silent["verdict"] == "accepted"
+    assert [each["code"] for each in silent["findings"]] == ["object.withdrawn"]
     missing = second(bereft("p-1"), tmp_path / "missing")
     assert missing["verdict"] == "refused"
     assert [each["code"] for each in missing["findings"]] == ["object.missing"]
@@ -82,6 +87,19 @@ def test_without_such_an_entry_they_are_missing() -> None:
     with pytest.raises(Refused) as raised:
         fast(bereft("p-1"))
     assert raised.value.code == "object.missing"
+
+
+def test_words_that_were_set_aside_make_no_newer_record_a_wrong_one() -> None:
+    """Between the proposal and its end stands an event that this version does not know."""
+    world = bereft("p-5")
+    at = world.find("proposal.received", NUMBERS["p-5"])
+    world.entries.insert(at + 1, world.entries[at] | {"kind": "proposal.sung"})
+    report = world.report()
+    assert [each.code for each in report.findings.found][:2] == [
+        "record.version",
+        "object.withdrawn",
+    ]
+    assert report.verdict() == "unread"
 
 
 def test_an_entry_that_is_refused_excuses_nothing() -> None:
@@ -103,6 +121,40 @@ def test_all_of_a_proposal_but_its_words_is_still_asked() -> None:
     number = NUMBERS["p-5"]
     world = WORLD.changed("proposal.received", "body.anchor.hash", lambda _: "f" * 64, number)
     assert codes(bereft("p-5", of=world)) == ["anchor.hash", "object.withdrawn"]
+
+
+def test_the_words_of_a_hearing_that_were_set_aside_may_be_gone() -> None:
+    """All of it but its words is still asked."""
+    world = WORLD.copy()
+    name = minutes(world, 1)
+    del world.objects[name]
+    facts = {"entry": WORLD.find("hearing.moderated")}
+    report = world.report()
+    assert told(report) == [(4, "information", "object.withdrawn", f"object:{name}", facts)]
+    fast(world)
+    bent = world.changed("hearing.held", "body.opens", lambda _: "2027-02-20T11:00:00Z", 1)
+    assert codes(bent) == ["hearing.times", "object.withdrawn"]
+
+
+def test_the_words_of_another_hearing_are_missing(tmp_path: Path) -> None:
+    world = WORLD.copy()
+    name = minutes(world, 0)
+    del world.objects[name]
+    assert told(world.report())[0] == error(4, "object.missing", f"object:{name}")
+    assert [each["code"] for each in second(world, tmp_path)["findings"]] == ["object.missing"]
+
+
+def test_a_proposal_of_the_same_name_excuses_no_hearing() -> None:
+    """Names of proposals and of hearings are each their own."""
+    world = WORLD.changed("hearing.moderated", "body.hearing", lambda _: "h-1")
+    name = minutes(world, 1)
+    del world.objects[name]
+    assert error(4, "object.missing", f"object:{name}") in told(world.report())
+
+
+def minutes(world: World, number: int) -> str:
+    """The object of a hearing, by its hash."""
+    return str(world.entries[world.find("hearing.held", number)]["body"]["minutes"]["sha256"])
 
 
 def test_altered_words_are_never_excused() -> None:

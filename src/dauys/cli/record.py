@@ -8,7 +8,16 @@ from typing import Annotated, Any
 
 import typer
 
-from dauys.cli import commission, cosign, entries, files, keys, ledger, record_course
+from dauys.cli import (
+    commission,
+    cosign,
+    entries,
+    files,
+    keys,
+    ledger,
+    record_course,
+    record_withdraw,
+)
 from dauys.cli.entries import At, Key, read_loose, told
 from dauys.cli.keys import NoPassphrase, PassphraseFile
 from dauys.cli.moment import now_or
@@ -25,7 +34,9 @@ from dauys.verification.objects import named_in
 from dauys.wire import hashes, shape
 from dauys.wire.payload import object_ref
 
-app = cosign.joined(record_course.joined(entries.joined(typer.Typer(no_args_is_help=True))))
+app = cosign.joined(
+    record_withdraw.joined(record_course.joined(entries.joined(typer.Typer(no_args_is_help=True))))
+)
 Box = Annotated[str, typer.Option("--box")]
 OBJECTS = typer.Option("--object", metavar="FILE")
 

@@ -1,4 +1,4 @@
-"""The course of a proposal on the wire: merged, split, moderated, withdrawn.
+"""The course of proposals on the wire: merged, split, moderated, withdrawn; a hearing moderated.
 
 Specification: docs/specification/4-consultation.md, sections 9 and 10. Who decided and why stand
 in an object with a salt, as in `dauys.consultation.wire`; the entry holds only ids and moments.
@@ -63,6 +63,18 @@ class ProposalWithdrawn:
     reasons: ObjectRef
 
 
+@dataclass(frozen=True, slots=True)
+class HearingModerated:
+    """The words of a hearing were set aside; ``reasons`` names a `DecisionWords`.
+
+    That it was held, when, where and for whom people spoke stays in the record.
+    """
+
+    hearing: Name
+    moderated: Moment
+    reasons: ObjectRef
+
+
 def decided(decision: Decision, salt: bytes) -> tuple[ProposalMerged | ProposalSplit, bytes]:
     """The event of a merging or splitting and the bytes of its object.
 
@@ -90,6 +102,26 @@ def ended(step: Step, salt: bytes) -> tuple[ProposalModerated | ProposalWithdraw
     if step.state == "moderated":
         return ProposalModerated(step.proposal, step.at, reference), data
     return ProposalWithdrawn(step.proposal, step.at, reference), data
+
+
+def silenced(
+    hearing: str, at: str, who: str, why: str, salt: bytes
+) -> tuple[HearingModerated, bytes]:
+    """The event by which the words of a hearing are set aside and the bytes of its object.
+
+    Raises proposal.salt, hearing.reason.
+    """
+    accused = f"hearing:{hearing}"
+    told = DecisionWords(salt_of(salt, accused), who, why)
+    check_silenced(told, accused)
+    reference, data = object_of(told)
+    return HearingModerated(hearing, at, reference), data
+
+
+def check_silenced(told: DecisionWords, accused: str) -> None:
+    """Refuses to set words of a hearing aside without saying who does it, and why."""
+    if not (told.who and told.why):
+        raise Refused("hearing.reason", accused)
 
 
 def decision_of(event: ProposalMerged | ProposalSplit, told: DecisionWords) -> Decision:

@@ -75,9 +75,16 @@ class Way:
 
     def _check_time(self, step: Step) -> None:
         """The receipt is at the moment of the proposal; no later step is older than another."""
-        at, before = seconds(step.at), self.steps[-1].at if self.steps else self.received
-        if at < seconds(before) or (not self.steps and at != seconds(before)):
+        before = self.steps[-1].at if self.steps else self.received
+        check_after(step, before)
+        if not self.steps and seconds(step.at) != seconds(before):
             raise Refused("step.time", step.accused(), state=step.state, before=before)
+
+
+def check_after(step: Step, before: Moment) -> None:
+    """Refuses a step that is older than this moment: step.time."""
+    if seconds(step.at) < seconds(before):
+        raise Refused("step.time", step.accused(), state=step.state, before=before)
 
 
 def check_words(step: Step) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation.course import (
+    HearingModerated,
     ProposalMerged,
     ProposalModerated,
     ProposalSplit,
@@ -30,6 +31,7 @@ KINDS: dict[str, type[Any]] = {
     "referendum.opened": ReferendumOpened,
     "text.published": TextPublished,
     "hearing.held": HearingHeld,
+    "hearing.moderated": HearingModerated,
     "proposal.received": ProposalReceived,
     "proposal.merged": ProposalMerged,
     "proposal.split": ProposalSplit,

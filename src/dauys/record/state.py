@@ -16,6 +16,7 @@ from dauys import stages
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation.course import (
     DecisionWords,
+    HearingModerated,
     ProposalMerged,
     ProposalModerated,
     ProposalSplit,
@@ -61,6 +62,7 @@ class RecordState:
     hearings: set[str] = field(default_factory=set)
     proposals: Book = field(default_factory=Book)
     answered: set[str] = field(default_factory=set)
+    silenced: set[str] = field(default_factory=set)  # hearings whose words were set aside
     ended: set[str] = field(default_factory=set)  # moderated or withdrawn
     anchored: set[tuple[str, str]] = field(default_factory=set)  # proposal and version
     matrices: set[str] = field(default_factory=set)  # of votes whose groups were computed
@@ -135,6 +137,13 @@ def _hearing(state: RecordState, entry: Entry, who: str) -> None:
     _expect(bool(state.texts) and state.called is None, entry, who)
     _once(hearing.hearing, state.hearings, who)
     state.hearings.add(hearing.hearing)
+
+
+def _silenced(state: RecordState, entry: Entry, who: str) -> None:
+    moderated: HearingModerated = entry.body
+    _known(moderated.hearing, state.hearings, who)
+    _once(moderated.hearing, state.silenced, who)
+    state.silenced.add(moderated.hearing)
 
 
 def _proposal(state: RecordState, entry: Entry, who: str) -> None:
@@ -311,6 +320,7 @@ RULES: dict[type[Any], Callable[[RecordState, Entry, str], None]] = {
     ReferendumOpened: _opened,
     TextPublished: _text,
     HearingHeld: _hearing,
+    HearingModerated: _silenced,
     ProposalReceived: _proposal,
     ProposalMerged: _decided,
     ProposalSplit: _decided,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dauys.consultation import lifecycle
 from dauys.consultation.course import (
     DecisionWords,
+    HearingModerated,
     ProposalMerged,
     ProposalModerated,
     ProposalSplit,
     ProposalWithdrawn,
+    check_silenced,
     decision_of,
     step_of,
 )
 from dauys.consultation.decided import AnchorDecided, check_decided, check_words
 from dauys.consultation.decided import DecisionWords as AnchorWords
 from dauys.consultation.decided import decision_of as verdict_of
-from dauys.consultation.lifecycle import Step as Gone
-from dauys.consultation.lifecycle import Way
 from dauys.consultation.lineage import Decision, check_form
 from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.standing import check_begins, check_moment
@@ -54,12 +55,25 @@ def ended(trusted: Trusted, step: Step) -> None:
         told = shape.read(DecisionWords, step.object(body.reasons), accused=step.who)
         last = step_of(body, told)
         received = trusted.state.proposals.received[body.proposal]
-        before = trusted.moments.get(body.proposal, received)
-        Way(received, (Gone(body.proposal, "received", before, "–"),)).go(last)
+        lifecycle.check_after(last, trusted.moments.get(body.proposal, received))
+        lifecycle.check_words(last)
         check_past(last.at, step)
-        trusted.report.explained(body.proposal, step.index)
+        trusted.report.explained(f"proposal:{body.proposal}", step.index)
         trusted.moments[body.proposal] = last.at
         trusted.endings.add(last)
+
+
+def silenced(trusted: Trusted, step: Step) -> None:
+    """Step 6 for a hearing whose words were set aside: somebody did it, after it, for a reason."""
+    body: HearingModerated = step.entry.body
+    who = f"hearing:{body.hearing}"
+    with trusted.report.check(steps.CONSULTATION):
+        told = shape.read(DecisionWords, step.object(body.reasons), accused=step.who)
+        check_silenced(told, who)
+        check_past(body.moderated, step)
+        if seconds(body.moderated) < seconds(trusted.hearings.get(body.hearing, body.moderated)):
+            raise Refused("hearing.early", who)
+        trusted.report.explained(who, step.index)
 
 
 def anchor(trusted: Trusted, step: Step) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation.course import (
+    HearingModerated,
     ProposalMerged,
     ProposalModerated,
     ProposalSplit,
@@ -29,6 +30,7 @@ HANDLERS: dict[type[Any], Callable[[Trusted, Step], None]] = {
     ReferendumOpened: lambda trusted, step: None,  # all of it is asked by steps 1 to 3
     TextPublished: public.text,
     HearingHeld: public.hearing,
+    HearingModerated: course.silenced,
     ProposalReceived: public.proposal,
     ProposalMerged: course.decision,
     ProposalSplit: course.decision,

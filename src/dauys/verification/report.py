@@ -87,20 +87,20 @@ class Report:
         The first one decides between unread and refused: a fault is not excused by what comes
         after it, and what comes after something unread may be no fault.
         """
-        first = not self.findings.errors() and not self.awaited
+        first = not self.findings.errors()
         self.findings.add_error(error, step=step, accused=accused)
         self.unread = self.unread or (first and isinstance(error, Unreadable))
 
-    def awaits(self, proposal: str, error: DauysError, step: int) -> None:
+    def awaits(self, whose: str, error: DauysError, step: int) -> None:
         """Keeps an error that a later entry may excuse: it stands here if none does."""
         if self.writing:  # what is not written yet has no excuse yet
             raise error
-        self.awaited[proposal] = (len(self.findings.found), error, step)
+        self.awaited[whose] = (len(self.findings.found), error, step)
 
-    def explained(self, proposal: str, entry: int) -> None:
-        """An entry says why the words of a proposal are not there, if they are not."""
-        if proposal in self.awaited:
-            _, error, step = self.awaited.pop(proposal)
+    def explained(self, whose: str, entry: int) -> None:
+        """An entry says why someone's words are not there, if they are not."""
+        if whose in self.awaited:
+            _, error, step = self.awaited.pop(whose)
             self.note("object.withdrawn", "information", step, error.accused, entry=entry)
 
     def settle(self) -> None:
@@ -108,8 +108,10 @@ class Report:
         for place, error, step in reversed(self.awaited.values()):
             if self.fail_fast:
                 raise error
-            told = Finding(error.code, "error", error.accused, step, error.certain, error.facts)
-            self.findings.found.insert(place, told)
+            before = Findings(self.findings.found[:place])
+            self.unread = self.unread and bool(before.errors())  # the first one decides
+            before.add_error(error, step=step)
+            self.findings.found[:place] = before.found
         self.awaited.clear()
 
     def note(

@@ -64,7 +64,7 @@ class Trusted:
     root_at: Callable[[int], bytes]  # the root of the log when it had so many entries
     state: RecordState = field(default_factory=RecordState)
     texts: dict[tuple[str, str], PublishedText] = field(default_factory=dict)
-    hearings: set[str] = field(default_factory=set)  # those that were held
+    hearings: dict[str, str] = field(default_factory=dict)  # those that were held, and their ends
     proposals: dict[str, Proposal] = field(default_factory=dict)
     moments: dict[str, Moment] = field(default_factory=dict)  # of a proposal's last event
     decisions: set[Decision] = field(default_factory=set)  # merged and split

@@ -6,7 +6,7 @@ only where the log itself breaks off does it end there, for what follows cannot 
 
 from __future__ import annotations
 
-from dauys.consultation.wire import ProposalReceived
+from dauys.consultation.wire import HearingHeld, ProposalReceived
 from dauys.errors import Refused, Unreadable
 from dauys.log.continuity import check_kept
 from dauys.log.reader import Log
@@ -123,7 +123,7 @@ def follow(trusted: Trusted, index: int, data: bytes) -> None:
 def read_objects(trusted: Trusted, entry: Entry, in_order: bool) -> dict[str, bytes] | None:
     """Step 4: the objects that an entry names, or None if one of them cannot be had.
 
-    The words of a proposal may have been withdrawn: they are left out, and all else is asked.
+    The words of a proposal or a hearing may have been withdrawn: they are left out, all else asked.
     """
     found: dict[str, bytes] = {}
     whole = True
@@ -135,16 +135,21 @@ def read_objects(trusted: Trusted, entry: Entry, in_order: bool) -> dict[str, by
             try:
                 found[ref.sha256] = trusted.objects.read(ref)
             except Refused as error:
-                if not (in_order and withdrawable(entry, error)):
+                whose = withdrawable(entry, error) if in_order else ""
+                if not whose:
                     raise
-                trusted.report.awaits(entry.body.proposal, error, steps.OBJECTS)
+                trusted.report.awaits(whose, error, steps.OBJECTS)
             whole = whole_so_far
     return found if whole else None
 
 
-def withdrawable(entry: Entry, error: Refused) -> bool:
-    """Whether an entry can be without what is missing: whether these are a proposal's words."""
-    return error.code == "object.missing" and isinstance(entry.body, ProposalReceived)
+def withdrawable(entry: Entry, error: Refused) -> str:
+    """Whose words are missing, if an entry can be without them: a proposal's or a hearing's."""
+    if error.code != "object.missing":
+        return ""
+    if isinstance(entry.body, ProposalReceived):
+        return f"proposal:{entry.body.proposal}"
+    return f"hearing:{entry.body.hearing}" if isinstance(entry.body, HearingHeld) else ""
 
 
 def finish(trusted: Trusted) -> None:
@@ -161,9 +166,8 @@ def finish(trusted: Trusted) -> None:
         report.boxes.append(verifier.summary() if verifier else unread)
     if state.called is not None:
         for proposal in sorted(state.proposals.standing.keys() - state.answered):
-            if not state.awaits_answer(proposal):
-                continue
-            accused = f"proposal:{proposal}"
-            report.note("proposal.unanswered", "warning", steps.CONSULTATION, accused)
+            if state.awaits_answer(proposal):
+                who = f"proposal:{proposal}"
+                report.note("proposal.unanswered", "warning", steps.CONSULTATION, who)
     if not state.declared:
         report.note("verify.unfinished", "information", steps.OUTCOME)

@@ -15,7 +15,7 @@ from dauys.consultation.decided import decided
 from dauys.consultation.decision import Decision as Verdicts
 from dauys.consultation.decision import Verdict
 from dauys.consultation.fate import Fate
-from dauys.consultation.lifecycle import State, Step, Way
+from dauys.consultation.lifecycle import State, Step, check_after
 from dauys.consultation.lineage import Act, Decision
 from dauys.consultation.proposal import Answer
 from dauys.consultation.standing import check_begins, check_moment
@@ -78,13 +78,13 @@ def follow(name: str, before: Anchor, after: Anchor | None, version: str, world:
 # what comes after what
 
 
-@bites(steps.CONSULTATION, "step.time", without=[Way._check_time])
+@bites(steps.CONSULTATION, "step.time", without=[check_after])
 def test_that_a_proposal_ends_after_its_answer() -> World:
     """Taken back before it was answered, it needed no answer; yet there is one."""
     return end("p-1", "withdrawn", "2027-02-19T08:00:00Z", on())
 
 
-@bites(steps.CONSULTATION, "step.time", without=[Way._check_time])
+@bites(steps.CONSULTATION, "step.time", without=[check_after])
 def test_that_a_proposal_ends_after_it_was_merged() -> World:
     """What its author had taken back was still counted among those who asked for it."""
     return end("p-3", "withdrawn", "2027-02-19T08:00:00Z", on())

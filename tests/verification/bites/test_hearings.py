@@ -19,4 +19,4 @@ def test_that_who_spoke_is_of_the_groups_for_which_someone_spoke() -> World:
     spoke = (Speaker("youth", "M. Orlov"),)
     hearing = Hearing("h-2", *times, "north", 40, ("citizen",), both, both, both, spoke)
     event, data = held(hearing, bytes(32))
-    return then(cut("hearing.held"), times[1], event, data)
+    return then(cut("hearing.held", 0), times[1], event, data)

@@ -159,7 +159,7 @@ def test_the_quorum_of_the_witnesses() -> World:
 @bites(steps.OBJECTS, "object.hash", without=[Objects.read])
 def test_the_hash_of_an_object() -> World:
     """The minutes of a hearing are exchanged on the server."""
-    world = cut("hearing.held")
+    world = cut("hearing.held", 0)
     ref = world.entries[-1]["body"]["minutes"]
     told = world.objects[ref["sha256"]]
     world.objects[ref["sha256"]] = told.replace(b"words", b"wards")

@@ -6,10 +6,10 @@ from typing import Any
 
 from dauys import stages
 from dauys.consultation import check as consultation
+from dauys.consultation import course as consultation_course
 from dauys.consultation import lifecycle, lineage
 from dauys.consultation.anchor import Places
 from dauys.consultation.decided import check_words
-from dauys.consultation.lifecycle import Way
 from dauys.consultation.lineage import Book
 from dauys.consultation.standing import check_begins
 from dauys.implementation import check as implementation
@@ -114,7 +114,7 @@ def test_that_somebody_merged_for_a_reason() -> World:
     return spoilt("proposal.merged", "body.reasons.@.who", to(""))
 
 
-@bites(steps.CONSULTATION, "step.time", without=[Way._check_time])
+@bites(steps.CONSULTATION, "step.time", without=[lifecycle.check_after])
 def test_that_a_proposal_ends_after_its_receipt() -> World:
     """It was set aside before anybody had read it."""
     return spoilt("proposal.moderated", "body.moderated", to("2027-02-01T08:00:00Z"))
@@ -124,6 +124,12 @@ def test_that_a_proposal_ends_after_its_receipt() -> World:
 def test_that_a_proposal_ends_for_a_reason() -> World:
     """Words could be set aside because they displease."""
     return spoilt("proposal.moderated", "body.reasons.@.why", to(""))
+
+
+@bites(steps.CONSULTATION, "hearing.reason", without=[consultation_course.check_silenced])
+def test_that_a_hearing_is_set_aside_for_a_reason() -> World:
+    """Minutes could vanish because they displease."""
+    return spoilt("hearing.moderated", "body.reasons.@.why", to(""))
 
 
 @bites(steps.CONSULTATION, "anchor.words", without=[check_words])
