@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dauys.site.consultation import texts
 from dauys.site.consultation.models import Proposal
 from dauys.site.look import dates
 from dauys.site.look.moment import zone
 
+SPOKEN = ("kk", "ru", "en")  # languages in which a provision has a name
 PLACES = ("id", "place", "received")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
@@ -24,27 +26,27 @@ def unknown(words: str) -> list[str]:
     return found + [brace for brace in "{}" if brace in left]
 
 
-def filled(reasons: Mapping[str, str], row: Proposal) -> dict[str, str]:
-    """The reasons for a proposal, by language, each place filled."""
-    return {language: _filled(words, row, language) for language, words in reasons.items()}
+@dataclass(slots=True)
+class Filling:
+    """Fills reasons for many proposals; what provisions are called is looked up once."""
 
+    _called: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
 
-def _filled(words: str, row: Proposal, language: str) -> str:
-    if "{" not in words:
-        return words
-    told = {
-        "id": row.id,
-        "place": _called(row, language),
-        "received": dates.day(dates.parse_moment(row.received).astimezone(zone()).date(), language),
-    }
-    return _PLACE.sub(lambda found: told[found[1]], words)
+    def filled(self, reasons: Mapping[str, str], row: Proposal) -> dict[str, str]:
+        """The reasons for a proposal, by language, each place filled."""
+        return {
+            language: _PLACE.sub(lambda found: self._place(found[1], row, language), words)  # noqa: B023
+            for language, words in reasons.items()
+        }
 
-
-def _called(row: Proposal, language: str) -> str:
-    version = texts.version(row.version)
-    spoken = language if language in ("kk", "ru", "en") else "en"
-    return (
-        texts.called(version, row.language, spoken).get(row.address, row.address)
-        if version
-        else row.address
-    )
+    def _place(self, name: str, row: Proposal, language: str) -> str:
+        if name == "id":
+            return row.id
+        if name == "received":
+            at = dates.parse_moment(row.received).astimezone(zone())
+            return dates.day(at.date(), language)
+        key = row.version, row.language, language if language in SPOKEN else "en"
+        if key not in self._called:
+            version = texts.version(row.version)
+            self._called[key] = texts.called(version, *key[1:]) if version else {}
+        return self._called[key].get(row.address, row.address)

@@ -140,6 +140,13 @@ def _strike(request: HttpRequest, found: Planned) -> HttpResponse:
     return redirect("consultation:desk_hearing", found.pk)
 
 
+def _past(form: CloseForm) -> bool:
+    """Whether the end has come already; says so at the field."""
+    if moment_of(form.cleaned_data["closes"]) > rules.now():
+        form.add_error("closes", _("This moment has not come yet."))
+    return not form.errors
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff("consultation.hearing")
 def close(request: HttpRequest, name: str) -> HttpResponse:
@@ -149,7 +156,7 @@ def close(request: HttpRequest, name: str) -> HttpResponse:
         return redirect("consultation:hearing", name)
     initial = {"attended": found.attended, "closes": parse_moment(rules.now())}
     form = CloseForm(request.POST or None, languages=languages(), initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _past(form):
         try:
             hearings.close(
                 person_of(request),
