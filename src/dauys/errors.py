@@ -156,6 +156,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "ballot.proof": (),
     "ballot.signature": (),
     "ballot.sum": (),
+    # batch: a decision on many proposals
+    "batch.faulty": ("count",),
     # calendar: when a stage is open
     "calendar.moment": ("stage",),
     "calendar.stage": ("stage",),
@@ -251,6 +253,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "implementation.twice": (),
     "implementation.undated": (),
     "implementation.words": ("column",),
+    # import: a file of proposals at the desk
+    "import.faulty": ("count",),
+    "import.twice": ("job",),
     # intent: what awaits a second person
     "intent.same": (),
     "intent.settled": (),

@@ -45,10 +45,13 @@ def read(
     *,
     plan: Plan = NOTHING,
     groups: Collection[str] = GROUPS,
+    known: Collection[str] = (),
+    hearings: Collection[str] | None = None,
     accused: str = "",
 ) -> Intake:
     """Takes in the rows of a CSV or XLSX file; ``places`` are the texts by language.
 
+    ``known`` are ids that are taken already; ``hearings`` those that were held, where it is asked.
     Raises `Unreadable` when it is no such table: see `dauys.consultation.raw`.
     """
     lines = raw.read(data, suffix, sheet=plan.sheet, accused=accused)
@@ -60,7 +63,8 @@ def read(
         try:
             row = _row(line, len(header), sources, plan, accused)
             proposal = proposal_of(row, places, groups)
-            _check(proposal, now, proposals)
+            _check(proposal, now, proposals, known)
+            check_proposal(proposal, hearings)
             proposals[proposal.id] = proposal
         except DauysError as error:
             faults.append((line.number, error))
@@ -120,9 +124,10 @@ def _cells(
         yield column, plan.cell(column, unguarded(cell))
 
 
-def _check(proposal: Proposal, now: Moment, before: Mapping[str, Proposal]) -> None:
-    if proposal.id in before:
+def _check(
+    proposal: Proposal, now: Moment, before: Mapping[str, Proposal], known: Collection[str]
+) -> None:
+    if proposal.id in before or proposal.id in known:
         raise Refused("proposal.twice", proposal.accused())
     if seconds(proposal.received) > seconds(now):
         raise Refused("proposal.future", proposal.accused(), received=proposal.received, now=now)
-    check_proposal(proposal)

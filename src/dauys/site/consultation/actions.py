@@ -60,7 +60,7 @@ def _propose(person: Person, told: Told, token: str, shown: bool) -> str:
         return earlier.proposal_id
     if hindrance := rules.proposing(person, policy.current()):
         raise PermissionDenied(hindrance)
-    named = replace(told, id=_fresh_name(), received=rules.now())
+    named = replace(told, id=fresh_name(), received=rules.now())
     body, data = received(named, secret.salt())
     record.append([body], [data], at=named.received)
     Authorship.objects.create(proposal_id=named.id, person=person, token=token, shown=shown)
@@ -81,7 +81,7 @@ def same_before(person: Any, told: Told) -> Proposal | None:
     return same.exclude(state__in=ENDED).first()
 
 
-def _fresh_name() -> str:
+def fresh_name() -> str:
     """An id that is not taken, short enough to be read aloud."""
     while True:
         number, drawn = int(secret.token(), 16), ""
@@ -100,10 +100,11 @@ def take_back(person: Person, name: str, reason: str) -> None:
     end(with_parts([name]), "withdrawn", AUTHOR, reason)
 
 
-def end(names: list[str], state: str, who: str, reason: str) -> None:
+def end(names: list[str], state: str, who: str, reason: str, *, destroy: bool = True) -> None:
     """Ends proposals for one reason and destroys their words; in the caller's transaction.
 
-    ``state`` is ``withdrawn`` or ``moderated``; what has ended before is left alone.
+    ``state`` is ``withdrawn`` or ``moderated``; what has ended before is left alone. Without
+    ``destroy`` the words leave every page, and their object stays in the record.
     """
     rows = list(Proposal.objects.filter(pk__in=names).exclude(state__in=ENDED))
     if not rows:
@@ -112,7 +113,8 @@ def end(names: list[str], state: str, who: str, reason: str) -> None:
     steps = [Step(row.id, state, at, who, reason or "–") for row in rows]  # type: ignore[arg-type]
     made = [ended(step, secret.salt()) for step in steps]
     record.append([body for body, _ in made], [data for _, data in made], at=at)
-    record.withdraw([row.words for row in rows])
+    if destroy:
+        record.withdraw([row.words for row in rows])
 
 
 def with_parts(names: list[str]) -> list[str]:

@@ -13,6 +13,8 @@ class ConsultationConfig(AppConfig):
 
     def ready(self) -> None:
         from dauys.site.consultation import notices, projections
+        from dauys.site.consultation.desk import batches
 
         projections.register_all()
         notices.register_all()
+        batches.register_all()

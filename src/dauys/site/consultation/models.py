@@ -2,7 +2,7 @@
 
 A moment is a string as entries have it (``2026-03-15T07:00:00Z``): its order is that of time.
 ``entry`` is the index of the entry that a row was made of. What belongs to persons and is in no
-entry stands in `private`.
+entry stands in `private`; what the staff keeps beside the record, in `desk.models`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,19 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dauys.site.consultation.desk.models import (
+    Alike,
+    Batch,
+    BatchLine,
+    Care,
+    Import,
+    Planned,
+    Remark,
+    Selection,
+    Spoke,
+    Stock,
+    Voiced,
+)
 from dauys.site.consultation.private import (
     Authorship,
     Draft,
@@ -21,21 +34,32 @@ from dauys.site.consultation.private import (
 )
 
 __all__ = [
+    "Alike",
     "AnchorDecision",
     "Answer",
     "Authorship",
+    "Batch",
+    "BatchLine",
+    "Care",
     "Carried",
     "Course",
     "Draft",
     "Follow",
     "Groups",
     "Hearing",
+    "Import",
     "Notice",
     "Opinion",
     "Participant",
+    "Planned",
     "Proposal",
+    "Remark",
+    "Selection",
+    "Spoke",
     "State",
     "Statement",
+    "Stock",
+    "Voiced",
 ]
 
 

@@ -50,6 +50,12 @@ VERDICTS: Labels = {
     "reanchored": _("Another place was found"),
     "orphaned": _("There is no such place any more"),
 }
+FATES: Labels = {
+    "kept": _("Kept, but the record cannot tell where"),
+    "carried": _("Carried: to be confirmed"),
+    "orphaned": _("Without a certain place"),
+    "unknown": _("Cannot be followed"),
+}
 LEVELS: Labels = {
     "words": _("the words of the proposal"),
     "place": _("taken into account at this place"),
@@ -68,6 +74,7 @@ FAMILIES: dict[str, Labels] = {
     "group": GROUPS,
     "origin": ORIGINS,
     "act": ACTS,
+    "fate": FATES,
     "verdict": VERDICTS,
     "level": LEVELS,
     "sort": SORTS,

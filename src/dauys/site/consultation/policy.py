@@ -2,11 +2,11 @@
 
     {"propose": "email", "opinions": "email", "limit": 50, "opens": "2027-02-01T00:00:00Z",
      "until": "2027-04-01T00:00:00Z", "groups": ["citizen", "expert"],
-     "regions": {"central": {"kk": "…", "ru": "…", "en": "…"}}}
+     "regions": {"central": {"kk": "…", "ru": "…", "en": "…"}}, "days": 15}
 
 Every field may be left out, in this order; what is unknown or of another form is refused, and
 nobody can propose before it is right. ``limit`` is how many proposals one person may make; 0 means
-that there is no limit.
+that there is no limit. ``days`` are those in which a proposal is to be answered.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from dauys.wire.shape import Count
 
 NAME = "policy.json"
 LIMIT = 50
+DAYS = 15
 MAX_POLICY = 256 * 1024  # bytes
 Asked = Literal["email", "verified"]  # whoever takes part has an account
 
@@ -42,6 +43,7 @@ class Written:
     until: Moment | None = None
     groups: tuple[Group, ...] | None = None
     regions: dict[str, Words] | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Policy:
     until: str = ""
     groups: tuple[str, ...] = GROUPS
     regions: dict[str, Words] = field(default_factory=dict)
+    days: int = DAYS
 
     def region(self, name: str, language: str) -> str:
         """What a region is called; its short name where the policy does not say."""

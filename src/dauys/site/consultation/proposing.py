@@ -50,8 +50,12 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 
 def _form(told: Policy, data: Any = None, **more: Any) -> ProposalForm:
-    regions = list(told.regions) or queries.values_of("region") or [NOWHERE]
-    return ProposalForm(data, policy=told, regions=regions, **more)
+    return ProposalForm(data, policy=told, regions=regions(told), **more)
+
+
+def regions(told: Policy) -> list[str]:
+    """The regions that can be told: those of the policy, else those that proposals have."""
+    return list(told.regions) or queries.values_of("region") or [NOWHERE]
 
 
 def _send(request: HttpRequest, person: Person, form: ProposalForm, told: Policy) -> HttpResponse:

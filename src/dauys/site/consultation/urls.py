@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from dauys.site.consultation import feeds, own, proposing, speaking, tracing, views
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("opinions/", speaking.statements, name="opinions"),
     path("groups/", speaking.groups, name="groups"),
     path("groups/<str:result>.svg", speaking.picture, name="picture"),
+    path("desk/", include("dauys.site.consultation.desk.urls")),
     path("mine/", own.mine, name="mine"),
     path("mine/drafts/<int:number>/drop/", own.drop_draft, name="drop_draft"),
     path("mine/follow/", own.follow, name="follow"),

@@ -39,7 +39,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     """Every proposal, by filter, in pages."""
     wanted = wanted_of(request)
     page = paged(request, queries.proposals(wanted))
-    context = {"wanted": wanted, "page": page, "choices": _choices(), "asked": wanted.told()}
+    context = {"wanted": wanted, "page": page, "choices": choices(), "asked": wanted.told()}
     return render(request, "consultation/proposals.html", context)
 
 
@@ -54,7 +54,7 @@ def paged(request: HttpRequest, rows: QuerySet[Any] | list[Any]) -> Page[Any]:
     return Paginator(rows, PAGE).get_page(request.GET.get("page"))
 
 
-def _choices() -> dict[str, list[tuple[str, str]]]:
+def choices() -> dict[str, list[tuple[str, str]]]:
     """What the filter offers: only what some proposal is."""
     language = get_language() or "kk"
     told = policy.current()

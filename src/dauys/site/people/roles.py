@@ -29,11 +29,27 @@ class Tier(TextChoices):
 
 TIERS = (Tier.NONE, Tier.EMAIL, Tier.VERIFIED)
 EVERYONE: frozenset[Role] = frozenset(Role)
+DESK: frozenset[Role] = frozenset({Role.SECRETARY, Role.EDITOR, Role.MODERATOR})
 
 # An action of the staff, and the roles that may take it.
 ACTIONS: dict[str, frozenset[Role]] = {
+    "consultation.anchor": frozenset({Role.EDITOR}),
+    "consultation.answer": frozenset({Role.SECRETARY}),
+    "consultation.assign": DESK,
+    "consultation.compare": DESK,
+    "consultation.desk": DESK,
+    "consultation.export": DESK,
     "consultation.groups": frozenset({Role.SECRETARY, Role.MODERATOR}),
+    "consultation.hearing": frozenset({Role.SECRETARY}),
+    "consultation.import": frozenset({Role.SECRETARY}),
+    "consultation.merge": frozenset({Role.SECRETARY, Role.MODERATOR}),
+    "consultation.moderate": frozenset({Role.MODERATOR}),
+    "consultation.remark": DESK,
+    "consultation.screen": DESK,
+    "consultation.split": frozenset({Role.SECRETARY, Role.MODERATOR}),
     "consultation.statement": frozenset({Role.SECRETARY, Role.MODERATOR}),
+    "consultation.stock": frozenset({Role.SECRETARY}),
+    "consultation.withdraw": frozenset({Role.SECRETARY, Role.MODERATOR}),
     "people.block": frozenset({Role.STEWARD, Role.MODERATOR}),
     "people.erase": frozenset({Role.STEWARD}),
     "people.grant": frozenset({Role.STEWARD}),
@@ -53,5 +69,11 @@ CONFIRMED = frozenset(
         "people.grant",
         "people.reset",
         "text.publish",
+        "consultation.anchor",
+        "consultation.answer",
+        "consultation.moderate",
+        "consultation.withdraw",
+        "people.erase",
+        "people.grant",
     }
 )

@@ -1,0 +1,1 @@
+"""The staff's desk: queues, answers, mergings, imports, hearings, anchors, moderation."""

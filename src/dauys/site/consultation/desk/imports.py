@@ -1,0 +1,190 @@
+"""Files of proposals on their way into the record: looked through, then taken in by a task.
+
+Nothing is taken in while a line is wrong, unless whoever has looked asks for the rest. The task
+goes on where it was stopped: what is done is counted in the transaction that does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django_tasks import task
+
+from dauys.consultation import intake, mapping
+from dauys.consultation.intake import Intake
+from dauys.consultation.proposal import Proposal as Told
+from dauys.consultation.wire import received
+from dauys.errors import DauysError, Finding, Refused
+from dauys.site import secret
+from dauys.site.consultation import policy, rules, texts
+from dauys.site.consultation.models import Hearing, Import, Proposal
+from dauys.site.people import actions as people
+from dauys.site.people.models import Person
+from dauys.site.record import actions as record
+from dauys.wire.hashes import sha256_hex
+
+BATCH = 250  # proposals of a transaction
+LOOKED_AT = 2_000  # rows of a file that is read again for its page
+SHOWN = 20  # proposals that the report shows before they are taken in
+UNDER_WAY = (Import.State.QUEUED, Import.State.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What somebody has sent: a file of proposals, perhaps with its mapping, on one version."""
+
+    name: str
+    data: bytes
+    mapping: bytes
+    version: str
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name, which says what it is."""
+        dot = self.name.rfind(".")
+        return self.name[dot:].lower() if dot >= 0 else ""
+
+
+def running() -> QuerySet[Import]:
+    """The files that are being taken in."""
+    return Import.objects.filter(state__in=UNDER_WAY)
+
+
+def read(upload: Upload) -> Intake:
+    """The proposals and faults of a file, as the stage reads it.
+
+    Raises `Unreadable` where it is no such table, `Refused` for its mapping.
+    """
+    accused = f"file:{upload.name}"
+    version = texts.version(upload.version)
+    if version is None:
+        raise Refused("anchor.version", accused, version=upload.version)
+    plan = mapping.NOTHING
+    if upload.mapping:
+        plan = mapping.read_mapping(upload.mapping, accused=accused)
+    return intake.read(
+        upload.data,
+        upload.suffix,
+        texts.all_places(version),
+        rules.now(),
+        plan=plan,
+        groups=policy.current().groups,
+        known=set(Proposal.objects.values_list("pk", flat=True)),
+        hearings=set(Hearing.objects.values_list("pk", flat=True)),
+        accused=accused,
+    )
+
+
+def upload_of(job: Import) -> Upload:
+    """What was sent, again."""
+    return Upload(job.name, bytes(job.data), bytes(job.mapping), job.version)
+
+
+@transaction.atomic
+def check(person: Person, upload: Upload) -> Import:
+    """Looks a file through and keeps it with its report; nothing enters the record.
+
+    Raises `Refused` ``import.twice`` for a file that was taken in before, and what `read` does.
+    """
+    people.allow(person, "consultation.import")
+    sha256 = sha256_hex(upload.data)
+    _once(sha256, upload.name)
+    taken = read(upload)
+    job = Import.objects.create(
+        name=upload.name[-200:],
+        sha256=sha256,
+        data=upload.data,
+        mapping=upload.mapping,
+        version=upload.version,
+        by=person,
+        **report(taken),
+    )
+    people.note(person, "consultation.import", f"import:{job.pk}", rows=job.rows, checked=True)
+    return job
+
+
+def _once(sha256: str, name: str) -> None:
+    """Refuses a file that was taken in, or is being."""
+    again = Import.objects.filter(sha256=sha256).exclude(state=Import.State.CHECKED).first()
+    if again is not None:
+        raise Refused("import.twice", f"file:{name}", job=again.pk)
+
+
+def report(taken: Intake) -> dict[str, Any]:
+    """What is kept of a reading."""
+    return {
+        "rows": taken.rows,
+        "accepted": len(taken.proposals),
+        "faults": [[line, error.code, error.accused, error.facts] for line, error in taken.faults],
+        "unused": list(taken.unused),
+    }
+
+
+def faults(job: Import) -> list[tuple[int, Finding]]:
+    """The faults of a file by line."""
+    return [
+        (line, Finding(code, "error", accused, facts=facts))
+        for line, code, accused, facts in job.faults
+    ]
+
+
+@transaction.atomic
+def start(person: Person, number: int, *, partial: bool) -> None:
+    """Has a file that was looked through taken in. Raises `Refused` ``import.faulty`` where a line
+    is wrong and the rest was not asked for, ``import.twice`` where it was taken in already."""
+    people.allow(person, "consultation.import")
+    job = Import.objects.select_for_update().get(pk=number)
+    if job.state not in (Import.State.CHECKED, Import.State.STOPPED):
+        raise Refused("import.twice", f"file:{job.name}", job=job.pk)
+    if job.state == Import.State.CHECKED:
+        _once(job.sha256, job.name)
+    if not job.accepted or (job.faults and not partial):
+        raise Refused("import.faulty", f"file:{job.name}", count=len(job.faults))
+    job.state, job.trouble = Import.State.QUEUED, ""
+    job.save()
+    people.note(person, "consultation.import", f"import:{job.pk}", partial=partial)
+    transaction.on_commit(lambda: take_in.enqueue(job.pk))
+
+
+@transaction.atomic
+def drop(person: Person, number: int) -> None:
+    """Throws away a file of which nothing has been taken in."""
+    people.allow(person, "consultation.import")
+    job = Import.objects.select_for_update().get(pk=number)
+    if job.state == Import.State.CHECKED:
+        job.delete()
+        people.note(person, "consultation.import", f"import:{number}", dropped=True)
+
+
+@task()
+def take_in(number: int) -> int:
+    """Takes the proposals of a file into the record, some at a time; gives how many."""
+    job = Import.objects.get(pk=number)
+    if job.state not in UNDER_WAY:
+        return job.done
+    Import.objects.filter(pk=number).update(state=Import.State.RUNNING)
+    try:
+        proposals = read(upload_of(job)).proposals  # those that are in already are faults now
+        if len(proposals) != job.accepted - job.done:
+            raise Refused("import.faulty", f"file:{job.name}", count=job.rows - len(proposals))
+        for at in range(0, len(proposals), BATCH):
+            _enter(number, proposals[at : at + BATCH])
+    except DauysError as error:
+        trouble = f"{error.code} {error.accused}"[:500]
+        Import.objects.filter(pk=number).update(state=Import.State.STOPPED, trouble=trouble)
+        return Import.objects.get(pk=number).done
+    Import.objects.filter(pk=number).update(state=Import.State.DONE, data=b"", mapping=b"")
+    return Import.objects.get(pk=number).done
+
+
+@transaction.atomic
+def _enter(number: int, proposals: Sequence[Told]) -> None:
+    job = Import.objects.select_for_update().get(pk=number)
+    made = [received(each, secret.salt()) for each in proposals]
+    record.append([body for body, _ in made], [data for _, data in made])
+    job.done += len(proposals)
+    job.save(update_fields=["done"])
