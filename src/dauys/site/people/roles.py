@@ -73,7 +73,5 @@ CONFIRMED = frozenset(
         "consultation.answer",
         "consultation.moderate",
         "consultation.withdraw",
-        "people.erase",
-        "people.grant",
     }
 )
