@@ -24,6 +24,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -33,6 +34,7 @@ from tests.site.faults.installation import Installation  # noqa: E402
 
 RATE = 20  # requests a second
 WORKERS, THREADS = 2, 4
+TOO_LATE = 1000  # milliseconds: at this rate the server does not keep up
 BATCH = 500
 DAYS = [f"2027-02-{day:02}T08:00:00Z" for day in range(4, 25)]
 ENTERED = "2027-02-26T08:00:00Z"
@@ -130,7 +132,7 @@ def serving(site: Installation) -> Iterator[None]:
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(site.port), "--workers", str(WORKERS), "--blocking-threads", str(THREADS),
-        "--no-log", "dauys.site.wsgi:application",
+        "--workers-kill-timeout", "2", "--no-log", "dauys.site.wsgi:application",
     ]  # fmt: skip
     server = subprocess.Popen(command, env=environment(site), cwd=ROOT)
     try:
@@ -157,7 +159,9 @@ def _ask(port: int, path: str) -> tuple[int, float]:
         line.request("GET", path, headers={"Accept-Language": "kk"})
         answer = line.getresponse()
         answer.read(1)
-        return answer.status, time.perf_counter()
+        first = time.perf_counter()
+        answer.read()
+        return answer.status, first
     except OSError:
         return 0, time.perf_counter()
     finally:
@@ -196,7 +200,7 @@ class Addresses:
         """One address of a page, drawn anew."""
         return PAGES[page].format(
             language=self.chance.choice(("kk", "ru", "en")), version=self.version, old=self.old,
-            address=self.chance.choice(self.units), word=self.chance.choice(SOUGHT),
+            address=self.chance.choice(self.units), word=quote(self.chance.choice(SOUGHT)),
             page=self.chance.randrange(1, max(2, self.proposals // 50)),
             proposal=f"b-{self.chance.randrange(self.proposals):05}",
         )  # fmt: skip
@@ -210,26 +214,35 @@ def row(site: Installation, page: str, paths: list[str], rate: int = RATE) -> li
     return [middle, late, failed]
 
 
+def there(site: Installation, where: Addresses) -> list[str]:
+    """The pages that this site has; the others are named."""
+    found = []
+    with serving(site):
+        for page in PAGES:
+            status, _ = _ask(site.port, where.of(page))
+            if status == 200:
+                found.append(page)
+            else:
+                print(f"{page:<20} is not there ({status}): left out")
+    return found
+
+
 def measure(site: Installation, proposals: int, seconds: int) -> None:
     """Every page cold (the server has just started) and warm, then where it is saturated."""
-    where, there = Addresses(proposals), list[str]()
+    where = Addresses(proposals)
+    pages = there(site, where)
     print(f"\n{'page':<20} {'rate':>6} {'median':>9} {'95 %':>9}   failed   (ms to the first byte)")
-    for page in PAGES:
-        with serving(site):
-            paths = [where.of(page) for _ in range(RATE * seconds)]
-            status, _ = _ask(site.port, paths[0])
-            if status != 200:
-                print(f"{page:<20} is not there ({status}): left out")
-                continue
+    for page in pages:
+        paths = [where.of(page) for _ in range(RATE * seconds)]
         with serving(site):
             row(site, f"{page}, cold", paths)
             row(site, f"{page}, warm", paths)
-        there.append(page)
     with serving(site):
         for rate in (20, 40, 80, 160, 320):
-            paths = [where.of(there[n % len(there)]) for n in range(rate * max(2, seconds // 3))]
+            count = rate * max(2, seconds // 3)
+            paths = [where.of(pages[number % len(pages)]) for number in range(count)]
             _, late, failed = row(site, "all pages mixed", paths, rate)
-            if late > 1000 or failed:
+            if late > TOO_LATE or failed:
                 print(f"saturated at {rate} requests a second")
                 break
 
