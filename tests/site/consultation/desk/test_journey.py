@@ -39,7 +39,7 @@ def test_many_are_answered_by_two_persons(
     first = open_page("desktop", script=script, session=session_of(staff["aigul"]))
     visit(first, f"{DESK}list/?queue=waiting&language=kk")
     first.get_by_label("All on this page").check()
-    first.get_by_role("button", name="Answer", exact=True).first.click()
+    first.get_by_role("button", name="Give an answer").first.click()
     first.get_by_label("Answer", exact=True).select_option("rejected")
     for language, words in (
         ("English", "Discussed."),
