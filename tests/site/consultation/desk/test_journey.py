@@ -9,7 +9,8 @@ import pytest
 
 from dauys.consultation.proposal import Answer as Told
 from dauys.consultation.proposal import Proposal
-from dauys.site.consultation.models import AnchorDecision, Answer, State
+from dauys.site.consultation.desk import selections
+from dauys.site.consultation.models import AnchorDecision, Answer, Hearing, State
 from dauys.site.consultation.models import Proposal as Row
 from dauys.site.people.models import Person
 from tests.site.browser import OpenPage, axe, look_over, visit
@@ -132,3 +133,42 @@ def test_every_page_is_looked_over(
         picture = "desk/" + (path.strip("/").replace("/", "-") or "front")
         session = session_of(staff[name])
         look_over(open_page, f"consultation/desk/{path}", picture, session=session)
+
+
+def test_a_hearing_is_taken_down_by_keyboard_and_closed(
+    consulted: dict[str, Proposal], open_page: OpenPage, session_of: SessionOf, staff: Staff
+) -> None:
+    page = open_page("phone", session=session_of(staff["aigul"]))
+    visit(page, f"{DESK}hearings/new/plan/")
+    page.get_by_label("Short name").fill("hearing-9")
+    page.get_by_label("Begins").fill("2027-04-20T10:00")
+    page.get_by_label("Region").fill("central")
+    page.get_by_label("Place (English)").fill("The library")
+    page.get_by_label("Agenda (English)").fill("The draft")
+    page.get_by_role("button", name="Keep it").click()
+    for name in ("A. Serik", "B. Omar"):
+        page.get_by_label("Who speaks").fill(name)
+        page.keyboard.press("Enter")
+        assert page.get_by_role("rowheader", name=name).is_visible()
+    axe(page)
+    page.get_by_role("link", name="Close the hearing").click()
+    page.get_by_label("How many were present").fill("40")
+    page.get_by_label("Ended").fill("2027-04-20T12:00")
+    page.get_by_label("Minutes of the hearing (English)").fill("It was discussed.")
+    axe(page)
+    page.get_by_role("button", name="Put it into the record").click()
+    assert page.get_by_text("B. Omar").is_visible()
+    assert Hearing.objects.get(pk="hearing-9").attended == 40
+
+
+@pytest.mark.parametrize("act", ["answer", "assign", "merge", "withdraw"])
+def test_what_is_done_with_a_choice_is_looked_over(
+    consulted: dict[str, Proposal],
+    open_page: OpenPage,
+    session_of: SessionOf,
+    staff: Staff,
+    act: str,
+) -> None:
+    chosen = selections.choose(staff["aigul"], ["p-01", "p-02"])
+    path = f"consultation/desk/chosen/{chosen.pk}/{act}/"
+    look_over(open_page, path, f"desk/{act}", session=session_of(staff["aigul"]))
