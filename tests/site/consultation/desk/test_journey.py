@@ -149,7 +149,7 @@ def test_a_hearing_is_taken_down_by_keyboard_and_closed(
     for name in ("A. Serik", "B. Omar"):
         page.get_by_label("Who speaks").fill(name)
         page.keyboard.press("Enter")
-        assert page.get_by_role("rowheader", name=name).is_visible()
+        page.get_by_role("rowheader", name=name).wait_for()
     axe(page)
     page.get_by_role("link", name="Close the hearing").click()
     page.get_by_label("How many were present").fill("40")
