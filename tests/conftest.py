@@ -1,9 +1,9 @@
 """What all tests share: the peers, and the block at the end that says what was skipped and why.
 
-A test that compares with another program takes the fixture `belenios_2`, `belenios_3`, `soffice`,
-`calc` or `chromium`, or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing it
-skips aloud; in CI (CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that the
-peer cannot be installed.
+A test that compares with another program takes the fixture of its name, `belenios_2`, `soffice`,
+`chromium`, `postgresql`, or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing
+it skips aloud; in CI (CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that
+the peer cannot be installed.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ import os
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests import postgresql as postgresqls
+from tests.postgresql import Server, running
 
 ROOT = Path(__file__).resolve().parents[1]
 STATUS = ROOT / ".peers" / "status"
@@ -32,6 +36,8 @@ def find_peer(name: str) -> str | None:
         soffice = shutil.which("soffice")
         beside = Path(soffice).resolve().parent if soffice else ROOT / ".peers"
         return soffice if (beside / "libsclo.so").exists() else None
+    if name == "postgresql":
+        return None if postgresqls.why_not() else str(postgresqls.programs() / "initdb")
     line = name.partition("-")[2].partition(".")[0]
     known = {
         "belenios-2.0": shutil.which("belenios-tool"),
@@ -84,15 +90,23 @@ def soffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def calc() -> str:
+    """LibreOffice with its spreadsheet."""
+    return need_peer("libreoffice-calc")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser, without a screen."""
     return need_peer("chromium")
 
 
 @pytest.fixture(scope="session")
-def calc() -> str:
-    """LibreOffice with its spreadsheet."""
-    return need_peer("libreoffice-calc")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server of this run's own, on which databases are made and left."""
+    bin = need_peer("postgresql")
+    with running(Path(bin).parent) as server:
+        yield server
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

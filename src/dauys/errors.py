@@ -310,6 +310,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "log.tile": (),
     "log.unwitnessed": ("has", "quorum"),
     "log.width": ("expected",),
+    # manuscript: a version that the staff prepares
+    "manuscript.changed": (),
+    "manuscript.fixed": (),
     # mapping: a mapping file for the export of another system
     "mapping.column": ("column", "line"),
     "mapping.date": ("pattern", "line"),
@@ -370,6 +373,12 @@ CODES: dict[str, tuple[str, ...]] = {
     "pending.cast": (),
     "pending.challenged": (),
     "pending.credential": (),
+    # person: an account of the site
+    "person.blocked": ("reason",),
+    "person.closed": (),
+    "person.staff": (),
+    "person.stewards": (),
+    "person.tier": (),
     "policy.order": ("opens", "until"),
     # proof: a zero-knowledge proof
     "proof.scalar": (),
@@ -460,6 +469,7 @@ CODES: dict[str, tuple[str, ...]] = {
     # sample: the embedded sample
     "sample.step": ("given", "steps"),
     # setting: a setting of the site
+    "setting.provider": ("expected",),
     "setting.secret": ("least",),
     "setting.unknown": (),
     "setting.value": ("expected",),
@@ -488,7 +498,18 @@ CODES: dict[str, tuple[str, ...]] = {
     "sheet.size": ("rows", "columns"),
     "sheet.unknown": ("sheet", "known"),
     # site: the site
+    "site.backup": (),
+    "site.clock": ("now", "last"),
+    "site.database": ("reason",),
+    "site.disk": ("free",),
+    "site.mail": ("reason",),
     "site.missing": (),
+    "site.setting": ("told",),
+    "site.static": (),
+    "site.tables": ("count",),
+    "site.unsigned": ("count",),
+    "site.unsynced": ("setting", "value"),
+    "site.worker": ("count", "minutes"),
     # source: where a record is read from
     "source.absent": (),
     "source.missing": (),
@@ -613,6 +634,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "trustees.transcript": (),
     "trustees.unsupported": ("kind",),
     "trustees.verification": (),
+    # upload: a file that someone sends
+    "upload.stopped": (),
+    "upload.time": ("limit",),
     # verify: the verification as a whole
     "verify.failed": ("reason",),
     "verify.skipped": (),

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from dauys import words
 from dauys.cli import voice
 
 
@@ -25,7 +26,7 @@ from dauys.cli import voice
     ],
 )
 def test_the_language_of_a_locale(environment: dict[str, str], language: str) -> None:
-    assert voice.of_locale(environment) == language
+    assert words.of_locale(environment) == language
 
 
 def test_json_is_one_object_with_letters_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:

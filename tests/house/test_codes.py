@@ -21,7 +21,11 @@ ERRORS = {"Refused", "Unreadable", "Finding", "DauysError"}
 NOT_FACTS = {"accused", "certain", "severity", "step", "facts"}
 # These make a finding of a code that their caller writes out, and are themselves read as makers.
 MAKERS = {"note", "doubt"}
-MAKERS_STAND_IN = {"src/dauys/text/findings.py", "src/dauys/verification/report.py"}
+MAKERS_STAND_IN = {
+    "src/dauys/text/findings.py",
+    "src/dauys/verification/document.py",  # reads them out of a report
+    "src/dauys/verification/report.py",
+}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from playwright.sync_api import Browser, sync_playwright
@@ -16,9 +18,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from dauys import sample
 from dauys.log.keys import SigningKey
+from dauys.record.entry import read_entry
 from dauys.record.opening import FORMAT, ReferendumOpened
 from dauys.site.look import catalogue
-from dauys.site.people import keys
+from dauys.site.people import factors, keys
 from dauys.site.people.models import Person
 from dauys.site.people.roles import Role
 from dauys.site.record import actions, replica, sequencer
@@ -27,10 +30,13 @@ from dauys.site.record.models import Head, Sequencer
 from dauys.text.formats import load
 from dauys.text.version import publish
 from tests.site.browser import OpenPage, Pages, launch, without_complaint
+from tests.verification import world as worlds
+from tests.verification.world import World
 
 LANGUAGES = ("en", "kk", "ru")
 PROTECTED = ("record_entry", "people_trail")
 KEY = SigningKey("araitas-log", bytes(range(32)))
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everybody's second factor, Base32
 MOMENT = "2026-01-10T05:00:00Z"
 MOMENTS = {
     "old": "2026-01-10T05:00:01Z",
@@ -76,9 +82,10 @@ def log() -> Iterator[SigningKey]:
     environment.log_key.write_text(KEY.write() + "\n")
     environment.log_key.chmod(0o600)
     keys.log_key.cache_clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     yield KEY
-    for folder in (environment.record, environment.data / "cache"):
-        shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(environment.record, ignore_errors=True)
     environment.head.unlink(missing_ok=True)
     replica.forget()
     sequencer.forget()
@@ -118,12 +125,16 @@ def drafted(referendum: ReferendumOpened) -> ReferendumOpened:
 
 @pytest.fixture
 def person(db: None) -> Callable[..., Person]:
-    """Makes a person: ``person("a@example.org", Role.EDITOR)``."""
+    """Makes a person: ``person("a@example.org", Role.EDITOR)``; staff has its second factor."""
 
-    def make(email: str, *roles: Role, **more: object) -> Person:
-        return Person.objects.create_user(
+    def make(email: str, *roles: Role, factor: bool = True, **more: object) -> Person:
+        made = Person.objects.create_user(
             email, "correct horse", roles=[str(role) for role in roles], tier="email", **more
         )
+        EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
+        if roles and factor:
+            factors.give(made, SECRET)
+        return made
 
     return make
 
@@ -156,3 +167,26 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
     """Opens pages of the site in the browser; see `tests.site.browser`."""
     with without_complaint(Pages(browser, live_server.url)) as pages:
         yield pages
+
+
+def put(world: World) -> World:
+    """Puts a whole record into the site, entry by entry, signed with the key of its log."""
+    settings.ENVIRONMENT.log_key.write_text(worlds.KEY.write() + "\n")
+    keys.log_key.cache_clear()
+    entries = [read_entry(data, index) for index, data in enumerate(world.lines())]
+    with transaction.atomic():
+        groups = [(entry.at, [entry.body]) for entry in entries]
+        actions.append_entries(groups, list(world.objects.values()))
+    return world
+
+
+@pytest.fixture(scope="session")
+def played() -> World:
+    """The record of a small referendum that has come to its end, with a blank vote allowed."""
+    return worlds.build(blank=True)
+
+
+@pytest.fixture
+def whole(db: None, played: World) -> World:
+    """The site holds a whole small referendum, from the opening to the implementation."""
+    return put(played)

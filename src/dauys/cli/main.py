@@ -38,6 +38,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("implementation", "dauys.cli.implementation", "group"),
     ("demo", "dauys.cli.demo", "command"),
     ("serve", "dauys.cli.serve", "command"),
+    ("doctor", "dauys.cli.doctor", "command"),
 )
 DONE, WRONG, UNREAD, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 

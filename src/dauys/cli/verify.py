@@ -13,15 +13,15 @@ from typing import Annotated, Any
 import typer
 
 from dauys.cli import files
-from dauys.cli.voice import decimal, echo, echo_json, finding_object, progress, words
+from dauys.cli.voice import decimal, echo, echo_json, progress, words
 from dauys.errors import DauysError, Unreadable
 from dauys.log.note import MAX_BYTES
+from dauys.verification.document import ARITHMETIC, document
 from dauys.verification.report import Report
 from dauys.verification.steps import STEPS
 from dauys.verification.verify import verify as run
 
 EXITS = {"accepted": 0, "refused": 1, "unread": 2}
-ARITHMETIC = "reference"  # libsodium and GMP; a native kernel comes later
 SHOWN = 50  # findings of one step that a person is shown; --json has all
 
 
@@ -75,34 +75,12 @@ def run_with_progress(source: str, log_key: str | None, since: bytes | None = No
 
 
 def as_object(report: Report, strict: bool, seconds: float) -> dict[str, Any]:
-    """The object of ``--json``: keys may be added to it, none is ever removed."""
+    """The object of ``--json``, each finding with its sentence."""
+    told = document(report, seconds, strict=strict)
     findings = report.findings.strict() if strict else report.findings
-    return {
-        "verdict": report.verdict(strict=strict),
-        "boxes": [
-            {
-                "region": box.region,
-                "uuid": box.uuid,
-                "result": box.result,
-                "ballots": box.ballots,
-                "counted": box.counted,
-            }
-            for box in report.boxes
-        ],
-        "findings": [
-            finding_object(finding) | {"step": finding.step} for finding in findings.found
-        ],
-        "result": report.total(),
-        "ballots": sum(box.ballots for box in report.boxes),
-        "counted": sum(box.counted for box in report.boxes),
-        "log": asdict(report.log) if report.log else None,
-        "seconds": seconds,
-        "arithmetic": ARITHMETIC,
-        "steps": [
-            {"step": number, "checked": done.count, "seconds": round(done.seconds, 3)}
-            for number, done in sorted(report.steps.items())
-        ],
-    }
+    for each, finding in zip(told["findings"], findings.found, strict=True):
+        each["message"] = words().finding(finding)
+    return told
 
 
 def show(report: Report, strict: bool, seconds: float, log_key: str | None) -> None:

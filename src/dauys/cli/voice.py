@@ -11,14 +11,14 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
 from dauys.errors import Finding
 from dauys.text import decimals
-from dauys.words import FALLBACK, LANGUAGES, Words
+from dauys.words import Words, of_locale
 
 PATIENCE = 1.0  # seconds before a progress bar appears: what is quicker needs none
 
@@ -44,15 +44,6 @@ def speak(language: str | None) -> None:
     """Chooses the language of this run; None leaves it to the locale."""
     global _spoken
     _spoken = Words(language) if language else None
-
-
-def of_locale(environment: Mapping[str, str]) -> str:
-    """The language of a locale: LC_ALL, else LC_MESSAGES, else LANG, as POSIX orders them."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := environment.get(name, ""):
-            language = value[:2].lower()
-            return language if language in LANGUAGES else FALLBACK
-    return FALLBACK
 
 
 def echo(text: str = "") -> None:

@@ -12,11 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from dauys.consultation.proposal import GROUPS
 from dauys.errors import Unreadable
 
 NAMES = (
+    "DAUYS_BACKUP_DAYS",
+    "DAUYS_CONTACT",
     "DAUYS_DATA",
     "DAUYS_DATABASE",
+    "DAUYS_GROUPS",
     "DAUYS_HOSTS",
     "DAUYS_LOG_KEY",
     "DAUYS_MAIL",
@@ -32,6 +36,9 @@ NAMES = (
 LEAST_SECRET = 50  # characters
 PORT = 8000
 LOOPBACK = ("localhost", "127.0.0.1")
+BACKUP_DAYS = 30  # how long a backup is kept
+MOST_DAYS = 3650
+SENDER = "dauys@localhost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,9 @@ class Environment:
     log_key: Path
     secret_file: Path
     database: str
+    backup_days: int
+    contact: str
+    groups: tuple[str, ...]
     hosts: tuple[str, ...]
     port: int
     mail: str
@@ -71,10 +81,13 @@ def read(values: Mapping[str, str] = os.environ) -> Environment:
         log_key=Path(values.get("DAUYS_LOG_KEY") or data / "log.key").absolute(),
         secret_file=Path(values.get("DAUYS_SECRET_FILE") or data / "secret").absolute(),
         database=values.get("DAUYS_DATABASE", ""),
+        backup_days=_number(values, "DAUYS_BACKUP_DAYS", BACKUP_DAYS, most=MOST_DAYS),
+        contact=values.get("DAUYS_CONTACT") or values.get("DAUYS_MAIL_FROM") or SENDER,
+        groups=tuple(values.get("DAUYS_GROUPS", "").split()) or GROUPS,
         hosts=tuple(values.get("DAUYS_HOSTS", "").split()),
         port=_number(values, "DAUYS_PORT", PORT),
         mail=values.get("DAUYS_MAIL", ""),
-        mail_from=values.get("DAUYS_MAIL_FROM") or "dauys@localhost",
+        mail_from=values.get("DAUYS_MAIL_FROM") or SENDER,
         oidc=Path(oidc).absolute() if oidc else None,
         proxy=_choice(values, "DAUYS_PROXY", ("", "x-forwarded-proto")),
         real=_choice(values, "DAUYS_REAL", ("", "0", "1")) == "1",
@@ -155,10 +168,10 @@ def _choice(values: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> s
     return value
 
 
-def _number(values: Mapping[str, str], name: str, default: int) -> int:
+def _number(values: Mapping[str, str], name: str, default: int, most: int = 65535) -> int:
     value = values.get(name, "")
     if not value:
         return default
-    if not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
-        raise Unreadable("setting.value", f"setting:{name}", expected="1..65535")
+    if not (value.isascii() and value.isdigit() and len(value) < 6 and 0 < int(value) <= most):
+        raise Unreadable("setting.value", f"setting:{name}", expected=f"1..{most}")
     return int(value)

@@ -13,6 +13,7 @@ from dauys.errors import Unreadable
 from dauys.site.environment import LEAST_SECRET
 
 SALT_BYTES = 32
+CODE_DIGITS = 8
 
 
 def salt() -> bytes:
@@ -23,6 +24,11 @@ def salt() -> bytes:
 def token() -> str:
     """A fresh name that nobody can guess: 32 lower-case hexadecimal digits."""
     return secrets.token_hex(16)
+
+
+def code() -> str:
+    """A fresh code that a person copies from a mail: eight digits."""
+    return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
 
 
 def django_secret(path: Path, *, real: bool) -> str:

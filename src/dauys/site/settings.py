@@ -8,8 +8,10 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from dauys.site import environment, secret
+from dauys.site.people import providers
 
 ENVIRONMENT = environment.read()
+PROVIDERS = providers.read(ENVIRONMENT.oidc)
 FOLDER = Path(__file__).parent
 
 SECRET_KEY = secret.django_secret(ENVIRONMENT.secret_file, real=ENVIRONMENT.real)
@@ -38,12 +40,22 @@ INSTALLED_APPS = [
     "dauys.site.look",
     "dauys.site.people",
     "dauys.site.record",
+    "dauys.site.text",
     "dauys.site.consultation",
+    "dauys.site.question",
+    "dauys.site.stations",
+    "dauys.site.tally",
+    "dauys.site.outcome",
+    "dauys.site.verification",
+    "dauys.site.implementation",
+    "dauys.site.data",
+    "dauys.site.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dauys.site.api.middleware.Public",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -53,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "dauys.site.people.middleware.SecondFactor",
     "dauys.site.look.middleware.Sentences",
 ]
 TEMPLATES: list[dict[str, Any]] = [
@@ -67,6 +80,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "dauys.site.look.context.page",
+                "dauys.site.people.context.people",
             ],
         },
     }
@@ -74,11 +88,18 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {"default": environment.database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Throttles and codes that were used lie here: all workers must see them, and nothing that is only
+# there to save work may push them out. A cache of folders, for that, may be evicted at any time.
 CACHES = {
     "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_throttle",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "pages": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": ENVIRONMENT.data / "cache",
-    }
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 if not ENVIRONMENT.real:  # one process, no worker
@@ -116,6 +137,15 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+        "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
+    }.items()
+]
 EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 MAIL = environment.mail(ENVIRONMENT)
@@ -135,7 +165,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # a browser follows a form's redirect only to where the form itself may go
+        "form-action": [SELF, *(origin for each in PROVIDERS for origin in each.origins)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -152,31 +183,46 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 if ENVIRONMENT.real:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+if ENVIRONMENT.proxy:  # nobody else's word is taken for how a request came
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "dauys.site.people.origin.account"
+AXES_CLIENT_IP_CALLABLE = "dauys.site.people.origin.client"
+AXES_LOCKOUT_CALLABLE = "dauys.site.people.views.locked"
+AXES_SENSITIVE_PARAMETERS = ["login", "email", "password", "code"]
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when is not kept
 AXES_ENABLE_ADMIN = False
-AXES_IPWARE_PROXY_COUNT = 1 if ENVIRONMENT.proxy else None
 AXES_VERBOSE = False
 
 ACCOUNT_ADAPTER = "dauys.site.people.adapter.Accounts"
+ACCOUNT_FORMS = {"login": "dauys.site.people.forms.SignIn"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+# No password at sign-up: whoever signs up with another's address must not leave one behind.
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60  # seconds
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.real else "http"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Dauys"
 SOCIALACCOUNT_ADAPTER = "dauys.site.people.adapter.Providers"
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": providers.apps(PROVIDERS)}}
 
 NINJA_PAGINATION_MAX_LIMIT = 500

@@ -1,17 +1,35 @@
-"""The name by which a server starts the site: ``dauys.site.wsgi:application``."""
+"""The name by which a server starts the site: ``dauys.site.wsgi:application``.
+
+A process that must not answer says why, and what to do, and ends (`dauys.site.checks`).
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 
 from django.core.handlers.wsgi import WSGIHandler
+
+from dauys.errors import DauysError
+from dauys.site import refusal
+from dauys.words import Words, of_locale
 
 
 def _start() -> WSGIHandler:
     from django.core.wsgi import get_wsgi_application
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dauys.site.settings")
-    return get_wsgi_application()
+    application = get_wsgi_application()
+    from dauys.site import checks
+    from dauys.site.people import checks as of_people
+
+    of_people.refuse()
+    checks.start()
+    return application
 
 
-application = _start()
+try:
+    application = _start()
+except DauysError as error:
+    sys.stderr.write("\n".join(refusal.told(Words(of_locale(os.environ)), error)) + "\n")
+    sys.exit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from dauys.log.writer import File
 
 SECRET = 0o600
 PUBLIC = 0o666  # narrowed by the umask
+PAUSE = 0.01  # seconds between two looks at a lock
 
 
 def put(path: Path, data: bytes, *, secret: bool = False) -> None:
@@ -24,7 +26,7 @@ def put(path: Path, data: bytes, *, secret: bool = False) -> None:
     """
     beside = path.with_name(path.name + ".new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         beside.unlink(missing_ok=True)
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, SECRET if secret else PUBLIC)
         with os.fdopen(handle, "wb") as stream:
@@ -35,6 +37,14 @@ def put(path: Path, data: bytes, *, secret: bool = False) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise unwritable(error, path) from None
+
+
+def make_folder(path: Path) -> None:
+    """A folder and those above it, each new name on the disk: else a file in it could be lost."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        sync_folder(path.parent)
 
 
 def clear_partial(folder: Path, files: Sequence[File]) -> None:
@@ -55,16 +65,28 @@ def sync_folder(path: Path) -> None:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keeps other writers of this log away; raises ``record.busy`` where one is at work."""
+def locked(folder: Path, *, patience: float = 0) -> Iterator[None]:
+    """Keeps other writers of this log away; raises ``record.busy`` where one is at work.
+
+    ``patience`` is for how many seconds it waits for the other one to end.
+    """
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(handle, folder, time.monotonic() + patience)
         yield
-    except BlockingIOError:
-        raise Unreadable("record.busy", f"file:{folder}") from None
     finally:
         os.close(handle)
+
+
+def _lock(handle: int, folder: Path, until: float) -> None:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise Unreadable("record.busy", f"file:{folder}") from None
+        time.sleep(PAUSE)
 
 
 def unwritable(error: OSError, path: Path) -> Unreadable:

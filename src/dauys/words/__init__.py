@@ -4,7 +4,7 @@ The core speaks codes (`dauys.errors.CODES`); this is the one place that turns t
 from ``words/kk.json``, ``ru.json`` and ``en.json``. Sections of a file: ``codes`` (a sentence for
 each code), ``accused`` (who or what is meant), ``kinds`` (events), ``steps`` (of the verification),
 ``help`` (of the command line) and ``say`` (what commands print). tests/house holds the three files
-to one another. It does not choose the language: see `dauys.cli.voice`.
+to one another. It chooses no language but by a locale (`of_locale`): see `dauys.cli.voice`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,15 @@ def sections(language: str) -> Sections:
     return loaded
 
 
+def of_locale(environment: Mapping[str, str]) -> str:
+    """The language of a locale: LC_ALL, else LC_MESSAGES, else LANG, as POSIX orders them."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name, ""):
+            language = value[:2].lower()
+            return language if language in LANGUAGES else FALLBACK
+    return FALLBACK
+
+
 class Words:
     """The words of one language; what it lacks is said in English, and else by its key."""
 
@@ -47,11 +56,11 @@ class Words:
 
     def error(self, error: DauysError) -> str:
         """What a refusal says."""
-        return self._sentence(error.code, error.accused, error.facts, error.certain)
+        return self.sentence(error.code, error.accused, error.facts, error.certain)
 
     def finding(self, finding: Finding) -> str:
         """What a finding says."""
-        return self._sentence(finding.code, finding.accused, finding.facts, finding.certain)
+        return self.sentence(finding.code, finding.accused, finding.facts, finding.certain)
 
     def accused(self, accused: str) -> str:
         """Who or what is meant: ``trustee:3`` is "trustee 3"; an unknown kind stays as it is."""
@@ -73,7 +82,10 @@ class Words:
         """The help of a command, ``text compare``, or of a parameter, ``text compare --json``."""
         return self._find("help", path) or ""
 
-    def _sentence(self, code: str, accused: str, facts: Mapping[str, Fact], certain: bool) -> str:
+    def sentence(
+        self, code: str, accused: str, facts: Mapping[str, Fact], certain: bool = True
+    ) -> str:
+        """What a code says of someone, with its facts."""
         template = self._word("codes", code)
         sentence = _fill(template, {"accused": self.accused(accused), **facts})
         if template.startswith("{accused}") and not self._opens_with_name(accused):

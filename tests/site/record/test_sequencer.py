@@ -13,10 +13,9 @@ from dauys.consultation.wire import held
 from dauys.errors import Refused
 from dauys.record.opening import ReferendumOpened
 from dauys.site.record import actions, replica, sequencer
-from dauys.site.record.models import Entry, Head
+from dauys.site.record.models import Entry, Head, Sequencer, Thing
 from dauys.verification.verify import verify
 
-SALT = bytes(32)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -28,7 +27,7 @@ def hearing(number: int) -> tuple[object, bytes]:
         id=f"h-{number}", opens=f"{day}T05:00:00Z", closes=f"{day}T07:00:00Z", region="left-bank",
         attended=12, groups=("citizen",), place=words, agenda=words, minutes=words,
     )  # fmt: skip
-    return held(made, SALT)
+    return held(made, bytes([number]) * 32)
 
 
 def add(number: int) -> range:
@@ -90,7 +89,7 @@ def test_a_table_that_was_put_back_is_not_signed(drafted: ReferendumOpened) -> N
     add(1)
     newer = environment.head.read_bytes()
     assert kept != newer
-    _back_to(4)
+    back_to(4)
     with pytest.raises(Refused) as refused:
         sequencer.check()
     assert refused.value.code == "log.rollback"
@@ -101,19 +100,20 @@ def test_a_table_that_was_put_back_is_not_signed(drafted: ReferendumOpened) -> N
     assert environment.head.read_bytes() == newer
 
 
-def _back_to(size: int) -> None:
+def back_to(size: int) -> None:
     """The table as an older backup has it."""
     from dauys.site.record.appendonly import protect, release
 
     with connection.schema_editor() as editor:
         release("record_entry")(None, editor)
-    Entry.objects.get(pk=size).things.all().delete()
+    Thing.objects.filter(entry__gte=size).delete()
     Entry.objects.filter(index__gte=size).delete()
     with connection.schema_editor() as editor:
         protect("record_entry")(None, editor)
     rebuilt = replica.fresh()
     rebuilt.catch_up(size)
     Head.objects.update(size=size, root=rebuilt.root(), at=Entry.objects.get(pk=size - 1).at)
+    Sequencer.objects.update(signed=size)
     replica.forget()
     sequencer.forget()
 

@@ -35,7 +35,7 @@ Messages = dict[str, dict[str, Told]]
 
 
 def parts(folder: Path = FOLDER) -> dict[str, Messages]:
-    """Every part by its name; raises ValueError for one that is no JSON."""
+    """Every part by its name."""
     return {
         path.stem: json.loads(path.read_text(encoding="utf-8"))
         for path in sorted((folder / "parts").glob("*.json"))

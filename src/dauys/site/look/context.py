@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from dauys.site.look import navigation
@@ -18,7 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
     sections = navigation.sections(request)
     return {
-        "referendum": _title(language),
+        "referendum": SimpleLazyObject(lambda: _title(language)),
         "sections": sections,
         "pages_here": navigation.pages_here(sections),
         "service": navigation.ways(request, navigation.SERVICE),

@@ -64,6 +64,12 @@ STAGES: tuple[tuple[Label, Label, tuple[str, ...], str], ...] = (
 )
 
 
+COUNTED = (
+    "text.published", "proposal.received", "proposal.answered", "hearing.held", "ballot.cast",
+    "protocol.confirmed",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A stage as it stands: ``done``, ``now`` or ``ahead``; the moments are those of entries."""
@@ -93,6 +99,11 @@ def course(entered: Mapping[str, Entered]) -> list[Step]:
             zip(STAGES, found, strict=True)
         )
     ]
+
+
+def counts(entered: Mapping[str, Entered]) -> list[tuple[str, Entered]]:
+    """The kinds of events that people ask about, with how many there have been."""
+    return [(kind, entered[kind]) for kind in COUNTED if kind in entered]
 
 
 def _state(place: int, furthest: int) -> str:

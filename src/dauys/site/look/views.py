@@ -23,14 +23,13 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The first page."""
-    return render(
-        request,
-        "look/front.html",
-        {
-            "steps": course.course(queries.so_far()),
-            "checks": navigation.ways(request, navigation.CHECKS),
-        },
-    )
+    entered = queries.so_far()
+    context = {
+        "steps": course.course(entered),
+        "counts": course.counts(entered),
+        "checks": navigation.ways(request, navigation.CHECKS),
+    }
+    return render(request, "look/front.html", context)
 
 
 @require_safe

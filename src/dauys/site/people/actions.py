@@ -18,12 +18,19 @@ from dauys.site.people.models import Intent, Person, Trail
 from dauys.site.people.roles import CONFIRMED
 
 Run = Callable[[Person, dict[str, Any]], None]
+Tell = Callable[[dict[str, Any]], str]
 _runs: dict[str, Run] = {}
+_tells: dict[str, Tell] = {}
+
+
+def may(person: Any, action: str) -> bool:
+    """Whether someone, perhaps a stranger, may take an action of the staff."""
+    return isinstance(person, Person) and person.may(action)
 
 
 def allow(person: Any, action: str) -> None:
     """Refuses a person whose roles do not allow an action of the staff."""
-    if not (isinstance(person, Person) and person.may(action)):
+    if not may(person, action):
         raise PermissionDenied(action)
 
 
@@ -34,14 +41,29 @@ def note(person: Person | None, action: str, subject: str = "", **facts: Any) ->
     )
 
 
-def register(action: str, run: Run) -> None:
-    """Says what is to be done when an action has been confirmed (in ``AppConfig.ready``)."""
+def register(action: str, run: Run, tell: Tell | None = None) -> None:
+    """Says what is to be done when an action has been confirmed (in ``AppConfig.ready``).
+
+    ``tell`` says what that means, out of the arguments, in the language of who reads it.
+    """
     _runs[action] = run
+    if tell is not None:
+        _tells[action] = tell
+
+
+def told(intent: Intent) -> str:
+    """What an intent means, in words."""
+    tell = _tells.get(intent.action)
+    return tell(intent.arguments) if tell else intent.told
 
 
 @transaction.atomic
-def request(person: Person, action: str, arguments: dict[str, Any], told: str) -> Intent:
-    """Puts an action that needs two persons before a second one; ``told`` says it in words."""
+def request(person: Person, action: str, arguments: dict[str, Any], told: str = "") -> Intent:
+    """Puts an action that needs two persons before a second one.
+
+    ``told`` says it in words where the action has no ``tell``; no name and no address belongs
+    there, since it stays when an account is erased.
+    """
     allow(person, action)
     if action not in CONFIRMED:
         raise PermissionDenied(action)

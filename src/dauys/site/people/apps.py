@@ -10,3 +10,17 @@ class PeopleConfig(AppConfig):
 
     name = "dauys.site.people"
     label = "people"
+
+    def ready(self) -> None:
+        from django.core import checks
+
+        from dauys.site.people import account, actions, erasure, factors, grants, holdings, tiers
+        from dauys.site.people.checks import real_use
+
+        actions.register("people.erase", erasure.run, erasure.tell)
+        actions.register("people.grant", grants.change, grants.tell)
+        actions.register("people.reset", grants.reset, grants.tell_reset)
+        holdings.register(holdings.ACCOUNT, account.export, account.erase)
+        factors.listen()
+        tiers.listen()
+        checks.register(real_use, checks.Tags.security)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dauys.site.people import factors
 from dauys.site.people.roles import ACTIONS, TIERS, Role, Tier
 
 
@@ -26,7 +28,10 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Someone with an account. ``name`` is shown with a proposal only if its author wants it."""
+    """Someone with an account. ``name`` is shown with a proposal only if its author wants it.
+
+    A row is never deleted: an erased person keeps the number alone (`account.erase`).
+    """
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
@@ -34,6 +39,7 @@ class Person(AbstractBaseUser):
     group = models.CharField(max_length=64, default="citizen")
     region = models.CharField(max_length=64, blank=True)
     tier = models.CharField(max_length=10, choices=Tier.choices, default=Tier.NONE)
+    vouched = models.BooleanField(default=False)  # the staff has seen who it is
     roles = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
     blocked = models.CharField(max_length=500, blank=True)  # the reason, where one is blocked
@@ -54,12 +60,18 @@ class Person(AbstractBaseUser):
         return bool(self.roles)
 
     def may(self, action: str) -> bool:
-        """Whether the person's roles allow an action of the staff."""
+        """Whether the person's roles allow an action of the staff; not without a second factor."""
         return (
             self.is_active
             and not self.blocked
             and any(Role(role) in ACTIONS.get(action, frozenset()) for role in self.roles)
+            and self.has_second_factor
         )
+
+    @cached_property
+    def has_second_factor(self) -> bool:
+        """Whether codes of an app are asked for when the person signs in."""
+        return factors.has(self)
 
     def reaches(self, tier: str) -> bool:
         """Whether it is at least as sure who the person is as this tier asks."""

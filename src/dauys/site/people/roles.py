@@ -53,17 +53,25 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "people.block": frozenset({Role.STEWARD, Role.MODERATOR}),
     "people.erase": frozenset({Role.STEWARD}),
     "people.grant": frozenset({Role.STEWARD}),
+    "people.intents": EVERYONE,
+    "people.read": frozenset({Role.STEWARD, Role.MODERATOR}),
+    "people.reset": frozenset({Role.STEWARD}),
     "people.trail": EVERYONE,
     "people.verify": frozenset({Role.STEWARD}),
+    "text.prepare": frozenset({Role.EDITOR}),
+    "text.publish": frozenset({Role.EDITOR}),
+    "verification.run": EVERYONE,
 }
 # Of these, those that a second person with the right to them must confirm (see `intents`).
 CONFIRMED = frozenset(
     {
+        "people.erase",
+        "people.grant",
+        "people.reset",
+        "text.publish",
         "consultation.anchor",
         "consultation.answer",
         "consultation.moderate",
         "consultation.withdraw",
-        "people.erase",
-        "people.grant",
     }
 )

@@ -15,11 +15,11 @@ from typing import Any
 
 from django.db import transaction
 
-from dauys.errors import DauysError
 from dauys.record.entry import write_entry
 from dauys.record.kinds import KIND_OF
 from dauys.site.record import replica as replicas
 from dauys.site.record import sequencer
+from dauys.site.record.desk import desk
 from dauys.site.record.models import Entry, Head, Thing
 from dauys.site.record.projections import Entered, project
 from dauys.site.record.replica import Replica
@@ -52,8 +52,7 @@ def append_entries(groups: Groups, objects: Sequence[bytes], *, taken: bool = Fa
     """
     head = Head.objects.select_for_update().get(pk=1)
     if not taken:
-        sequencer.guard(head, sequencer.desk().signed())
-        transaction.on_commit(sequencer.settle)
+        sequencer.guard(head, desk().signed())
     log = replicas.current(head)
     named = {hashes.sha256_hex(data): bytes(data) for data in objects}
     first, moment = head.size, head.at
@@ -69,12 +68,17 @@ def append_entries(groups: Groups, objects: Sequence[bytes], *, taken: bool = Fa
                 index = log.state.size - 1
                 entries.append(Entry(index=index, at=moment, kind=KIND_OF[type(body)], data=data))
                 things += _things(body, index, named)
-    except DauysError:
+    except BaseException:  # an entry that was followed by half must not be believed
         replicas.forget()
         raise
     finally:
         log.table.pending = {}
     _insert(head, log, entries, things, moment)
+    if first == 0:
+        sequencer.check_key(desk())
+    if not taken:
+        size = head.size
+        transaction.on_commit(lambda: sequencer.settle(size))
     for entry, body in zip(entries, (b for _, bodies in groups for b in bodies), strict=True):
         project(Entered(entry.index, entry.at, entry.kind, body, _named(body, named)))
     return range(first, head.size)
@@ -87,8 +91,13 @@ def withdraw(names: Sequence[str]) -> None:
     would be refused (``object.missing``).
     """
     Thing.objects.filter(pk__in=names).update(data=None, withdrawn=now())
-    place = sequencer.desk()
-    transaction.on_commit(lambda: sequencer.forget_withdrawn(place))
+    transaction.on_commit(_settle_and_forget)
+
+
+def _settle_and_forget() -> None:
+    """The entry that says why must be signed before the words are gone from the folder."""
+    sequencer.settle()
+    sequencer.forget_withdrawn(desk())
 
 
 @contextmanager

@@ -43,8 +43,8 @@ def release(table: str) -> Callable[[Any, Any], None]:
     def run(apps: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "sqlite":
             for verb in ("UPDATE", "DELETE"):
-                schema_editor.execute(f"DROP TRIGGER {table}_{verb}_refused")
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_{verb}_refused")
             return
-        schema_editor.execute(f"DROP FUNCTION {table}_refuse() CASCADE")
+        schema_editor.execute(f"DROP FUNCTION IF EXISTS {table}_refuse() CASCADE")
 
     return run

@@ -10,3 +10,14 @@ class RecordConfig(AppConfig):
 
     name = "dauys.site.record"
     label = "record"
+
+    def ready(self) -> None:
+        from dauys.record.kinds import KINDS
+        from dauys.site.data.tables import register_all
+        from dauys.site.record import projections
+        from dauys.site.record.kinds import count
+        from dauys.site.record.tables import TABLES
+
+        for body in KINDS.values():
+            projections.register(body, count)
+        register_all(TABLES)

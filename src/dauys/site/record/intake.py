@@ -7,22 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
 
+from dauys.consultation.course import ProposalModerated, ProposalWithdrawn
+from dauys.consultation.wire import ProposalReceived
 from dauys.errors import DauysError, Refused
 from dauys.log.merkle import EMPTY_ROOT
 from dauys.log.reader import Log
 from dauys.log.tiles import WIDTH, bundle_count
 from dauys.record.entry import Entry, read_entry
+from dauys.record.kinds import KIND_OF
 from dauys.site.record import actions, sequencer
-from dauys.site.record.models import Head
+from dauys.site.record import models as rows
+from dauys.site.record.desk import desk
 from dauys.verification.head import open_log
 from dauys.verification.objects import Objects, named_in
 from dauys.verification.sources import Folder
+from dauys.wire.ids import ObjectRef
 
 BATCH = 1000  # entries in a transaction
+ENDINGS = (ProposalModerated, ProposalWithdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +47,21 @@ def adopt(folder: Path) -> Taken:
     what the verifier refuses an entry for; what was taken in before stays.
     """
     source = Folder(folder)
-    log = open_log(source, sequencer.desk().key.verifier.write())
+    log = open_log(source, desk().key.verifier.write())
     before = _held(log)
-    entries = list(_entries(log, before))
-    for start in range(0, len(entries), BATCH):
-        batch = entries[start : start + BATCH]
+    entries = _entries(log, before)
+    while batch := list(islice(entries, BATCH)):
         with transaction.atomic():
             actions.append_entries(
                 [(each.at, [each.body]) for each in batch], _objects(source, batch), taken=True
             )
-    sequencer.settle()
-    return Taken(before, before + len(entries))
+            _withdraw(source, batch)
+    return Taken(before, sequencer.settle())
 
 
 def _held(log: Log) -> int:
     """The size of the table, whose root the record must have had at that size."""
-    head = Head.objects.get(pk=1)
+    head = rows.Head.objects.get(pk=1)
     if head.size > log.checkpoint.size:
         raise Refused("log.rollback", "log", size=log.checkpoint.size, signed=head.size)
     root = log.root_at(head.size) if head.size else EMPTY_ROOT
@@ -73,12 +79,28 @@ def _entries(log: Log, start: int) -> Iterator[Entry]:
 
 def _objects(source: Folder, entries: list[Entry]) -> list[bytes]:
     """The objects that entries name, but for those whose words were withdrawn."""
-    objects, found = Objects(source), list[bytes]()
-    for entry in entries:
-        for ref in named_in(entry.body):
-            try:
-                found.append(objects.read(ref))
-            except DauysError as error:
-                if error.code != "object.missing":
-                    raise
-    return found
+    refs = [ref for entry in entries for ref in named_in(entry.body)]
+    found = (_read(source, ref) for ref in refs)
+    return [data for data in found if data is not None]
+
+
+def _read(source: Folder, ref: ObjectRef) -> bytes | None:
+    """The bytes of an object; None where it is not there. Whether that may be, `append` says."""
+    try:
+        return Objects(source).read(ref)
+    except DauysError as error:
+        if error.code != "object.missing":
+            raise
+        return None
+
+
+def _withdraw(source: Folder, entries: list[Entry]) -> None:
+    """Destroys what an old backup still holds of words that these entries say are withdrawn."""
+    ended = {each.body.proposal for each in entries if isinstance(each.body, ENDINGS)}
+    received = rows.Entry.objects.filter(kind=KIND_OF[ProposalReceived]) if ended else ()
+    for row in received:
+        body = read_entry(bytes(row.data), row.index).body
+        if body.proposal in ended and _read(source, body.words) is None:
+            rows.Thing.objects.filter(pk=body.words.sha256, data__isnull=False).update(
+                data=None, withdrawn=actions.now()
+            )

@@ -45,3 +45,12 @@ class Sequencer(models.Model):
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     signed = models.BigIntegerField(default=0)
+
+
+class Kind(models.Model):
+    """How many entries of a kind there are, and the last of them: lists need not count."""
+
+    kind = models.CharField(max_length=40, primary_key=True)
+    entries = models.BigIntegerField(default=0)
+    last = models.BigIntegerField()
+    at = models.CharField(max_length=20)

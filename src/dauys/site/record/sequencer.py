@@ -11,79 +11,58 @@ old backup has been put back, and a person must decide.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from dauys.errors import Refused
-from dauys.log import checkpoint as checkpoints
 from dauys.log import writer
 from dauys.log.checkpoint import Checkpoint
 from dauys.log.continuity import forked
-from dauys.log.keys import SigningKey
 from dauys.log.merkle import EMPTY_ROOT
 from dauys.log.tiles import CHECKPOINT
-from dauys.site.people import keys
+from dauys.record.entry import read_entry
+from dauys.site.record.desk import Desk, desk
 from dauys.site.record.models import Entry, Head, Sequencer, Thing
-from dauys.storage.folder import clear_partial, locked, put
+from dauys.storage.folder import clear_partial, locked, make_folder, put, unwritable
 
 BATCH = 1024  # entries that are read and stored at a time
-
-
-@dataclass(slots=True)
-class Desk:
-    """Where a log is kept, and the key that signs it."""
-
-    folder: Path
-    memory: Path
-    key: SigningKey
-
-    def signed(self) -> Checkpoint:
-        """The largest head that the key is known to have signed; one of size 0 where none is."""
-        heads = [
-            checkpoints.read(place.read_bytes(), self.key.verifier)
-            for place in (self.folder / CHECKPOINT, self.memory)
-            if place.exists()
-        ]
-        if not heads:
-            return Checkpoint(self.key.name, 0, EMPTY_ROOT)
-        newest = max(heads, key=lambda head: head.size)
-        if any(head.size == newest.size and head.root != newest.root for head in heads):
-            raise forked(heads[0], heads[-1])
-        return newest
-
-    def stored(self) -> int:
-        """The size of the log in the folder."""
-        place = self.folder / CHECKPOINT
-        return checkpoints.peek(place.read_bytes()).size if place.exists() else 0
+PATIENCE = 10.0  # seconds for `dauys record cosign`, say, to store what it has
 
 
 _state: writer.State = writer.EMPTY  # touched only by who has the sequencer's lock
 
 
-def desk() -> Desk:
-    """The log of this installation."""
-    environment = settings.ENVIRONMENT
-    return Desk(environment.record, environment.head, keys.log_key(environment.log_key))
+def settle(size: int | None = None) -> int:
+    """Signs all that has been added; gives the size of the log. Raises ``log.rollback``, ...
 
-
-def settle() -> int:
-    """Signs all that has been added; gives the size of the log. Raises ``log.rollback``, ..."""
+    With a ``size`` nothing is done where this table is signed that far already: while several
+    add at once, one signs for all.
+    """
+    if size is not None:
+        done = Sequencer.objects.values_list("signed", flat=True).get(pk=1)
+        if done >= size:
+            return done
     place = desk()
     with transaction.atomic():
         turn = Sequencer.objects.select_for_update().get(pk=1)
         head = Head.objects.get(pk=1)
         signed = place.signed()
         guard(head, signed)
-        if head.size == signed.size == place.stored():
+        if head.size == turn.signed == signed.size == place.stored():
             return head.size
-        place.folder.mkdir(parents=True, exist_ok=True)
-        with locked(place.folder):
+        _ready(place.folder)
+        with locked(place.folder, patience=PATIENCE):
             turn.signed = _sign(place, signed, head.size)
         turn.save()
     return turn.signed
+
+
+def _ready(folder: Path) -> None:
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise unwritable(error, folder) from None
 
 
 def guard(head: Head, signed: Checkpoint) -> None:
@@ -104,9 +83,30 @@ def check() -> int:
     place = desk()
     with transaction.atomic():
         Sequencer.objects.select_for_update().get(pk=1)
-        _state = _of_table(place.signed())
+        head = Head.objects.get(pk=1)
+        signed = place.signed()
+        guard(head, signed)
+        _state = writer.EMPTY
+        _state = _at(signed)
+        check_key(place)
         forget_withdrawn(place)
-        return Head.objects.values_list("size", flat=True).get(pk=1)
+        return head.size
+
+
+def resume() -> int:
+    """For the start of a process: `check`, and what a crash has left unsigned is signed."""
+    check()
+    return settle()
+
+
+def check_key(place: Desk) -> None:
+    """Refuses another key than the one that entry 0 names (``log.key``)."""
+    first = Entry.objects.filter(pk=0).values_list("data", flat=True).first()
+    if first is None:
+        return
+    opened = read_entry(bytes(first), 0).body
+    if opened.log != place.key.verifier.write():
+        raise Refused("log.key", "log")
 
 
 def forget_withdrawn(place: Desk) -> None:
@@ -115,21 +115,24 @@ def forget_withdrawn(place: Desk) -> None:
         (place.folder / "object" / name).unlink(missing_ok=True)
 
 
-def _of_table(signed: Checkpoint) -> writer.State:
-    """The state of the table's entries up to a signed head, which must give its root."""
-    state = writer.EMPTY
-    for start in range(0, signed.size, BATCH):
-        state, _ = writer.append(state, _entries(start, min(signed.size, start + BATCH)))
-    if state.size < signed.size:
-        raise Refused("log.rollback", "log", size=state.size, signed=signed.size)
-    _hold(state, signed)
-    return state
+def _at(signed: Checkpoint) -> writer.State:
+    """The state at a signed head, of the table's entries, which must give its root.
+
+    It goes on from what this process knows; where that leads elsewhere, the whole table is asked.
+    """
+    for known in (_state, writer.EMPTY):
+        if known.size > signed.size:
+            continue
+        state = known
+        for start in range(state.size, signed.size, BATCH):
+            state, _ = writer.append(state, _entries(start, min(signed.size, start + BATCH)))
+        if state.size == signed.size and _root(state) == signed.root:
+            return state
+    raise forked(signed, Checkpoint(signed.origin, state.size, _root(state)))
 
 
-def _hold(state: writer.State, signed: Checkpoint) -> None:
-    root = state.root() if state.size else EMPTY_ROOT
-    if root != signed.root:
-        raise forked(signed, Checkpoint(signed.origin, state.size, root))
+def _root(state: writer.State) -> bytes:
+    return state.root() if state.size else EMPTY_ROOT
 
 
 def _entries(start: int, stop: int) -> list[bytes]:
@@ -140,11 +143,12 @@ def _entries(start: int, stop: int) -> list[bytes]:
 def _sign(place: Desk, signed: Checkpoint, size: int) -> int:
     """Stores objects, bundles and tiles, and the checkpoint last; gives the size that it signs."""
     global _state
-    if _state.size != signed.size:
-        _state = _of_table(signed)
-    _hold(_state, signed)
+    _state = _at(signed)
+    if signed.size == 0:
+        check_key(place)
     stored = place.stored()
-    if size == stored:
+    if size == signed.size == stored:  # a record that has been taken in
+        put(place.memory, (place.folder / CHECKPOINT).read_bytes())
         return size
     # A folder that was put back to an older state is written again, out of the table.
     state, filled = _store(place, _state if stored == signed.size else writer.EMPTY, size)
@@ -152,6 +156,8 @@ def _sign(place: Desk, signed: Checkpoint, size: int) -> int:
     put(place.folder / path, data)
     put(place.memory, data)
     clear_partial(place.folder, filled)
+    if stored != signed.size:
+        forget_withdrawn(place)
     _state = state
     return state.size
 

@@ -10,19 +10,20 @@ from itertools import accumulate
 from dauys.site.look import numerals
 from dauys.site.look.pictures.drawing import (
     LINE,
-    SERIES,
     Picture,
     framed,
     named,
     patterned,
     patterns,
     share,
+    shortened,
     text,
 )
 
 THICK = 24
 STEP = LINE + THICK + 14
 SWATCH = 14
+ROOM = 20  # letters of a label beside the shares, on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,16 @@ def stacks(
     *,
     head: str,
 ) -> Picture:
-    """The picture; ``head`` names the first column of the table. At most six series."""
-    if len(series) > SERIES or any(len(row.values) != len(series) for row in of):
-        raise ValueError("a value for each of at most six series")
+    """The picture; ``head`` names the first column. At most six series, all in each row."""
     name = named(title, *series, *(row.label for row in of))
     parts = [patterns(name, len(series)), *_legend(name, series)]
     above = LINE * len(series) + 12
     for place, row in enumerate(of):
-        parts += _drawn(name, row, above + STEP * place)
-    rows = tuple((row.label, *(_told(v, row, language) for v in row.values)) for row in of)
+        parts += _drawn(name, row, above + STEP * place, language)
+    rows = tuple(
+        (row.label, *(_told(v, row, language) for _s, v in zip(series, row.values, strict=True)))
+        for row in of
+    )
     svg = framed(title, description, above + STEP * len(of), parts, kind="stacks")
     return Picture(title, description, svg, (head, *series), rows)
 
@@ -66,7 +68,7 @@ def _legend(name: str, series: Sequence[str]) -> list[str]:
     ]
 
 
-def _drawn(name: str, row: Row, top: int) -> list[str]:
+def _drawn(name: str, row: Row, top: int, language: str) -> list[str]:
     whole = sum(row.values)
     begins = [0, *accumulate(row.values)]
     boxes = [
@@ -81,7 +83,16 @@ def _drawn(name: str, row: Row, top: int) -> list[str]:
         for place, value in enumerate(row.values)
         if value
     ]
-    return [text(row.label, "0", top + LINE - 6), *boxes]
+    shares = " · ".join(_percent(value, whole, language) for value in row.values)
+    return [
+        text(shortened(row.label, ROOM), "0", top + LINE - 6),
+        text(shares, "100%", top + LINE - 6, anchor="end", kind="value"),
+        *boxes,
+    ]
+
+
+def _percent(value: int, whole: int, language: str) -> str:
+    return numerals.percent(Fraction(value, whole), language, 0) if whole else "–"
 
 
 def _told(value: int, row: Row, language: str) -> str:

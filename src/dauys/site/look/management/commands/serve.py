@@ -12,8 +12,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connections
 
+from dauys.errors import Refused
 from dauys.log.tiles import CHECKPOINT
+from dauys.site import checks
 from dauys.site.record import intake, sequencer
 from dauys.site.record.models import Head
 
@@ -32,8 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         environment = settings.ENVIRONMENT
-        environment.data.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0, interactive=False)
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # in the data
+        _migrate()
         prepare(environment.record)
         if options["prepare"]:
             return
@@ -42,13 +45,20 @@ class Command(BaseCommand):
         _run(environment.port)
 
 
+def _migrate() -> None:
+    try:
+        checks.tables()  # to go once more through what is done already would take a second
+    except Refused:
+        call_command("migrate", verbosity=0, interactive=False)
+
+
 def prepare(record: Path) -> None:
     """Takes in a record that an empty table does not know yet, and holds the log to its head."""
     if (record / CHECKPOINT).exists() and Head.objects.get(pk=1).size == 0:
         intake.adopt(record)
     if settings.ENVIRONMENT.log_key.exists():
-        sequencer.check()
-        sequencer.settle()
+        sequencer.resume()
+    connections.close_all()  # the processes that answer open their own
 
 
 def _run(port: int) -> None:

@@ -1,0 +1,1 @@
+"""Open data: every public table as CSV and JSON."""

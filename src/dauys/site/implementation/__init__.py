@@ -1,0 +1,1 @@
+"""The matrix from provision to practice, as pages."""

@@ -1,0 +1,1 @@
+"""The outcome with every leg of the rule, as a page."""

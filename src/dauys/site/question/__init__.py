@@ -1,0 +1,1 @@
+"""The pages of the question: wording, calendar, rule, set-up."""

@@ -1,0 +1,1 @@
+"""The ballot boxes and their tally, as pages."""

@@ -1,0 +1,1 @@
+"""Reading: the versions of the text, each provision's own page, search, comparison, publishing."""
