@@ -83,7 +83,7 @@ def test_words_are_set_aside_by_two_persons(
 ) -> None:
     first = open_page("phone", session=session_of(staff["gulnar"]))
     visit(first, f"{DESK}proposals/p-01/")
-    first.get_by_role("button", name="Set aside").click()
+    first.get_by_role("button", name="Set the words aside").click()
     first.get_by_label("Private facts of other persons").check()
     first.get_by_label("Why (public)").fill("It names a neighbour.")
     first.get_by_role("button", name="Look at every line").click()

@@ -11,7 +11,7 @@ ACT_WORDS: dict[str, str | Promise] = {
     "answer": _("Give an answer"),
     "assign": _("Assign"),
     "merge": _("Merge"),
-    "moderate": _("Set aside"),
+    "moderate": _("Set the words aside"),
     "screen": _("Looked at"),
     "withdraw": _("Take back for the author"),
 }
