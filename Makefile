@@ -5,6 +5,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 GROUP ?= ed25519
 JOBS ?= 2
+PORT ?= 8000
+SERVE ?= 1
 SEED ?= 1
 UPGRADE ?=
 VENV := .venv
@@ -31,9 +33,10 @@ help: ## print these words
 
 setup: $(READY) ## set up everything that the other words need, in .tools and .venv
 
-demo: $(READY) ## run a whole referendum on the sample, into demo/ (GROUP=ed25519 or belenios2048)
+demo: $(READY) ## run a whole referendum on the sample, into demo/, and open its site (GROUP= PORT= SERVE=0)
 	rm -rf demo
 	$(BIN)/dauys demo --group $(GROUP) --folder demo
+	$(if $(CI)$(filter 0,$(SERVE)),,$(BIN)/dauys serve --sample --folder demo --port $(PORT))
 
 test: $(READY) ## run all tests; the end says what was skipped and why
 	$(BIN)/pytest -n $(JOBS)

@@ -8,6 +8,7 @@ said by its environment (docs/how-to/run.md).
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from importlib import resources, util
@@ -39,6 +40,9 @@ def serve(
         if not (folder / "record" / "checkpoint").exists():
             rehearse(folder, until)
         environment |= settings_of(folder)
+    # Ctrl-C reaches the site too, which then ends in order; this waits for it. A handler, for what
+    # is ignored would be ignored by the site as well.
+    signal.signal(signal.SIGINT, lambda *_: None)
     raise typer.Exit(subprocess.run([*SITE, "serve"], env=environment, check=False).returncode)
 
 

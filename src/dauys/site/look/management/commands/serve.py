@@ -6,6 +6,7 @@ holds the log to what was signed; it does not start where that fails.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from dauys.log.tiles import CHECKPOINT
 from dauys.site import checks
 from dauys.site.record import intake, sequencer
 from dauys.site.record.models import Head
+from dauys.words import Words, of_locale
 
 THREADS = 4
 LOOPBACK = "127.0.0.1"
@@ -40,7 +42,8 @@ class Command(BaseCommand):
         prepare(environment.record)
         if options["prepare"]:
             return
-        self.stdout.write(f"http://{LOOPBACK}:{environment.port}/")
+        address = f"http://{LOOPBACK}:{environment.port}/"
+        self.stdout.write(Words(of_locale(os.environ)).say("serve.open", address=address))
         self.stdout.flush()
         _run(environment.port)
 
