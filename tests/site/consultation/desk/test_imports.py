@@ -51,6 +51,13 @@ def send(client: Client, data: bytes, name: str = "letters.csv", **more: Any) ->
     return client.post(PAGE, told)
 
 
+def _refusal(act: Callable[[], object]) -> str:
+    """The code that an action is refused with."""
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.value.code
+
+
 @pytest.fixture(autouse=True)
 def _late(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sample lies in the year 2027."""
@@ -70,6 +77,7 @@ def test_a_file_is_looked_through_then_taken_in_once(
     kept = Import.objects.get()
     assert (kept.state, kept.done, bytes(kept.data)) == ("done", 3, b"")
     assert "was sent before" in text(send(client, data))
+    assert _refusal(lambda: imports.start(kept.by, kept.pk, partial=True)) == "import.twice"
     assert client.post(job["Location"], {"wish": "start"}).status_code == 409
     assert Row.objects.count() == 3
 
@@ -90,6 +98,8 @@ def test_with_a_wrong_line_nothing_is_taken_in_unless_the_rest_is_asked_for(
         assert f'<th scope="row">{line}</th>' in page
         assert told in page
     assert client.post(job["Location"], {"wish": "start"}).status_code == 409
+    kept = Import.objects.get()
+    assert _refusal(lambda: imports.start(kept.by, kept.pk, partial=False)) == "import.faulty"
     assert not Row.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
         client.post(job["Location"], {"wish": "start", "partial": "1"})

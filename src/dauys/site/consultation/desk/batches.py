@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from dauys.errors import Refused
-from dauys.site.consultation.desk import answers, decisions, endings
+from dauys.site.consultation.desk import answers, decisions, endings, selections
 from dauys.site.consultation.desk.lines import ELSEWHERE, Line
 from dauys.site.consultation.models import Batch, BatchLine, Proposal
 from dauys.site.people import actions as people
@@ -85,11 +85,10 @@ def drop(person: Person, batch: Batch) -> None:
 
 def lines(batch: Batch) -> list[Line]:
     """Every proposal of a batch with what would be done, or what is in the way, as things stand."""
-    names = list(batch.lines.values_list("proposal_id", flat=True))
-    found = Proposal.objects.select_related("answer").in_bulk(names)
+    rows = selections.rows(list(batch.lines.values_list("proposal_id", flat=True)))
     made, _ = ACTS[batch.act]
     elsewhere = _elsewhere(batch)
-    told = made(batch, [found[name] for name in names])
+    told = made(batch, rows)
     return [
         Line(each.row, fault=ELSEWHERE) if each.row.id in elsewhere and not each.fault else each
         for each in told

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import task
@@ -18,7 +19,7 @@ from dauys.consultation import intake, mapping
 from dauys.consultation.intake import Intake
 from dauys.consultation.proposal import Proposal as Told
 from dauys.consultation.wire import received
-from dauys.errors import DauysError, Finding, Refused
+from dauys.errors import DauysError, Refused
 from dauys.site import secret
 from dauys.site.consultation import policy, rules, texts
 from dauys.site.consultation.models import Hearing, Import, Proposal
@@ -26,6 +27,7 @@ from dauys.site.people import actions as people
 from dauys.site.people.models import Person
 from dauys.site.record import actions as record
 from dauys.wire.hashes import sha256_hex
+from dauys.words import Words
 
 BATCH = 250  # proposals of a transaction
 LOOKED_AT = 2_000  # rows of a file that is read again for its page
@@ -119,17 +121,19 @@ def report(taken: Intake) -> dict[str, Any]:
     return {
         "rows": taken.rows,
         "accepted": len(taken.proposals),
-        "faults": [[line, error.code, error.accused, error.facts] for line, error in taken.faults],
+        "faults": [[line, error.code, _said(error)] for line, error in taken.faults],
         "unused": list(taken.unused),
     }
 
 
-def faults(job: Import) -> list[tuple[int, Finding]]:
-    """The faults of a file by line."""
-    return [
-        (line, Finding(code, "error", accused, facts=facts))
-        for line, code, accused, facts in job.faults
-    ]
+def _said(error: DauysError) -> dict[str, str]:
+    """A fault in every language of the site: whoever reads the report may speak another."""
+    return {code: Words(code).error(error) for code, _ in settings.LANGUAGES}
+
+
+def faults(job: Import, language: str) -> list[tuple[int, str]]:
+    """The faults of a file by line, as sentences in a language."""
+    return [(line, words[language]) for line, _, words in job.faults]
 
 
 @transaction.atomic

@@ -124,7 +124,7 @@ class Alike(models.Model):
 class Import(models.Model):
     """A file of proposals on its way into the record; its bytes go once it is in, or dropped.
 
-    ``faults`` are lines with their code, the accused and facts; ``done`` is how many proposals of
+    ``faults`` are lines with their code and sentence by language; ``done`` is how many proposals of
     the file are in the record.
     """
 

@@ -170,7 +170,9 @@ def proposal(request: HttpRequest, name: str) -> HttpResponse:
         "remarks": desk.remarks(name),
         "batches": desk.batches_of(name),
         "form": form,
-        "acts": [(act, ACT_WORDS[act]) for act, may in _may(request).items() if may],
+        "acts": [
+            (act, ACT_WORDS[act]) for act, may in _may(request).items() if may and act != "merge"
+        ],
         "may_split": person_of(request).may("consultation.split"),
         "origins": sorted(queries.origins(name) - {name}),
     }

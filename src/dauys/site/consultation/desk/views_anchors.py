@@ -131,8 +131,7 @@ def _shown(request: HttpRequest, page: list[Open], version: Version) -> list[Sid
 
 def _one(request: HttpRequest, each: Open, row: Proposal, version: Version) -> Side:
     old = _words(texts.before(version.name), row, each.fate.anchor.address if each.fate else "")
-    after = each.fate.after if each.fate else None
-    new = _words(version, row, after.address if after else "")
+    new = _words(version, row, _there(each))
     if len(old) == len(new) == 1:  # one passage against one: the difference can be marked
         first, second = ("".join(p.text for p in side[0].pieces) for side in (old, new))
         pieces = difference(first, second)
@@ -140,6 +139,13 @@ def _one(request: HttpRequest, each: Open, row: Proposal, version: Version) -> S
         new = [Shown(new[0].address, tuple(p for p in pieces if p.mark != "deleted"))]
     typed = _typed(request, row.id) if request.method == "POST" else {}
     return Side(each, row, old, new, typed)
+
+
+def _there(each: Open) -> str:
+    """Where a place leads, or the first place at which a person may look for it."""
+    if each.fate is None:
+        return ""
+    return each.fate.after.address if each.fate.after else next(iter(each.fate.near), "")
 
 
 def _words(version: Version | None, row: Proposal, address: str) -> list[Shown]:

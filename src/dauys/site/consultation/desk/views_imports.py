@@ -49,7 +49,7 @@ def job(request: HttpRequest, number: int) -> HttpResponse:
     checked = found.state == Import.State.CHECKED
     context = {
         "job": found,
-        "page": paged(request, imports.faults(found)),
+        "page": paged(request, imports.faults(found, get_language() or "kk")),
         "first": imports.read(imports.upload_of(found)).proposals[: imports.SHOWN]
         if checked and found.rows <= imports.LOOKED_AT
         else [],

@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ACT_WORDS: dict[str, str | Promise] = {
-    "answer": _("Answer"),
+    "answer": _("Give an answer"),
     "assign": _("Assign"),
     "merge": _("Merge"),
-    "moderate": _("Set aside"),
+    "moderate": _("Set the words aside"),
     "screen": _("Looked at"),
     "withdraw": _("Take back for the author"),
 }
