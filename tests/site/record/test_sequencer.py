@@ -14,7 +14,7 @@ from dauys.consultation.wire import held
 from dauys.errors import Refused
 from dauys.record.opening import ReferendumOpened
 from dauys.site.record import actions, replica, sequencer
-from dauys.site.record.models import Entry, Head, Sequencer, Thing
+from dauys.site.record.models import Entry, Head, Sequencer
 from dauys.verification.verify import verify
 
 pytestmark = pytest.mark.django_db(transaction=True)
