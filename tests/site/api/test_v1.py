@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, seed, settings
@@ -19,7 +20,6 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from dauys.site.api.v1 import api
-from dauys.site.wsgi import application
 from tests.verification.world import World
 
 PATHS = sorted(api.get_openapi_schema(path_prefix="/api/v1/")["paths"])
@@ -52,7 +52,7 @@ def kept() -> Iterator[None]:
 @pytest.mark.parametrize("path", PATHS)
 def test_every_answer_is_as_described_whatever_is_asked(whole: World, path: str) -> None:
     """schemathesis asks what the description allows, and what it does not; always the same."""
-    described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     operation = described[path]["GET"]
 
     @seed(1)

@@ -18,7 +18,9 @@ from dauys.consultation.lifecycle import Step
 from dauys.consultation.proposal import Proposal
 from dauys.consultation.wire import ProposalReceived, received
 from dauys.errors import DauysError, Refused, Unreadable
-from dauys.log.keys import SigningKey
+from dauys.log import cosignature
+from dauys.log import note as notes
+from dauys.log.keys import CosigningKey, SigningKey
 from dauys.record.opening import FORMAT, ReferendumOpened
 from dauys.site.people import keys
 from dauys.site.record import actions, intake, replica, sequencer
@@ -158,6 +160,26 @@ def test_a_record_that_was_taken_in_is_remembered_beside_the_key(
     back_to(1)
     intake.adopt(environment.record)
     assert environment.head.read_bytes() == (environment.record / "checkpoint").read_bytes()
+
+
+def test_the_cosignatures_under_a_record_that_is_taken_in_are_kept(
+    drafted: ReferendumOpened, tmp_path: Path
+) -> None:
+    """Witnesses have signed this head: a note of the log's alone would lose what they said."""
+    environment = settings.ENVIRONMENT
+    note = notes.parse((environment.record / "checkpoint").read_bytes())
+    line = cosignature.cosign(note.text, CosigningKey("witness.example", bytes(32)), 1)
+    cosigned = cosignature.added(note, [line]).write()
+    mirror = tmp_path / "mirror"
+    shutil.move(environment.record, mirror)
+    (mirror / "checkpoint").write_bytes(cosigned)
+    environment.head.unlink()
+    back_to(1)
+    intake.adopt(mirror)
+    assert (environment.record / "checkpoint").read_bytes() == cosigned
+    assert environment.head.read_bytes() == cosigned
+    add(0)
+    assert verdict() == "accepted"
 
 
 def test_another_key_signs_nothing(drafted: ReferendumOpened, log: SigningKey) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client, override_settings
 from django.urls import NoReverseMatch
@@ -115,3 +116,12 @@ def test_the_root_chooses_the_language_of_the_browser() -> None:
     for asked, given in (("ru,en;q=0.5", "ru"), ("de", "kk"), ("en", "en")):
         answer = Client(headers={"accept-language": asked}).get("/")
         assert answer.headers["Location"] == f"/{given}/"
+
+
+@pytest.mark.django_db
+def test_the_page_about_privacy_says_how_an_account_is_erased_and_how_long_backups_live(
+    client: Client,
+) -> None:
+    page = client.get("/en/privacy/").content.decode()
+    assert "with your password, or with a code that is sent to you" in page
+    assert f"after {settings.ENVIRONMENT.backup_days} days" in page

@@ -1,13 +1,13 @@
 """Who may do what: every action of the staff with every role, and every address of the site.
 
-Two tables, written out here a second time on purpose: what is changed in `people.roles.ACTIONS`, or
-a page whose gate is forgotten, is noticed. A new action, and a new address, needs its row.
+Two tables (that of addresses in `addresses`) written out a second time on purpose: what is changed
+in `people.roles.ACTIONS`, or a page whose gate is forgotten, is noticed. A new action, and a new
+address, needs its row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,8 +15,10 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from dauys.site.people import labels
 from dauys.site.people.models import Person
 from dauys.site.people.roles import ACTIONS, CONFIRMED, Role
+from tests.site.people.addresses import ALL, FLOW, PAGES, SIGNED, UNNAMED, Address
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Person]
@@ -24,7 +26,25 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 SECRETARY, EDITOR, MODERATOR, STEWARD = Role.SECRETARY, Role.EDITOR, Role.MODERATOR, Role.STEWARD
 EVERYONE = {SECRETARY, EDITOR, MODERATOR, STEWARD}
+DESK = {SECRETARY, EDITOR, MODERATOR}
 MAY: dict[str, set[Role]] = {
+    "consultation.anchor": {EDITOR},
+    "consultation.answer": {SECRETARY},
+    "consultation.assign": DESK,
+    "consultation.compare": DESK,
+    "consultation.desk": DESK,
+    "consultation.export": DESK,
+    "consultation.groups": {SECRETARY, MODERATOR},
+    "consultation.hearing": {SECRETARY},
+    "consultation.import": {SECRETARY},
+    "consultation.merge": {SECRETARY, MODERATOR},
+    "consultation.moderate": {MODERATOR},
+    "consultation.remark": DESK,
+    "consultation.screen": DESK,
+    "consultation.split": {SECRETARY, MODERATOR},
+    "consultation.statement": {SECRETARY, MODERATOR},
+    "consultation.stock": {SECRETARY},
+    "consultation.withdraw": {SECRETARY, MODERATOR},
     "people.block": {MODERATOR, STEWARD},
     "people.erase": {STEWARD},
     "people.grant": {STEWARD},
@@ -33,76 +53,19 @@ MAY: dict[str, set[Role]] = {
     "people.reset": {STEWARD},
     "people.trail": EVERYONE,
     "people.verify": {STEWARD},
+    "text.prepare": {EDITOR},
+    "text.publish": {EDITOR},
+    "verification.run": EVERYONE,
 }
-TWO_PERSONS = {"people.erase", "people.grant", "people.reset"}
-
-ALL = "all"  # whoever comes
-SIGNED = "signed in"
-FLOW = "on the way"  # a step of signing in, which is nobody's without the step before
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Who may open an address: everybody, who has signed in, or whose role allows an action."""
-
-    gate: str
-    method: str = "get"
-    words: dict[str, Any] = field(default_factory=dict)
-
-
-PAGES: dict[str, Address] = {
-    "choose_language": Address(ALL),
-    "front": Address(ALL),
-    "account_login": Address(ALL),
-    "account_logout": Address(ALL),
-    "account_inactive": Address(ALL),
-    "account_signup": Address(ALL),
-    "account_reauthenticate": Address(SIGNED),
-    "account_email": Address(SIGNED),
-    "account_email_verification_sent": Address(FLOW),
-    "account_change_password": Address(SIGNED),
-    "account_set_password": Address(SIGNED),
-    "account_reset_password": Address(ALL),
-    "account_confirm_login_code": Address(FLOW),
-    "account_confirm_password_reset_code": Address(FLOW),
-    "account_complete_password_reset": Address(FLOW),
-    "account_password_reset_completed": Address(ALL),
-    "account_request_login_code": Address(ALL),
-    "mfa_index": Address(SIGNED),
-    "mfa_authenticate": Address(FLOW),
-    "mfa_reauthenticate": Address(SIGNED),
-    "mfa_activate_totp": Address(SIGNED),
-    "mfa_deactivate_totp": Address(SIGNED),
-    "mfa_view_recovery_codes": Address(SIGNED),
-    "mfa_generate_recovery_codes": Address(SIGNED),
-    "mfa_download_recovery_codes": Address(SIGNED),
-    "socialaccount_login_cancelled": Address(ALL),
-    "socialaccount_login_error": Address(ALL),
-    "socialaccount_signup": Address(FLOW),
-    "socialaccount_connections": Address(SIGNED),
-    "record_file": Address(ALL, words={"name": "checkpoint"}),
-    "openid_connect_login": Address(ALL, words={"provider_id": "none"}),
-    "openid_connect_callback": Address(ALL, words={"provider_id": "none"}),
-    "look:accessibility": Address(ALL),
-    "look:pieces": Address(ALL),
-    "look:privacy": Address(ALL),
-    "people:me": Address(SIGNED),
-    "people:export": Address(SIGNED),
-    "people:erase": Address(SIGNED),
-    "people:picture": Address(SIGNED),
-    "people:staff": Address("people.read"),
-    "people:person": Address("people.read", words={"number": 1}),
-    "people:decide": Address("people.read", "post", {"number": 1, "what": "none"}),
-    "people:intents": Address("people.intents"),
-    "people:settle": Address("people.intents", "post", {"number": 1, "what": "none"}),
-    "people:trail": Address("people.trail"),
-}
-# Without a name: old addresses of allauth's that lead on to its own, and the record as files.
-UNNAMED = {
-    "social/login/cancelled/",
-    "social/login/error/",
-    "social/signup/",
-    "social/connections/",
+TWO_PERSONS = {
+    "consultation.anchor",
+    "consultation.answer",
+    "consultation.moderate",
+    "consultation.withdraw",
+    "people.erase",
+    "people.grant",
+    "people.reset",
+    "text.publish",
 }
 
 
@@ -135,6 +98,10 @@ def visitors(person: Make) -> dict[str, Client]:
 def test_every_action_has_its_row_in_the_table() -> None:
     assert set(ACTIONS) == set(MAY)
     assert set(CONFIRMED) == TWO_PERSONS
+
+
+def test_every_action_has_its_words_in_the_trail() -> None:
+    assert set(ACTIONS) - set(labels.ACTIONS) == set()
 
 
 @pytest.mark.parametrize("role", Role)

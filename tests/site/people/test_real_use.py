@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dauys.log.keys import SigningKey
 from dauys.site import secret
 
 REAL = {
@@ -23,9 +24,6 @@ START = "from dauys.site.wsgi import application"
 COOKIES = """
 from dauys.site.wsgi import application
 from django.test import Client
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-call_command("collectstatic", verbosity=0, interactive=False)
 plain = Client().get("/en/account/login/", HTTP_HOST="vote.example")
 assert (plain.status_code, plain.url) == (301, "https://vote.example/en/account/login/"), plain
 page = Client().get(
@@ -60,12 +58,23 @@ def run(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProce
     )
 
 
+def prepare(folder: Path, **settings: str) -> None:
+    """What `dauys.site.checks` asks for before a server starts: tables, static files, the key."""
+    key = folder / "log.key"
+    key.write_text(SigningKey("town-log", bytes(range(32))).write() + "\n")
+    key.chmod(0o600)
+    for command in (["migrate", "--verbosity=0"], ["collectstatic", "--no-input", "--verbosity=0"]):
+        done = run(folder, "-m", "dauys.site", *command, **settings)
+        assert done.returncode == 0, done.stderr
+
+
 def test_the_checks_for_deployment_are_clean_in_real_settings(tmp_path: Path) -> None:
     done = run(tmp_path, "-m", "dauys.site", "check", "--deploy", "--fail-level", "INFO")
     assert (done.returncode, "0 silenced" in done.stdout) == (0, True), done.stderr
 
 
 def test_cookies_travel_by_tls_only_and_no_other_host_is_answered(tmp_path: Path) -> None:
+    prepare(tmp_path)
     done = run(tmp_path, "-c", COOKIES)
     assert done.returncode == 0, done.stderr
 
@@ -103,8 +112,10 @@ def test_neither_a_default_secret_nor_debugging_gets_through(settings: object) -
     assert [fault.id for fault in checks.real_use()] == ["dauys.debug", "dauys.secret"]
 
 
-def test_a_trial_needs_nothing(tmp_path: Path) -> None:
-    done = run(tmp_path, "-c", START, **dict.fromkeys(REAL, ""))
+def test_a_trial_needs_its_tables_and_no_setting(tmp_path: Path) -> None:
+    trial = dict.fromkeys(REAL, "")
+    run(tmp_path, "-m", "dauys.site", "migrate", "--verbosity=0", **trial)
+    done = run(tmp_path, "-c", START, **trial)
     assert done.returncode == 0, done.stderr
 
 

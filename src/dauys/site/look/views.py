@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,7 +42,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about a person, where, and for how long."""
-    return render(request, "look/privacy.html")
+    return render(request, "look/privacy.html", {"backup_days": settings.ENVIRONMENT.backup_days})
 
 
 @require_safe

@@ -17,7 +17,7 @@ from dauys.consultation.wire import ProposalReceived
 from dauys.errors import DauysError, Refused
 from dauys.log.merkle import EMPTY_ROOT
 from dauys.log.reader import Log
-from dauys.log.tiles import WIDTH, bundle_count
+from dauys.log.tiles import CHECKPOINT, WIDTH, bundle_count
 from dauys.record.entry import Entry, read_entry
 from dauys.record.kinds import KIND_OF
 from dauys.site.record import actions, sequencer
@@ -44,7 +44,8 @@ def adopt(folder: Path) -> Taken:
     """Moves the table on to the signed head of a record in a folder.
 
     Raises `Refused` ``log.fork`` where the record does not begin with what the table holds, and
-    what the verifier refuses an entry for; what was taken in before stays.
+    what the verifier refuses an entry for; what was taken in before stays. The checkpoint is kept
+    with the cosignatures of the witnesses.
     """
     source = Folder(folder)
     log = open_log(source, desk().key.verifier.write())
@@ -56,7 +57,7 @@ def adopt(folder: Path) -> Taken:
                 [(each.at, [each.body]) for each in batch], _objects(source, batch), taken=True
             )
             _withdraw(source, batch)
-    return Taken(before, sequencer.settle())
+    return Taken(before, sequencer.settle(cosigned=source.read(CHECKPOINT)))
 
 
 def _held(log: Log) -> int:

@@ -16,6 +16,7 @@ from pathlib import Path
 from django.db import transaction
 
 from dauys.errors import Refused
+from dauys.log import checkpoint as checkpoints
 from dauys.log import writer
 from dauys.log.checkpoint import Checkpoint
 from dauys.log.continuity import forked
@@ -33,11 +34,12 @@ PATIENCE = 10.0  # seconds for `dauys record cosign`, say, to store what it has
 _state: writer.State = writer.EMPTY  # touched only by who has the sequencer's lock
 
 
-def settle(size: int | None = None) -> int:
+def settle(size: int | None = None, *, cosigned: bytes = b"") -> int:
     """Signs all that has been added; gives the size of the log. Raises ``log.rollback``, ...
 
     With a ``size`` nothing is done where this table is signed that far already: while several
-    add at once, one signs for all.
+    add at once, one signs for all. A checkpoint of the whole table that others have ``cosigned``
+    is stored as it is, and none is signed anew.
     """
     if size is not None:
         done = Sequencer.objects.values_list("signed", flat=True).get(pk=1)
@@ -53,7 +55,7 @@ def settle(size: int | None = None) -> int:
             return head.size
         _ready(place.folder)
         with locked(place.folder, patience=PATIENCE):
-            turn.signed = _sign(place, signed, head.size)
+            turn.signed = _sign(place, signed, head.size, cosigned)
         turn.save()
     return turn.signed
 
@@ -140,7 +142,7 @@ def _entries(start: int, stop: int) -> list[bytes]:
     return [bytes(data) for data in rows.values_list("data", flat=True)]
 
 
-def _sign(place: Desk, signed: Checkpoint, size: int) -> int:
+def _sign(place: Desk, signed: Checkpoint, size: int, cosigned: bytes) -> int:
     """Stores objects, bundles and tiles, and the checkpoint last; gives the size that it signs."""
     global _state
     _state = _at(signed)
@@ -152,14 +154,27 @@ def _sign(place: Desk, signed: Checkpoint, size: int) -> int:
         return size
     # A folder that was put back to an older state is written again, out of the table.
     state, filled = _store(place, _state if stored == signed.size else writer.EMPTY, size)
-    path, data = writer.seal(state, place.key.name, [place.key])
-    put(place.folder / path, data)
-    put(place.memory, data)
+    sealed = cosigned if _is_of(cosigned, state, place) else _seal(state, place)
+    put(place.folder / CHECKPOINT, sealed)
+    put(place.memory, sealed)
     clear_partial(place.folder, filled)
     if stored != signed.size:
         forget_withdrawn(place)
     _state = state
     return state.size
+
+
+def _is_of(cosigned: bytes, state: writer.State, place: Desk) -> bool:
+    """Whether a checkpoint is one that the log's key signed, of this very tree."""
+    if not cosigned:
+        return False
+    head = checkpoints.read(cosigned, place.key.verifier)
+    return (head.size, head.root) == (state.size, _root(state))
+
+
+def _seal(state: writer.State, place: Desk) -> bytes:
+    _, data = writer.seal(state, place.key.name, [place.key])
+    return data
 
 
 def _store(place: Desk, state: writer.State, size: int) -> tuple[writer.State, list[writer.File]]:
