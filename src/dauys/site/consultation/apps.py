@@ -15,6 +15,8 @@ class ConsultationConfig(AppConfig):
         from dauys.site.consultation import holdings as held
         from dauys.site.consultation import notices, projections
         from dauys.site.consultation.desk import batches, silencing
+        from dauys.site.consultation.tables import TABLES
+        from dauys.site.data.tables import register_all
         from dauys.site.people import holdings
 
         projections.register_all()
@@ -22,3 +24,4 @@ class ConsultationConfig(AppConfig):
         batches.register_all()
         silencing.register_all()
         holdings.register(self.label, held.export, held.erase)
+        register_all(TABLES)
