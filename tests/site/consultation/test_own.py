@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core import mail
 from django.test import Client
 
-from dauys.consultation.course import decided
+from dauys.consultation.course import decided, ended
+from dauys.consultation.lifecycle import Step
 from dauys.consultation.lineage import Decision
 from dauys.consultation.proposal import Answer, Proposal
 from dauys.consultation.wire import answered
@@ -20,11 +21,14 @@ from dauys.site.consultation.models import (
     Draft,
     Follow,
     Notice,
+    Opinion,
     Participant,
     State,
     Statement,
 )
 from dauys.site.consultation.models import Proposal as Row
+from dauys.site.people import erasure
+from dauys.site.people import holdings as people_holdings
 from dauys.site.people.models import Person
 from dauys.site.record.models import Thing
 from dauys.verification.verify import verify
@@ -132,6 +136,34 @@ def test_everything_of_a_person_is_handed_over_and_then_erased(author: Person) -
     assert Row.objects.get(pk="p-01").proposed == ""
     for model in (Authorship, Draft, Follow, Notice, Participant):
         assert not model.objects.filter(person=author).exists()
+
+
+def test_erasing_the_account_takes_the_words_out_of_the_record(author: Person) -> None:
+    """With them go drafts, opinions and the rest; what moderators kept in the folder goes too."""
+    Authorship.objects.create(proposal_id="p-02", person=author, token="c" * 32)
+    body, data = ended(Step("p-02", "moderated", AT, "A. O.", "an advertisement"), SALT)
+    enter(body, data, at=AT)
+    actions.save_draft(author, "b" * 32, {"proposed": "a draft"})
+    actions.follow(author, "all", "", wanted=True)
+    reject("p-42")
+    actions.say(author, Statement.objects.create(words={"en": "One is enough."}), 1)
+    mine = list(Row.objects.filter(pk__in=["p-01", "p-02"]).values_list("words", flat=True))
+    places = [settings.ENVIRONMENT.record / "object" / name for name in mine]
+    assert all(place.exists() for place in places)
+    assert Notice.objects.filter(person=author).exists()
+    assert {"account", "consultation"} <= set(people_holdings.export(author))
+    erasure.erase_self(author)
+    for model in (Authorship, Draft, Follow, Notice, Participant, Opinion):
+        assert not model.objects.exists()
+    assert not any(place.exists() for place in places)
+    assert set(Row.objects.filter(words__in=mine).values_list("state", "proposed")) == {
+        (State.WITHDRAWN, ""),
+        (State.MODERATED, ""),
+    }
+    report = verify(str(settings.ENVIRONMENT.record), lambda: 0.0)
+    assert report.verdict() == "accepted"
+    codes = [finding.code for finding in report.findings.found]
+    assert codes.count("object.withdrawn") == 2
 
 
 @pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example", "/en/x"])

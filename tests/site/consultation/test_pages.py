@@ -133,13 +133,17 @@ def test_a_proposal_shows_its_answer_and_the_words_that_it_changed(
 def test_words_that_were_set_aside_are_on_no_page(
     client: Client, consulted: dict[str, Proposal]
 ) -> None:
-    words, at = consulted["p-01"].proposed, "2027-05-01T10:00:00Z"
-    body, data = ended(Step("p-01", "moderated", at, "A. Omarova", "a name in it"), SALT)
+    told, at = consulted["p-07"], "2027-05-01T10:00:00Z"
+    paths = ("proposals/p-07/", f"at/draft-1/{told.anchor.address}/", "proposals/?language=en")
+    for path in paths:
+        assert told.proposed in client.get(f"{ROOT}{path}").content.decode()
+    body, data = ended(Step("p-07", "moderated", at, "A. Omarova", "a name in it"), SALT)
     enter(body, data, at=at)
-    assert Row.objects.get(pk="p-01").state == State.MODERATED
-    address = consulted["p-01"].anchor.address
-    for path in ("proposals/p-01/", f"at/draft-1/{address}/", "proposals/p-01/feed/"):
-        assert words not in client.get(f"{ROOT}{path}").content.decode()
+    assert Row.objects.get(pk="p-07").state == State.MODERATED
+    for path in (*paths, "proposals/p-07/feed/"):
+        page = client.get(f"{ROOT}{path}").content.decode()
+        assert told.proposed not in page
+        assert told.reasons not in page
     assert "a name in it" in client.get(f"{ROOT}moderated/").content.decode()
 
 

@@ -83,6 +83,21 @@ def test_the_same_form_sent_twice_is_one_proposal(client: Client, author: Person
     assert Proposal.objects.count() == 1
 
 
+def test_a_form_that_another_person_sent_too_is_a_proposal_of_its_own(
+    client: Client, author: Person, person: Callable[..., Person]
+) -> None:
+    """A page that was kept by a browser or sent on carries the token of another person's form."""
+    client.post(PATH, typed())
+    other = person("other@example.org")
+    client.force_login(other, backend=BACKEND)
+    first = client.post(PATH, typed())
+    assert first.status_code == 302
+    assert client.post(PATH, typed())["Location"] == first["Location"]
+    assert client.post(PATH, {**typed(), "draft": "1"}).status_code == 302
+    authors = Authorship.objects.values_list("person__email", flat=True)
+    assert sorted(authors) == ["author@example.org", "other@example.org"]
+
+
 def test_the_same_words_in_another_form_are_told_to_be_there(
     client: Client, author: Person
 ) -> None:

@@ -110,9 +110,9 @@ def back_to(size: int) -> None:
 
     with connection.schema_editor() as editor:
         release("record_entry")(None, editor)
-    for model in apps.get_models():
-        if any(each.name == "entry" for each in model._meta.fields):
-            model._base_manager.filter(entry__gte=size).delete()
+    for model in reversed(apps.get_models()):  # those that refer to others come after them
+        if any(field.name == "entry" for field in model._meta.get_fields()):
+            model._default_manager.filter(entry__gte=size).delete()
     Entry.objects.filter(index__gte=size).delete()
     with connection.schema_editor() as editor:
         protect("record_entry")(None, editor)

@@ -128,8 +128,6 @@ def with_parts(names: list[str]) -> list[str]:
 
 def save_draft(person: Person, token: str, typed: dict[str, str]) -> Draft:
     """Keeps what has been typed, as it is; the oldest goes where there are too many."""
-    if Draft.objects.filter(token=token).exclude(person=person).exists():
-        token = secret.token()
     draft, _ = Draft.objects.update_or_create(
         token=token,
         person=person,

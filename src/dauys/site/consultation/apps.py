@@ -12,9 +12,16 @@ class ConsultationConfig(AppConfig):
     label = "consultation"
 
     def ready(self) -> None:
+        from dauys.site.consultation import holdings as held
         from dauys.site.consultation import notices, projections
-        from dauys.site.consultation.desk import batches
+        from dauys.site.consultation.desk import batches, silencing
+        from dauys.site.consultation.tables import TABLES
+        from dauys.site.data.tables import register_all
+        from dauys.site.people import holdings
 
         projections.register_all()
         notices.register_all()
         batches.register_all()
+        silencing.register_all()
+        holdings.register(self.label, held.export, held.erase)
+        register_all(TABLES)

@@ -19,8 +19,10 @@ from dauys.site.consultation.models import (
     Opinion,
     Participant,
     Proposal,
+    State,
 )
 from dauys.site.people.models import Person
+from dauys.site.record import actions as record
 
 ERASED = "–"
 
@@ -52,7 +54,15 @@ def erase(person: Person) -> None:
     """Takes back the person's proposals and forgets everything else."""
     mine = list(Authorship.objects.filter(person=person).values_list("proposal", flat=True))
     if mine:
-        actions.end(actions.with_parts(mine), "withdrawn", actions.AUTHOR, ERASED)
+        names = actions.with_parts(mine)
+        actions.end(names, "withdrawn", actions.AUTHOR, ERASED)
+        record.withdraw(_kept(names))
     for model in (Authorship, Draft, Follow, Notice):
         model.objects.filter(person=person).delete()
     Participant.objects.filter(person=person).delete()
+
+
+def _kept(names: list[str]) -> list[str]:
+    """The objects of what moderators had set aside and left in the record's folder."""
+    rows = Proposal.objects.filter(pk__in=names, state=State.MODERATED)
+    return list(rows.values_list("words", flat=True))

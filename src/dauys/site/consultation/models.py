@@ -78,7 +78,10 @@ ENDED = (State.WITHDRAWN, State.MODERATED)
 
 
 class Hearing(models.Model):
-    """A hearing that was held; ``speakers`` are pairs of a group and a name, in order."""
+    """A hearing that was held; ``speakers`` are pairs of a group and a name, in order.
+
+    ``silenced`` is when its words were set aside, by ``who`` and ``why``: then they are empty.
+    """
 
     id = models.CharField(primary_key=True, max_length=64)
     entry = models.BigIntegerField()
@@ -91,6 +94,9 @@ class Hearing(models.Model):
     agenda = models.JSONField(default=dict)
     minutes = models.JSONField(default=dict)
     speakers = models.JSONField(default=list)
+    silenced = models.CharField(max_length=20, blank=True)
+    who = models.TextField(blank=True)
+    why = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-opens", "id")

@@ -17,7 +17,7 @@ class Draft(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
     )
-    token = models.CharField(max_length=32, unique=True)
+    token = models.CharField(max_length=32)
     version = models.CharField(max_length=64)
     address = models.CharField(max_length=200)
     language = models.CharField(max_length=3)
@@ -26,11 +26,14 @@ class Draft(models.Model):
 
     class Meta:
         ordering = ("-saved",)
+        constraints = (
+            models.UniqueConstraint(fields=["person", "token"], name="draft_of_one_form"),
+        )
 
 
 class Authorship(models.Model):
     """Whose proposal it is. ``shown``: the author wants the name beside it. ``token`` is that of
-    the form it came with, so that a form that is sent twice makes one proposal."""
+    the form it came with, so that a form that one person sends twice makes one proposal."""
 
     proposal = models.OneToOneField(
         "consultation.Proposal", on_delete=models.CASCADE, related_name="authorship"
@@ -38,8 +41,11 @@ class Authorship(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="authorships"
     )
-    token = models.CharField(max_length=32, unique=True)
+    token = models.CharField(max_length=32)
     shown = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person", "token"], name="proposed_once"),)
 
 
 class Follow(models.Model):

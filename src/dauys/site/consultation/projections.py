@@ -12,6 +12,7 @@ from typing import TypeVar
 from dauys.consultation.anchor import Anchor
 from dauys.consultation.course import (
     DecisionWords,
+    HearingModerated,
     ProposalMerged,
     ProposalModerated,
     ProposalSplit,
@@ -42,6 +43,7 @@ T = TypeVar("T")
 def register_all() -> None:
     """Has the record call these functions (in ``AppConfig.ready``)."""
     projections.register(HearingHeld, hearing)
+    projections.register(HearingModerated, silenced)
     projections.register(ProposalReceived, received)
     projections.register(ProposalMerged, merged)
     projections.register(ProposalSplit, split)
@@ -69,6 +71,21 @@ def hearing(entered: Entered) -> None:
         minutes=told.minutes if told else {},
         speakers=[[each.group, each.name] for each in getattr(told, "speakers", None) or ()],
     )
+
+
+def silenced(entered: Entered) -> None:
+    """The words of a hearing are set aside; when it was, and who came, stays.
+
+    What the desk took down while people spoke goes with them.
+    """
+    body: HearingModerated = entered.body
+    told = _told(DecisionWords, entered, body.reasons)
+    who, why = (told.who, told.why) if told else ("", "")
+    models.Hearing.objects.filter(pk=body.hearing).update(
+        place={}, agenda={}, minutes={}, speakers=[], silenced=body.moderated, who=who, why=why
+    )
+    models.Planned.objects.filter(pk=body.hearing).update(place={}, agenda={}, minutes={})
+    models.Spoke.objects.filter(hearing=body.hearing).delete()
 
 
 def received(entered: Entered) -> None:

@@ -155,6 +155,11 @@ def hearings() -> QuerySet[Hearing]:
     return Hearing.objects.all()
 
 
+def silenced() -> QuerySet[Hearing]:
+    """The hearings whose words were set aside, the latest first."""
+    return Hearing.objects.exclude(silenced="").order_by("-silenced", "id")
+
+
 def hearing(name: str) -> Hearing | None:
     """One hearing."""
     return Hearing.objects.filter(pk=name).first()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dauys.site.consultation import counts, names, policy, preview, queries, rules, texts, why
 from dauys.site.consultation.models import Authorship, Follow, Proposal
 from dauys.site.consultation.queries import Filter
+from dauys.site.people import actions as people
 from dauys.site.people.models import Person
 
 PAGE = 50
@@ -164,9 +165,8 @@ def place(request: HttpRequest, version: str, address: str) -> HttpResponse:
 @require_safe
 def moderated(request: HttpRequest) -> HttpResponse:
     """The public log of what was set aside, and why."""
-    return render(
-        request, "consultation/moderated.html", {"page": paged(request, queries.moderated())}
-    )
+    context = {"page": paged(request, queries.moderated()), "hearings": queries.silenced()}
+    return render(request, "consultation/moderated.html", context)
 
 
 @require_safe
@@ -183,7 +183,11 @@ def hearing(request: HttpRequest, name: str) -> HttpResponse:
     row = queries.hearing(name)
     if row is None:
         raise Http404
-    context = {"hearing": row, "page": paged(request, queries.proposals(Filter(hearing=name)))}
+    context = {
+        "hearing": row,
+        "page": paged(request, queries.proposals(Filter(hearing=name))),
+        "may_silence": not row.silenced and people.may(request.user, "consultation.silence"),
+    }
     return render(request, "consultation/hearing.html", context)
 
 

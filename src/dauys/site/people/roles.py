@@ -46,6 +46,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "consultation.moderate": frozenset({Role.MODERATOR}),
     "consultation.remark": DESK,
     "consultation.screen": DESK,
+    "consultation.silence": frozenset({Role.SECRETARY, Role.MODERATOR}),
     "consultation.split": frozenset({Role.SECRETARY, Role.MODERATOR}),
     "consultation.statement": frozenset({Role.SECRETARY, Role.MODERATOR}),
     "consultation.stock": frozenset({Role.SECRETARY}),
@@ -72,6 +73,7 @@ CONFIRMED = frozenset(
         "consultation.anchor",
         "consultation.answer",
         "consultation.moderate",
+        "consultation.silence",
         "consultation.withdraw",
     }
 )

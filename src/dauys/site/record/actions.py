@@ -59,6 +59,7 @@ def append_entries(groups: Groups, objects: Sequence[bytes], *, taken: bool = Fa
     entries: list[Entry] = []
     things: list[Thing] = []
     log.table.pending = named
+    log.trusted.report.writing = not taken  # a later entry of a record may excuse missing words
     try:
         for at, bodies in groups:
             moment = max(moment, at or now())
@@ -72,7 +73,7 @@ def append_entries(groups: Groups, objects: Sequence[bytes], *, taken: bool = Fa
         replicas.forget()
         raise
     finally:
-        log.table.pending = {}
+        log.table.pending, log.trusted.report.writing = {}, True
     _insert(head, log, entries, things, moment)
     if first == 0:
         sequencer.check_key(desk())

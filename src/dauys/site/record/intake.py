@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
-from dauys.consultation.course import ProposalModerated, ProposalWithdrawn
-from dauys.consultation.wire import ProposalReceived
+from dauys.consultation.course import HearingModerated, ProposalModerated, ProposalWithdrawn
+from dauys.consultation.wire import HearingHeld, ProposalReceived
 from dauys.errors import DauysError, Refused
 from dauys.log.merkle import EMPTY_ROOT
 from dauys.log.reader import Log
@@ -29,7 +30,8 @@ from dauys.verification.sources import Folder
 from dauys.wire.ids import ObjectRef
 
 BATCH = 1000  # entries in a transaction
-ENDINGS = (ProposalModerated, ProposalWithdrawn)
+ENDINGS = tuple(KIND_OF[each] for each in (ProposalModerated, ProposalWithdrawn, HearingModerated))
+SPOKEN = (KIND_OF[ProposalReceived], KIND_OF[HearingHeld])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def adopt(folder: Path) -> Taken:
             actions.append_entries(
                 [(each.at, [each.body]) for each in batch], _objects(source, batch), taken=True
             )
-            _withdraw(source, batch)
+            if rows.Head.objects.get(pk=1).size == log.checkpoint.size:
+                _settle(source)
     return Taken(before, sequencer.settle(cosigned=source.read(CHECKPOINT)))
 
 
@@ -95,13 +98,35 @@ def _read(source: Folder, ref: ObjectRef) -> bytes | None:
         return None
 
 
-def _withdraw(source: Folder, entries: list[Entry]) -> None:
-    """Destroys what an old backup still holds of words that these entries say are withdrawn."""
-    ended = {each.body.proposal for each in entries if isinstance(each.body, ENDINGS)}
-    received = rows.Entry.objects.filter(kind=KIND_OF[ProposalReceived]) if ended else ()
-    for row in received:
-        body = read_entry(bytes(row.data), row.index).body
-        if body.proposal in ended and _read(source, body.words) is None:
-            rows.Thing.objects.filter(pk=body.words.sha256, data__isnull=False).update(
+def _settle(source: Folder) -> None:
+    """At the end of a record: no words are missing without an entry that says why, and what an old
+    backup still holds of words that were destroyed is destroyed here too."""
+    with actions.trusted() as trusted:
+        trusted.report.settle()
+    ended = {_ended(body) for body in _bodies(ENDINGS)}
+    for body in _bodies(SPOKEN) if ended else ():
+        whose, words = _words(body)
+        if whose in ended and _read(source, words) is None:
+            rows.Thing.objects.filter(pk=words.sha256, data__isnull=False).update(
                 data=None, withdrawn=actions.now()
             )
+
+
+def _bodies(kinds: tuple[str, ...]) -> Iterator[Any]:
+    """What the entries of some kinds say."""
+    for row in rows.Entry.objects.filter(kind__in=kinds).iterator():
+        yield read_entry(bytes(row.data), row.index).body
+
+
+def _ended(body: ProposalModerated | ProposalWithdrawn | HearingModerated) -> str:
+    """Whose words an entry says are withdrawn."""
+    if isinstance(body, HearingModerated):
+        return f"hearing:{body.hearing}"
+    return f"proposal:{body.proposal}"
+
+
+def _words(body: ProposalReceived | HearingHeld) -> tuple[str, ObjectRef]:
+    """Whose words an entry brought, and the object that holds them."""
+    if isinstance(body, ProposalReceived):
+        return f"proposal:{body.proposal}", body.words
+    return f"hearing:{body.hearing}", body.minutes

@@ -12,7 +12,15 @@ from django.db import transaction
 from dauys.consultation.proposal import Proposal
 from dauys.errors import DauysError
 from dauys.site.consultation import opinions
-from dauys.site.consultation.desk import actions, batches, exporting, hearings, imports, merging
+from dauys.site.consultation.desk import (
+    actions,
+    batches,
+    exporting,
+    hearings,
+    imports,
+    merging,
+    silencing,
+)
 from dauys.site.consultation.desk.imports import Upload
 from dauys.site.consultation.models import Planned, Stock
 from dauys.site.people.models import Person, Trail
@@ -47,6 +55,7 @@ DONE: dict[str, Callable[[Person], object]] = {
     "consultation.moderate": prepare("moderate", END),
     "consultation.remark": lambda by: actions.remark(by, "p-01", "a note"),
     "consultation.screen": lambda by: actions.screen(by, ["p-01"]),
+    "consultation.silence": lambda by: silencing.ask(by, "h-1", "It names somebody."),
     "consultation.split": lambda by: merging.split(by, "p-01", [], "parts"),
     "consultation.statement": lambda by: opinions.add_statement(by, REASONS),
     "consultation.stock": lambda by: actions.keep(by, Stock(name="No", outcome="rejected")),
@@ -57,7 +66,8 @@ DONE: dict[str, Callable[[Person], object]] = {
 def test_the_table_knows_every_action_of_the_consultation() -> None:
     assert set(DONE) == {name for name in ACTIONS if name.startswith("consultation.")}
     assert {name for name in CONFIRMED if name.startswith("consultation.")} == {
-        batches.action(act) for act in batches.ACTS
+        silencing.ACTION,
+        *(batches.action(act) for act in batches.ACTS),
     }
 
 

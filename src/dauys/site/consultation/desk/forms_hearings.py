@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dauys.site import secret
 from dauys.site.consultation import names, texts
-from dauys.site.consultation.desk.forms import plain
+from dauys.site.consultation.desk.forms import WHY, plain
 from dauys.site.consultation.forms import ProposalForm, area
 from dauys.site.consultation.policy import Policy
 
@@ -85,6 +85,14 @@ class CloseForm(forms.Form):
     def by_language(self, name: str) -> dict[str, str]:
         """The words of a field by language, those that were given."""
         return given(self, name, self.languages)
+
+
+class SilenceForm(forms.Form):
+    """Why the words of a hearing are set aside."""
+
+    why = forms.CharField(
+        label=_("Why (public)"), max_length=WHY, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class HeardForm(ProposalForm):

@@ -98,6 +98,7 @@ def close(
     record.append([body, *(body for body, _ in made)], [data, *(data for _, data in made)])
     planned.closed = True
     planned.save()
+    planned.voiced.all().delete()  # its words are in the record, and leave it if they must
     people.note(person, "consultation.hearing", f"hearing:{name}", closed=True, voiced=len(made))
 
 

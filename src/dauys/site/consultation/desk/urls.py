@@ -37,5 +37,6 @@ urlpatterns = [
     path("hearings/<str:name>/", views_hearings.live, name="desk_hearing"),
     path("hearings/<str:name>/plan/", views_hearings.plan, name="desk_plan"),
     path("hearings/<str:name>/close/", views_hearings.close, name="desk_close"),
+    path("hearings/<str:name>/set-aside/", views_hearings.silence, name="desk_silence"),
     path("anchors/", views_anchors.listed, name="desk_anchors"),
 ]

@@ -15,9 +15,16 @@ from django.views.decorators.http import require_http_methods
 from dauys.errors import DauysError
 from dauys.site import secret
 from dauys.site.consultation import policy, queries, rules, texts
-from dauys.site.consultation.desk import hearings
+from dauys.site.consultation.desk import hearings, silencing
 from dauys.site.consultation.desk import queries as desk
-from dauys.site.consultation.desk.forms_hearings import CloseForm, HeardForm, PlanForm, SpeakerForm
+from dauys.site.consultation.desk.forms import plain
+from dauys.site.consultation.desk.forms_hearings import (
+    CloseForm,
+    HeardForm,
+    PlanForm,
+    SilenceForm,
+    SpeakerForm,
+)
 from dauys.site.consultation.desk.gate import person_of, staff
 from dauys.site.consultation.desk.views_batches import languages
 from dauys.site.consultation.models import Planned, Spoke, Voiced
@@ -125,6 +132,7 @@ def live(request: HttpRequest, name: str) -> HttpResponse:
         "spoke": found.spoke.select_related("by"),
         "proposals": found.voiced.all(),
         "version": texts.current(),
+        "may_silence": found.closed and person.may(silencing.ACTION),
     }
     return render(request, "consultation/desk/hearing.html", context)
 
@@ -177,3 +185,20 @@ def close(request: HttpRequest, name: str) -> HttpResponse:
         "proposals": found.voiced.count(),
     }
     return render(request, "consultation/desk/close.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(silencing.ACTION)
+def silence(request: HttpRequest, name: str) -> HttpResponse:
+    """Asks a second person to set the words of a hearing aside."""
+    found = queries.hearing(name)
+    if found is None:
+        raise Http404
+    if found.silenced:
+        return redirect("consultation:hearing", name)
+    form = SilenceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        silencing.ask(person_of(request), name, plain(form.cleaned_data["why"].strip()))
+        messages.success(request, _("It waits for a second person now."))
+        return redirect("people:intents")
+    return render(request, "consultation/desk/silence.html", {"form": form, "hearing": found})
