@@ -152,6 +152,7 @@ PAGES: dict[str, Address] = {
     "consultation:desk_moderate": Address("consultation.moderate", words=TOKEN),
     "consultation:desk_withdraw": Address("consultation.withdraw", words=TOKEN),
     "consultation:desk_merge": Address("consultation.merge", words=TOKEN),
+    "consultation:desk_silence": Address("consultation.silence", words=NAMED),
     "consultation:desk_split": Address("consultation.split", words=NAMED),
     "consultation:desk_alike": Address("consultation.compare"),
     "consultation:desk_stock": Address("consultation.stock"),

@@ -19,6 +19,7 @@ ACTIONS = {
     "consultation.moderate": _("Setting proposals aside as a moderator"),
     "consultation.remark": _("Writing a note to a proposal"),
     "consultation.screen": _("Looking through new proposals"),
+    "consultation.silence": _("Setting the words of hearings aside"),
     "consultation.split": _("Splitting a proposal"),
     "consultation.statement": _("Keeping statements for opinions"),
     "consultation.stock": _("Keeping texts for answers"),
