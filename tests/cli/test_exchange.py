@@ -259,7 +259,7 @@ def test_a_disk_that_is_full_gives_no_cosignature(
     def full(*_: object) -> None:
         raise Unreadable("file.unwritable", "file:seen", reason="No space left on device")
 
-    monkeypatch.setattr("dauys.cli.heads.store", full)
+    monkeypatch.setattr("dauys.cli.heads.put", full)
     assert post(address, first(log)) == (500, "text/plain; charset=utf-8", b"")
 
 
