@@ -249,7 +249,7 @@ def test_dark_while_it_remembers_leaves_the_old_memory(
     def dark(handle: int) -> None:
         raise Crash
 
-    monkeypatch.setattr("dauys.cli.ledger.os.fsync", dark)
+    monkeypatch.setattr("os.fsync", dark)
     with pytest.raises(Crash):
         log.watch().add(asked)
     monkeypatch.undo()
