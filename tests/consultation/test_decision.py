@@ -9,12 +9,12 @@ import pytest
 from dauys.consultation.anchor import Places
 from dauys.consultation.decided import (
     AnchorDecided,
-    DecisionWords,
     check_decided,
     decided,
 )
 from dauys.consultation.decision import Decision, read_decisions, settle
 from dauys.consultation.fate import Fate, Fates
+from dauys.consultation.wire import DecisionWords
 from dauys.errors import Findings, Refused, Unreadable
 from dauys.text.compare import comparison
 from dauys.wire import shape

@@ -9,6 +9,7 @@ import pytest
 from dauys.consultation import course, course_table
 from dauys.consultation.lifecycle import AFTER, STATES, State, Step, Way, find_in_answers, ways
 from dauys.consultation.lineage import check_form
+from dauys.consultation.wire import DecisionWords
 from dauys.errors import Findings, Refused
 from dauys.wire import shape
 from tests.consultation.made import answer
@@ -109,7 +110,7 @@ def test_a_decision_goes_into_the_record_without_its_person(decision) -> None:  
     event, data = course.decided(decision, b"x" * 32)
     assert b"Secretary" not in shape.write(event)
     assert shape.read(type(event), shape.write(event)) == event
-    again = course.decision_of(event, shape.read(course.DecisionWords, data))
+    again = course.decision_of(event, shape.read(DecisionWords, data))
     check_form(again)
     assert again == decision
 
@@ -120,7 +121,7 @@ def test_an_end_goes_into_the_record_without_its_reason(state: State) -> None:
     event, data = course.ended(step, b"x" * 32)
     assert b"address" not in shape.write(event)
     assert shape.read(type(event), shape.write(event)) == event
-    assert course.step_of(event, shape.read(course.DecisionWords, data)) == step
+    assert course.step_of(event, shape.read(DecisionWords, data)) == step
 
 
 def test_what_is_no_event() -> None:
@@ -135,7 +136,7 @@ def test_what_is_no_event() -> None:
             make()
         assert told.value.code == code
     event, data = course.decided(merge("a b", "a"), b"x" * 32)
-    said = shape.read(course.DecisionWords, data)
+    said = shape.read(DecisionWords, data)
     with pytest.raises(Refused) as told:
         check_form(course.decision_of(replace(event, proposals=("a", "a")), said))  # type: ignore[call-arg]
     assert told.value.code == "lineage.twice"

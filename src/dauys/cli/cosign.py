@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from dauys.cli import exchange, files, ledger
-from dauys.cli.entries import Key
+from dauys.cli.entries import Commands, Key
 from dauys.cli.voice import echo, warn, words
 from dauys.errors import DauysError, Refused, Unreadable
 from dauys.log import cosignature
@@ -160,7 +160,4 @@ def cosigned(note: Note, witnesses: Sequence[CosignerKey]) -> tuple[str, ...]:
     return tuple(key.name for key in witnesses if cosignature.time_of(note, key) is not None)
 
 
-def joined(app: typer.Typer) -> typer.Typer:
-    """An app with the command of this module."""
-    app.command("cosign")(cosign)
-    return app
+COMMANDS: Commands = (("cosign", cosign),)

@@ -42,6 +42,7 @@ At = Annotated[str | None, typer.Option("--at", metavar="MOMENT")]
 Work = Annotated[str, typer.Option("--work", metavar="NAME")]
 Version = Annotated[str, typer.Option("--version", metavar="NAME")]
 Groups = Annotated[list[str] | None, typer.Option("--group", metavar="NAME")]
+Commands = tuple[tuple[str, Callable[..., None]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +262,7 @@ def tasks(
     enter(log, at, [ImplementationPlanned(each) for each in read])
 
 
-COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+COMMANDS: Commands = (
     ("text", text),
     ("hearings", hearings),
     ("proposals", proposals),
@@ -273,8 +274,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
 )
 
 
-def joined(app: typer.Typer) -> typer.Typer:
-    """An app with the commands of this module."""
-    for name, command in COMMANDS:
+def joined(app: typer.Typer, commands: Commands) -> typer.Typer:
+    """An app with commands that stand in modules of their own."""
+    for name, command in commands:
         app.command(name)(command)
     return app

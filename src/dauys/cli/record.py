@@ -18,7 +18,7 @@ from dauys.cli import (
     record_course,
     record_withdraw,
 )
-from dauys.cli.entries import At, Key, read_loose, told
+from dauys.cli.entries import At, Key, joined, read_loose, told
 from dauys.cli.keys import NoPassphrase, PassphraseFile
 from dauys.cli.moment import now_or
 from dauys.cli.voice import echo, words
@@ -34,8 +34,9 @@ from dauys.verification.objects import named_in
 from dauys.wire import hashes, shape
 from dauys.wire.payload import object_ref
 
-app = cosign.joined(
-    record_withdraw.joined(record_course.joined(entries.joined(typer.Typer(no_args_is_help=True))))
+app = joined(
+    typer.Typer(no_args_is_help=True),
+    (*entries.COMMANDS, *record_course.COMMANDS, *record_withdraw.COMMANDS, *cosign.COMMANDS),
 )
 Box = Annotated[str, typer.Option("--box")]
 OBJECTS = typer.Option("--object", metavar="FILE")

@@ -7,7 +7,7 @@ together or, where one is refused, none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from dauys.cli import files, ledger
-from dauys.cli.entries import At, Key, Version, Work, enter, published, told, whole
+from dauys.cli.entries import At, Commands, Key, Version, Work, enter, published, told, whole
 from dauys.cli.keys import PassphraseFile
 from dauys.cli.ledger import Ledger
 from dauys.cli.moment import now_or
@@ -128,16 +128,9 @@ def groups(
     told(log)
 
 
-COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+COMMANDS: Commands = (
     ("lineage", lineage),
     ("steps", steps),
     ("anchors", anchors),
     ("groups", groups),
 )
-
-
-def joined(app: typer.Typer) -> typer.Typer:
-    """An app with the commands of this module."""
-    for name, command in COMMANDS:
-        app.command(name)(command)
-    return app

@@ -6,14 +6,13 @@ valid. The words of a proposal are set aside by ``record steps``, of a hearing b
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dauys.cli import files, ledger
-from dauys.cli.entries import At, Key, told
+from dauys.cli.entries import At, Commands, Key, told
 from dauys.cli.keys import PassphraseFile
 from dauys.cli.moment import now_or
 from dauys.cli.voice import echo, words
@@ -79,14 +78,7 @@ def object_of(record: Path, whose: str) -> ObjectRef:
     return found
 
 
-COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+COMMANDS: Commands = (
     ("withhold", withhold),
     ("destroy", destroy),
 )
-
-
-def joined(app: typer.Typer) -> typer.Typer:
-    """An app with the commands of this module."""
-    for name, command in COMMANDS:
-        app.command(name)(command)
-    return app

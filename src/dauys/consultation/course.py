@@ -11,18 +11,9 @@ from dataclasses import dataclass
 
 from dauys.consultation.lifecycle import REASONED, Step, check_words
 from dauys.consultation.lineage import Decision, check_form
-from dauys.consultation.wire import Salt, object_of, salt_of
+from dauys.consultation.wire import DecisionWords, object_of, salt_of
 from dauys.errors import Refused
 from dauys.wire.ids import Moment, Name, ObjectRef
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionWords:
-    """The object of a decision: who made it, and why."""
-
-    salt: Salt
-    who: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,20 +12,9 @@ from dataclasses import dataclass
 from dauys.consultation.anchor import Anchor, Places
 from dauys.consultation.decision import Decision, Verdict
 from dauys.consultation.fate import Fate
-from dauys.consultation.wire import SALT_BYTES, Salt
+from dauys.consultation.wire import DecisionWords, object_of, salt_of
 from dauys.errors import Refused
-from dauys.wire import shape
-from dauys.wire.hashes import sha256_hex
 from dauys.wire.ids import Moment, Name, ObjectRef
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionWords:
-    """The object of a decision: who decided, and why."""
-
-    salt: Salt
-    who: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +38,15 @@ def decided(
 ) -> tuple[AnchorDecided, bytes]:
     """The event of a decision and the bytes of its object; ``fate`` is the one that
     `dauys.consultation.decision.settle` gives. Raises proposal.salt."""
-    if len(salt) != SALT_BYTES:
-        raise Refused("proposal.salt", decision.accused(), expected=SALT_BYTES)
-    data = shape.write(DecisionWords(salt.hex(), decision.who, decision.why))
+    told = DecisionWords(salt_of(salt, decision.accused()), decision.who, decision.why)
+    reference, data = object_of(told)
     event = AnchorDecided(
         decision.proposal,
         decision.at,
         version,
         decision.decision,
         fate.anchor,
-        ObjectRef(sha256_hex(data), len(data)),
+        reference,
         fate.after,
     )
     return event, data

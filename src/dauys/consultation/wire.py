@@ -62,6 +62,15 @@ class HearingWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionWords:
+    """The object of a decision: who made it, and why."""
+
+    salt: Salt
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class HearingHeld:
     """A hearing was held; ``minutes`` names a `HearingWords`."""
 

@@ -15,7 +15,6 @@ from typing import Any
 from dauys import stages
 from dauys.ballots.wire import BallotCast, BallotChallenged, VotingClosed
 from dauys.consultation.course import (
-    DecisionWords,
     HearingModerated,
     ProposalMerged,
     ProposalModerated,
@@ -26,7 +25,7 @@ from dauys.consultation.course import (
 from dauys.consultation.decided import AnchorDecided
 from dauys.consultation.lineage import Book
 from dauys.consultation.opinion.event import GroupsComputed
-from dauys.consultation.wire import HearingHeld, ProposalAnswered, ProposalReceived
+from dauys.consultation.wire import DecisionWords, HearingHeld, ProposalAnswered, ProposalReceived
 from dauys.errors import Refused
 from dauys.implementation.wire import ImplementationPlanned
 from dauys.outcome.wire import OutcomeDeclared

@@ -28,7 +28,7 @@ from dauys.record.entry import read_entry
 from dauys.record.opening import ReferendumOpened, witness_keys
 from dauys.site import checks
 from dauys.site.record import sequencer
-from dauys.site.record.desk import desk
+from dauys.site.record.location import location
 from dauys.site.record.models import Entry, Head
 from dauys.wire import ids
 
@@ -73,7 +73,7 @@ def log() -> None:
 
 def unsigned() -> Iterator[Finding]:
     """Entries that a crash has left unsigned: the next start, or the next entry, signs them."""
-    size, signed = Head.objects.get(pk=1).size, desk().signed().size
+    size, signed = Head.objects.get(pk=1).size, location().signed().size
     if size > signed:
         yield Finding("site.unsigned", "warning", "log", facts={"count": size - signed})
 

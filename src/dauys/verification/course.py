@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dauys.consultation import lifecycle
 from dauys.consultation.course import (
-    DecisionWords,
     HearingModerated,
     ProposalMerged,
     ProposalModerated,
@@ -15,11 +14,11 @@ from dauys.consultation.course import (
     step_of,
 )
 from dauys.consultation.decided import AnchorDecided, check_decided, check_words
-from dauys.consultation.decided import DecisionWords as AnchorWords
 from dauys.consultation.decided import decision_of as verdict_of
 from dauys.consultation.lineage import Decision, check_form
 from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.standing import check_begins, check_moment
+from dauys.consultation.wire import DecisionWords
 from dauys.errors import Refused
 from dauys.verification import steps
 from dauys.verification.public import check_past, places_of
@@ -81,7 +80,7 @@ def anchor(trusted: Trusted, step: Step) -> None:
     body: AnchorDecided = step.entry.body
     who = f"proposal:{body.proposal}"
     with trusted.report.check(steps.CONSULTATION):
-        told = shape.read(AnchorWords, step.object(body.words), accused=step.who)
+        told = shape.read(DecisionWords, step.object(body.words), accused=step.who)
         check_words(body, told)
         check_past(body.decided, step)
         before = places_of(trusted, body.before, body.before.version, who)

@@ -13,6 +13,7 @@ from dauys.consultation import course as endings
 from dauys.consultation import decided, lineage, wire
 from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.proposal import Answer, Hearing, Proposal
+from dauys.consultation.wire import DecisionWords
 from dauys.errors import Refused
 from dauys.record.entry import read_entry
 from dauys.site.consultation import models, queries
@@ -58,7 +59,7 @@ def hearings(world: World) -> dict[str, Hearing]:
 
 def decisions(world: World) -> list[lineage.Decision]:
     kinds = (endings.ProposalMerged, endings.ProposalSplit)
-    pairs = (told(world, kind, endings.DecisionWords, "reasons") for kind in kinds)
+    pairs = (told(world, kind, DecisionWords, "reasons") for kind in kinds)
     return [endings.decision_of(*pair) for some in pairs for pair in some]
 
 
@@ -84,7 +85,7 @@ def test_proposals_answers_and_hearings(whole: World) -> None:
 
 
 def test_a_hearing_that_was_set_aside_keeps_its_facts_alone(whole: World) -> None:
-    event, words = next(told(whole, endings.HearingModerated, endings.DecisionWords, "reasons"))
+    event, words = next(told(whole, endings.HearingModerated, DecisionWords, "reasons"))
     row, read = models.Hearing.objects.get(pk=event.hearing), hearings(whole)[event.hearing]
     assert (row.place, row.agenda, row.minutes, row.speakers) == ({}, {}, {}, [])
     assert (row.silenced, row.who, row.why) == (event.moderated, words.who, words.why)
@@ -101,14 +102,14 @@ def test_the_lineage_and_the_course(whole: World) -> None:
     assert states["p-3"] == State.MERGED
     assert models.Proposal.objects.get(pk="p-4.1").part
     for kind in (endings.ProposalModerated, endings.ProposalWithdrawn):
-        for event, words in told(whole, kind, endings.DecisionWords, "reasons"):
+        for event, words in told(whole, kind, DecisionWords, "reasons"):
             step = endings.step_of(event, words)
             row = models.Course.objects.get(proposal=step.proposal, act=step.state)
             assert (row.at, row.who, row.why) == (step.at, step.who, step.reason)
 
 
 def test_anchors_and_groups(whole: World) -> None:
-    read = list(told(whole, decided.AnchorDecided, decided.DecisionWords, "words"))
+    read = list(told(whole, decided.AnchorDecided, DecisionWords, "words"))
     assert {event.decision for event, _ in read} == {"confirmed", "orphaned"}
     for event, words in read:
         row = models.AnchorDecision.objects.get(proposal=event.proposal, version=event.version)

@@ -73,7 +73,7 @@ def test_a_crash_at_any_file_is_made_good_at_the_start(
     assert restart() == 5
     assert verdict() == "accepted"
     add(2)
-    assert sequencer.desk().signed().size == 6
+    assert sequencer.location().signed().size == 6
     assert verdict() == "accepted"
 
 
@@ -91,9 +91,9 @@ def test_a_full_disk_is_told_and_what_was_added_is_signed_later(
         "file.unwritable",
         "No space left on device",
     )
-    assert sequencer.desk().signed().size == 3  # nothing was acknowledged
+    assert sequencer.location().signed().size == 3  # nothing was acknowledged
     add(1)
-    assert sequencer.desk().signed().size == 5
+    assert sequencer.location().signed().size == 5
     assert verdict() == "accepted"
 
 
@@ -128,7 +128,7 @@ def test_an_old_table_takes_in_what_was_signed_since(drafted: ReferendumOpened) 
     taken = intake.adopt(settings.ENVIRONMENT.record)
     assert (taken.before, taken.after) == (4, 6)
     add(3)
-    assert sequencer.desk().signed().size == 7
+    assert sequencer.location().signed().size == 7
     assert verdict() == "accepted"
 
 

@@ -45,7 +45,7 @@ def verdict() -> str:
 def test_a_commit_is_followed_by_a_signed_checkpoint(drafted: ReferendumOpened) -> None:
     for number in range(3):
         assert add(number) == range(number + 3, number + 4)
-    assert sequencer.desk().signed().size == 6
+    assert sequencer.location().signed().size == 6
     assert verdict() == "accepted"
 
 
@@ -66,7 +66,7 @@ def test_what_is_rolled_back_is_not_signed(drafted: ReferendumOpened) -> None:
         transaction.set_rollback(True)
     assert sequencer.settle() == 3
     add(1)
-    assert sequencer.desk().signed().size == 4
+    assert sequencer.location().signed().size == 4
     assert verdict() == "accepted"
 
 
@@ -79,7 +79,7 @@ def test_a_folder_that_was_put_back_is_written_again(drafted: ReferendumOpened) 
     record.with_name("older").rename(record)
     add(2)
     assert verdict() == "accepted"
-    assert sequencer.desk().stored() == 6
+    assert sequencer.location().stored() == 6
 
 
 def test_a_table_that_was_put_back_is_not_signed(drafted: ReferendumOpened) -> None:

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from dauys.consultation.anchor import Anchor
 from dauys.consultation.course import (
-    DecisionWords,
     HearingModerated,
     ProposalMerged,
     ProposalModerated,
@@ -19,10 +18,10 @@ from dauys.consultation.course import (
     ProposalWithdrawn,
 )
 from dauys.consultation.decided import AnchorDecided
-from dauys.consultation.decided import DecisionWords as AnchorWords
 from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.wire import (
     AnswerWords,
+    DecisionWords,
     HearingHeld,
     HearingWords,
     ProposalAnswered,
@@ -176,7 +175,7 @@ def _carried(answer: models.Answer, anchor: Anchor) -> models.Carried:
 def decided(entered: Entered) -> None:
     """What became of an anchor in a new version."""
     body: AnchorDecided = entered.body
-    told = _told(AnchorWords, entered, body.words)
+    told = _told(DecisionWords, entered, body.words)
     models.AnchorDecision.objects.create(
         proposal_id=body.proposal,
         entry=entered.index,

@@ -19,7 +19,7 @@ from dauys.record.entry import write_entry
 from dauys.record.kinds import KIND_OF
 from dauys.site.record import replica as replicas
 from dauys.site.record import sequencer
-from dauys.site.record.desk import desk
+from dauys.site.record.location import location
 from dauys.site.record.models import Entry, Head, Thing
 from dauys.site.record.projections import Entered, project
 from dauys.site.record.replica import Replica
@@ -52,7 +52,7 @@ def append_entries(groups: Groups, objects: Sequence[bytes], *, taken: bool = Fa
     """
     head = Head.objects.select_for_update().get(pk=1)
     if not taken:
-        sequencer.guard(head, desk().signed())
+        sequencer.guard(head, location().signed())
     log = replicas.current(head)
     named = {hashes.sha256_hex(data): bytes(data) for data in objects}
     first, moment = head.size, head.at
@@ -76,7 +76,7 @@ def append_entries(groups: Groups, objects: Sequence[bytes], *, taken: bool = Fa
         log.table.pending, log.trusted.report.writing = {}, True
     _insert(head, log, entries, things, moment)
     if first == 0:
-        sequencer.check_key(desk())
+        sequencer.check_key(location())
     if not taken:
         size = head.size
         transaction.on_commit(lambda: sequencer.settle(size))
@@ -98,7 +98,7 @@ def withdraw(names: Sequence[str]) -> None:
 def _settle_and_forget() -> None:
     """The entry that says why must be signed before the words are gone from the folder."""
     sequencer.settle()
-    sequencer.forget_withdrawn(desk())
+    sequencer.forget_withdrawn(location())
 
 
 @contextmanager

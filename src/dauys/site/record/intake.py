@@ -23,7 +23,7 @@ from dauys.record.entry import Entry, read_entry
 from dauys.record.kinds import KIND_OF
 from dauys.site.record import actions, sequencer
 from dauys.site.record import models as rows
-from dauys.site.record.desk import desk
+from dauys.site.record.location import location
 from dauys.verification.head import open_log
 from dauys.verification.objects import Objects, named_in
 from dauys.verification.sources import Folder
@@ -50,7 +50,7 @@ def adopt(folder: Path) -> Taken:
     with the cosignatures of the witnesses.
     """
     source = Folder(folder)
-    log = open_log(source, desk().key.verifier.write())
+    log = open_log(source, location().key.verifier.write())
     before = _held(log)
     entries = _entries(log, before)
     while batch := list(islice(entries, BATCH)):

@@ -23,7 +23,7 @@ from dauys.log.continuity import forked
 from dauys.log.merkle import EMPTY_ROOT
 from dauys.log.tiles import CHECKPOINT
 from dauys.record.entry import read_entry
-from dauys.site.record.desk import Desk, desk
+from dauys.site.record.location import Location, location
 from dauys.site.record.models import Entry, Head, Sequencer, Thing
 from dauys.storage.folder import clear_partial, locked, make_folder, put, unwritable
 
@@ -45,7 +45,7 @@ def settle(size: int | None = None, *, cosigned: bytes = b"") -> int:
         done = Sequencer.objects.values_list("signed", flat=True).get(pk=1)
         if done >= size:
             return done
-    place = desk()
+    place = location()
     with transaction.atomic():
         turn = Sequencer.objects.select_for_update().get(pk=1)
         head = Head.objects.get(pk=1)
@@ -82,7 +82,7 @@ def check() -> int:
     Raises `Refused` ``log.rollback`` or ``log.fork``.
     """
     global _state
-    place = desk()
+    place = location()
     with transaction.atomic():
         Sequencer.objects.select_for_update().get(pk=1)
         head = Head.objects.get(pk=1)
@@ -101,7 +101,7 @@ def resume() -> int:
     return settle()
 
 
-def check_key(place: Desk) -> None:
+def check_key(place: Location) -> None:
     """Refuses another key than the one that entry 0 names (``log.key``)."""
     first = Entry.objects.filter(pk=0).values_list("data", flat=True).first()
     if first is None:
@@ -111,7 +111,7 @@ def check_key(place: Desk) -> None:
         raise Refused("log.key", "log")
 
 
-def forget_withdrawn(place: Desk) -> None:
+def forget_withdrawn(place: Location) -> None:
     """Removes the files of objects whose words have been withdrawn, if a crash left any."""
     for name in Thing.objects.filter(data__isnull=True).values_list("sha256", flat=True):
         (place.folder / "object" / name).unlink(missing_ok=True)
@@ -142,7 +142,7 @@ def _entries(start: int, stop: int) -> list[bytes]:
     return [bytes(data) for data in rows.values_list("data", flat=True)]
 
 
-def _sign(place: Desk, signed: Checkpoint, size: int, cosigned: bytes) -> int:
+def _sign(place: Location, signed: Checkpoint, size: int, cosigned: bytes) -> int:
     """Stores objects, bundles and tiles, and the checkpoint last; gives the size that it signs."""
     global _state
     _state = _at(signed)
@@ -164,7 +164,7 @@ def _sign(place: Desk, signed: Checkpoint, size: int, cosigned: bytes) -> int:
     return state.size
 
 
-def _is_of(cosigned: bytes, state: writer.State, place: Desk) -> bool:
+def _is_of(cosigned: bytes, state: writer.State, place: Location) -> bool:
     """Whether a checkpoint is one that the log's key signed, of this very tree."""
     if not cosigned:
         return False
@@ -172,12 +172,14 @@ def _is_of(cosigned: bytes, state: writer.State, place: Desk) -> bool:
     return (head.size, head.root) == (state.size, _root(state))
 
 
-def _seal(state: writer.State, place: Desk) -> bytes:
+def _seal(state: writer.State, place: Location) -> bytes:
     _, data = writer.seal(state, place.key.name, [place.key])
     return data
 
 
-def _store(place: Desk, state: writer.State, size: int) -> tuple[writer.State, list[writer.File]]:
+def _store(
+    place: Location, state: writer.State, size: int
+) -> tuple[writer.State, list[writer.File]]:
     """Stores what entries name and the bundles and tiles that they fill, batch by batch."""
     filled: list[writer.File] = []
     for start in range(state.size, size, BATCH):

@@ -12,7 +12,7 @@ from django_tasks import task
 from dauys import __version__
 from dauys.site.people.actions import allow, note
 from dauys.site.record import actions
-from dauys.site.record.desk import desk
+from dauys.site.record.location import location
 from dauys.site.verification.models import Run
 from dauys.verification.document import document
 from dauys.verification.verify import verify
@@ -31,7 +31,7 @@ def start(person: Any) -> None:
 def run() -> Run:
     """Verifies the record with the key of its log, and keeps the report."""
     started = time.perf_counter()
-    key = desk().key.verifier.write()
+    key = location().key.verifier.write()
     report = verify(str(settings.ENVIRONMENT.record), time.perf_counter, log_key=key)
     told = document(report, round(time.perf_counter() - started, 3))
     told["found"] = len(told["findings"])

@@ -17,7 +17,7 @@ from dauys.site.people import keys
 
 
 @dataclass(slots=True)
-class Desk:
+class Location:
     """Where a log is kept, and the key that signs it."""
 
     folder: Path
@@ -44,7 +44,7 @@ class Desk:
         return checkpoints.peek(place.read_bytes()).size if place.exists() else 0
 
 
-def desk() -> Desk:
+def location() -> Location:
     """The log of this installation."""
     environment = settings.ENVIRONMENT
-    return Desk(environment.record, environment.head, keys.log_key(environment.log_key))
+    return Location(environment.record, environment.head, keys.log_key(environment.log_key))
