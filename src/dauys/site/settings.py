@@ -99,6 +99,7 @@ CACHES = {
     "pages": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": ENVIRONMENT.data / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

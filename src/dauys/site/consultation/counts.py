@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.translation import gettext as _
 
 from dauys.consultation import figures as stage
@@ -21,11 +21,11 @@ def figures() -> stage.Figures:
     """The figures of all proposals; without the share of words while no new version is there."""
     new = texts.current()
     key = f"figures-1-{queries.last_entry()}-{new.event.hash if new else ''}"
-    kept: stage.Figures | None = cache.get(key)
+    kept: stage.Figures | None = caches["pages"].get(key)
     if kept is None:
         changed = why.share(new) if new and texts.before(new.name) else None
         kept = stage.figures(_received(), _answers(), queries.lineage(), changed)
-        cache.set(key, kept, KEEP)
+        caches["pages"].set(key, kept, KEEP)
     return kept
 
 

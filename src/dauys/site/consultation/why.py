@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from dauys.consultation.cause import Causes
 from dauys.consultation.proposal import ACCEPTED
@@ -77,10 +77,10 @@ def reading(new: Version, language: str) -> Reading | None:
     if old is None or language not in old.languages or language not in new.languages:
         return None
     key = f"why-{FORM}-{new.event.hash}-{old.event.hash[:16]}-{language}-{queries.last_entry()}"
-    kept: Reading | None = cache.get(key)
+    kept: Reading | None = caches["pages"].get(key)
     if kept is None:
         kept = _read(old, new, language)
-        cache.set(key, kept, KEEP)
+        caches["pages"].set(key, kept, KEEP)
     return kept
 
 

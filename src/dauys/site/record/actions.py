@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.cache import caches
 from django.db import transaction
 
 from dauys.record.entry import write_entry
@@ -96,9 +97,13 @@ def withdraw(names: Sequence[str]) -> None:
 
 
 def _settle_and_forget() -> None:
-    """The entry that says why must be signed before the words are gone from the folder."""
+    """The entry that says why must be signed before the words are gone from the folder.
+
+    What was kept to save work may hold the words too, under names that nobody asks for any more.
+    """
     sequencer.settle()
     sequencer.forget_withdrawn(location())
+    caches["pages"].clear()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -18,8 +18,8 @@ from dauys import __version__
 def kept(key: str, template: str, context: Callable[[], dict[str, Any]]) -> SafeString:
     """A rendered template, out of the cache or made now."""
     name = f"text:part:{__version__}:{template}:{key}"
-    found: str | None = cache.get(name)
+    found: str | None = caches["pages"].get(name)
     if found is None:
         found = render_to_string(template, context())
-        cache.set(name, str(found), timeout=None)
+        caches["pages"].set(name, str(found), timeout=None)
     return mark_safe(found)  # rendered, with everything escaped, by the line above

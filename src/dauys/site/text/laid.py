@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.template.loader import get_template
 
 from dauys import __version__
@@ -91,21 +91,21 @@ class Laid:
 def laid(old: Version, new: Version, language: Language, spoken: Language) -> Laid:
     """The comparison of two versions in a language that both have, in the words of the page."""
     name = key("laid", old, new, language, spoken)
-    found: Laid | None = cache.get(name)
+    found: Laid | None = caches["pages"].get(name)
     if found is None:
         found = _laid(old, new, language, spoken)
-        cache.set(name, found, timeout=None)
+        caches["pages"].set(name, found, timeout=None)
     return found
 
 
 def drawn(old: Version, new: Version, language: Language, spoken: Language) -> str:
     """The picture of what went where, as SVG."""
     name = key("drawn", old, new, language, spoken)
-    found: str | None = cache.get(name)
+    found: str | None = caches["pages"].get(name)
     if found is None:
         pair = trees.comparison(old.expressions[language], new.expressions[language])
         found = picture(pair, Words(spoken).say, spoken)
-        cache.set(name, found, timeout=None)
+        caches["pages"].set(name, found, timeout=None)
     return found
 
 
