@@ -1,7 +1,4 @@
-"""What the site keeps and signs, on PostgreSQL as on SQLite: the record, its faults, the vote.
-
-The other apps have not been run on PostgreSQL as a whole yet.
-"""
+"""The whole suite of the site, but for the browser, on PostgreSQL as on SQLite."""
 
 from __future__ import annotations
 
@@ -15,13 +12,12 @@ import pytest
 from tests.postgresql import Server
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ["tests/site/record", "tests/site/faults", "tests/site/question", "tests/site/tally"]
-SUITE = ["-m", "pytest", *PARTS, "-p", "no:cacheprovider", "-k", "not journey"]
+SUITE = ["-m", "pytest", "tests/site", "-p", "no:cacheprovider"]
 PATIENCE = 1800  # seconds
 
 
 @pytest.mark.skipif("DAUYS_DATABASE" in os.environ, reason="this is the run on PostgreSQL itself")
-def test_the_record_and_its_faults_are_the_same_on_postgresql(postgresql: Server) -> None:
+def test_the_suite_of_the_site_passes_on_postgresql(postgresql: Server) -> None:
     environment = {**os.environ, "DAUYS_DATABASE": postgresql.address("dauys")}
     environment.pop("PYTEST_XDIST_WORKER", None)
     environment.pop("PYTEST_ADDOPTS", None)
