@@ -7,8 +7,10 @@ import fcntl
 import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from dauys.errors import Unreadable
@@ -16,6 +18,8 @@ from dauys.log.writer import File
 
 SECRET = 0o600
 PUBLIC = 0o666  # narrowed by the umask
+SYNCED = 8  # files that are put onto the disk at a time
+HELD = 64  # files that are held in memory at a time
 PAUSE = 0.01  # seconds between two looks at a lock
 
 
@@ -25,19 +29,47 @@ def put(path: Path, data: bytes, *, secret: bool = False) -> None:
     After a crash at any moment the old file is there or the new one. Raises `Unreadable`
     ``file.*``.
     """
-    beside = path.with_name(path.name + ".new")
     try:
         make_folder(path.parent)
-        beside.unlink(missing_ok=True)
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, SECRET if secret else PUBLIC)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
+        _put(path, data, SECRET if secret else PUBLIC)
         sync_folder(path.parent)
     except OSError as error:
         raise unwritable(error, path) from None
+
+
+def put_many(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """As `put` for each of many files of one folder, whose names are put onto the disk once.
+
+    Several are written at a time: a disk syncs what waits together. When it returns all are there.
+    """
+
+    def each(file: tuple[str, bytes]) -> None:
+        name, data = file
+        try:
+            _put(folder / name, data, PUBLIC)
+        except OSError as error:
+            raise unwritable(error, folder / name) from None
+
+    try:
+        make_folder(folder)
+        waiting = iter(files)
+        with ThreadPoolExecutor(SYNCED) as pool:
+            while some := list(islice(waiting, HELD)):
+                list(pool.map(each, some))  # what one of them raises is raised here
+        sync_folder(folder)
+    except OSError as error:
+        raise unwritable(error, folder) from None
+
+
+def _put(path: Path, data: bytes, mode: int) -> None:
+    beside = path.with_name(path.name + ".new")
+    beside.unlink(missing_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(path)
 
 
 def make_folder(path: Path) -> None:

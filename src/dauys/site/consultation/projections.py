@@ -32,24 +32,25 @@ from dauys.site.consultation import models
 from dauys.site.consultation.models import ENDED, State
 from dauys.site.consultation.search import folded
 from dauys.site.record import projections
-from dauys.site.record.projections import Entered
+from dauys.site.record.projections import Entered, Run
 from dauys.wire import shape
 from dauys.wire.ids import ObjectRef
 
 T = TypeVar("T")
+BATCH = 500  # rows of a query
 
 
 def register_all() -> None:
     """Has the record call these functions (in ``AppConfig.ready``)."""
     projections.register(HearingHeld, hearing)
     projections.register(HearingModerated, silenced)
-    projections.register(ProposalReceived, received)
+    projections.register_run(ProposalReceived, received)
     projections.register(ProposalMerged, merged)
     projections.register(ProposalSplit, split)
     projections.register(ProposalModerated, ended)
     projections.register(ProposalWithdrawn, ended)
-    projections.register(ProposalAnswered, answered)
-    projections.register(AnchorDecided, decided)
+    projections.register_run(ProposalAnswered, answered)
+    projections.register_run(AnchorDecided, decided)
     projections.register(GroupsComputed, groups)
 
 
@@ -87,12 +88,17 @@ def silenced(entered: Entered) -> None:
     models.Spoke.objects.filter(hearing=body.hearing).delete()
 
 
-def received(entered: Entered) -> None:
-    """A proposal; without words where they were withdrawn before the record came here."""
+def received(run: Run) -> None:
+    """Proposals; without words where they were withdrawn before the record came here."""
+    models.Proposal.objects.bulk_create(map(_proposal, run), batch_size=BATCH)
+    _steps("received", [(each, each.body.received) for each in run])
+
+
+def _proposal(entered: Entered) -> models.Proposal:
     body: ProposalReceived = entered.body
     told = _told(ProposalWords, entered, body.words)
     quote, proposed, reasons = (told.quote, told.proposed, told.reasons) if told else ("", "", "")
-    models.Proposal.objects.create(
+    return models.Proposal(
         id=body.proposal,
         entry=entered.index,
         received=body.received,
@@ -112,7 +118,6 @@ def received(entered: Entered) -> None:
         folded=folded(f"{quote} {proposed} {reasons}"),
         words=body.words.sha256,
     )
-    _step([body.proposal], entered, "received", body.received)
 
 
 def merged(entered: Entered) -> None:
@@ -149,21 +154,31 @@ def ended(entered: Entered) -> None:
     _decided([body.proposal], entered, state.value, at, body.reasons)
 
 
-def answered(entered: Entered) -> None:
-    """An answer with the provisions that carry the proposal."""
+def answered(run: Run) -> None:
+    """Answers with the provisions that carry the proposals."""
+    answers = models.Answer.objects.bulk_create(map(_answer, run), batch_size=BATCH)
+    carried = [
+        _carried(answer, anchor)
+        for answer, entered in zip(answers, run, strict=True)
+        for anchor in entered.body.carried
+    ]
+    models.Carried.objects.bulk_create(carried, batch_size=BATCH)
+    names = [each.body.proposal for each in run]
+    waiting = models.Proposal.objects.filter(pk__in=names).exclude(state__in=ENDED)
+    waiting.update(state=State.ANSWERED)
+    _steps("answered", [(each, each.body.answered) for each in run])
+
+
+def _answer(entered: Entered) -> models.Answer:
     body: ProposalAnswered = entered.body
     told = _told(AnswerWords, entered, body.reasons)
-    answer = models.Answer.objects.create(
+    return models.Answer(
         proposal_id=body.proposal,
         entry=entered.index,
         answered=body.answered,
         outcome=body.outcome,
         reasons=told.reasons if told else {},
     )
-    models.Carried.objects.bulk_create(_carried(answer, each) for each in body.carried)
-    waiting = models.Proposal.objects.filter(pk=body.proposal).exclude(state__in=ENDED)
-    waiting.update(state=State.ANSWERED)
-    _step([body.proposal], entered, "answered", body.answered)
 
 
 def _carried(answer: models.Answer, anchor: Anchor) -> models.Carried:
@@ -172,11 +187,15 @@ def _carried(answer: models.Answer, anchor: Anchor) -> models.Carried:
     )
 
 
-def decided(entered: Entered) -> None:
-    """What became of an anchor in a new version."""
+def decided(run: Run) -> None:
+    """What became of anchors in a new version."""
+    models.AnchorDecision.objects.bulk_create(map(_verdict, run), batch_size=BATCH)
+
+
+def _verdict(entered: Entered) -> models.AnchorDecision:
     body: AnchorDecided = entered.body
     told = _told(DecisionWords, entered, body.words)
-    models.AnchorDecision.objects.create(
+    return models.AnchorDecision(
         proposal_id=body.proposal,
         entry=entered.index,
         decided=body.decided,
@@ -244,7 +263,10 @@ def _decided(
     )
 
 
-def _step(names: Sequence[str], entered: Entered, act: str, at: str) -> None:
-    models.Course.objects.bulk_create(
-        models.Course(proposal_id=name, entry=entered.index, act=act, at=at) for name in names
+def _steps(act: str, of: Sequence[tuple[Entered, str]]) -> None:
+    """A step that nobody gave reasons for, of each proposal, with its moment."""
+    rows = (
+        models.Course(proposal_id=each.body.proposal, entry=each.index, act=act, at=at)
+        for each, at in of
     )
+    models.Course.objects.bulk_create(rows, batch_size=BATCH)

@@ -92,17 +92,30 @@ def anchor_decisions(name: str) -> list[AnchorDecision]:
 
 def origins(name: str) -> set[str]:
     """A proposal and all that it stands for: what was merged into it, the whole it is part of."""
-    found, new = {name}, {name}
-    while new:
-        steps = Course.objects.filter(proposal__in=new, act__in=("merged", "split"))
-        came = {
-            each
-            for of, into in steps.values_list("of", "into")
-            if new.intersection(into)
-            for each in of
+    return origins_of([name])[name]
+
+
+def origins_of(names: Collection[str]) -> dict[str, set[str]]:
+    """As `origins`, of many: a query for each generation, and none for each proposal."""
+    found = {name: {name} for name in names}
+    new = found
+    while any(new.values()):
+        came = _came({each for some in new.values() for each in some})
+        new = {
+            name: {each for before in some for each in came.get(before, ())} - found[name]
+            for name, some in new.items()
         }
-        new = came - found
-        found |= new
+        found = {name: some | new[name] for name, some in found.items()}
+    return found
+
+
+def _came(names: Collection[str]) -> dict[str, set[str]]:
+    """Out of which proposals each of these came, where a decision made it stand for others."""
+    steps = Course.objects.filter(proposal__in=names, act__in=("merged", "split"))
+    found: dict[str, set[str]] = {}
+    for of, into in steps.values_list("of", "into"):
+        for name in into:
+            found.setdefault(name, set()).update(of)
     return found
 
 

@@ -81,8 +81,10 @@ def append_entries(groups: Groups, objects: Sequence[bytes], *, taken: bool = Fa
     if not taken:
         size = head.size
         transaction.on_commit(lambda: sequencer.settle(size))
-    for entry, body in zip(entries, (b for _, bodies in groups for b in bodies), strict=True):
-        project(Entered(entry.index, entry.at, entry.kind, body, _named(body, named)))
+    added = zip(entries, (body for _, bodies in groups for body in bodies), strict=True)
+    project(
+        [Entered(row.index, row.at, row.kind, body, _named(body, named)) for row, body in added]
+    )
     return range(first, head.size)
 
 

@@ -19,5 +19,5 @@ class RecordConfig(AppConfig):
         from dauys.site.record.tables import TABLES
 
         for body in KINDS.values():
-            projections.register(body, count)
+            projections.register_run(body, count)
         register_all(TABLES)

@@ -48,9 +48,10 @@ class Sequencer(models.Model):
 
 
 class Kind(models.Model):
-    """How many entries of a kind there are, and the last of them: lists need not count."""
+    """How many entries of a kind there are, the moment of the first, and the last."""
 
     kind = models.CharField(max_length=40, primary_key=True)
     entries = models.BigIntegerField(default=0)
+    first = models.CharField(max_length=20)
     last = models.BigIntegerField()
     at = models.CharField(max_length=20)

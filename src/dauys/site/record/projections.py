@@ -6,8 +6,9 @@ so a record that was written elsewhere can be taken in (`adopt`), and rows can b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from dauys.wire.ids import ObjectRef
@@ -28,16 +29,31 @@ class Entered:
         return self.objects.get(ref.sha256)
 
 
+Run = Sequence[Entered]  # entries of one type, one after the other
 Projection = Callable[[Entered], None]
-_projections: dict[type[Any], list[Projection]] = {}
+RunProjection = Callable[[Run], None]
+_projections: dict[type[Any], list[RunProjection]] = {}
 
 
 def register(body: type[Any], projection: Projection) -> None:
     """Has a function called with every entry of this type of body (in ``AppConfig.ready``)."""
+
+    def each(run: Run) -> None:
+        for entered in run:
+            projection(entered)
+
+    register_run(body, each)
+
+
+def register_run(body: type[Any], projection: RunProjection) -> None:
+    """As `register`, for kinds that come by the thousand: all entries of a run at once, so that
+    their rows take a few queries and not a few for each."""
     _projections.setdefault(body, []).append(projection)
 
 
-def project(entered: Entered) -> None:
-    """Has the apps write their rows for an entry."""
-    for projection in _projections.get(type(entered.body), ()):
-        projection(entered)
+def project(entries: Sequence[Entered]) -> None:
+    """Has the apps write their rows for entries, run by run in their order."""
+    for body, run in groupby(entries, key=lambda entered: type(entered.body)):
+        together = list(run)
+        for projection in _projections.get(body, ()):
+            projection(together)

@@ -9,7 +9,6 @@ from typing import Any, overload
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Min
 
 from dauys.log import checkpoint as checkpoints
 from dauys.log.proofs import Proof
@@ -108,9 +107,9 @@ def last_moment() -> str:
 
 
 def so_far() -> Mapping[str, Entered]:
-    """For each kind of event that there is, how many and when; asked anew only as the log grows."""
-    head = Head.objects.values_list("size", "root").filter(pk=1).first()
-    return {} if head is None else _so_far(head[0], bytes(head[1]))
+    """For each kind of event that there is, how many and when."""
+    rows = Kind.objects.values_list("kind", "entries", "first", "at")
+    return {kind: Entered(count, first, last) for kind, count, first, last in rows}
 
 
 def moment() -> str:
@@ -186,18 +185,6 @@ def inclusion(index: int) -> Proof | None:
         return None
     head = checkpoints.peek(source.read(CHECKPOINT))
     return Log(source, head).inclusion(index) if index < head.size else None
-
-
-@lru_cache(maxsize=4)
-def _so_far(size: int, root: bytes) -> Mapping[str, Entered]:
-    """Entries are never altered, so that size and root stand for all of them."""
-    rows = (
-        Entry.objects.filter(index__lt=size)
-        .order_by()
-        .values_list("kind")
-        .annotate(count=Count("index"), first=Min("at"), last=Max("at"))
-    )
-    return {kind: Entered(count, first, last) for kind, count, first, last in rows}
 
 
 @lru_cache(maxsize=8)

@@ -25,7 +25,7 @@ from dauys.log.tiles import CHECKPOINT
 from dauys.record.entry import read_entry
 from dauys.site.record.location import Location, location
 from dauys.site.record.models import Entry, Head, Sequencer, Thing
-from dauys.storage.folder import clear_partial, locked, make_folder, put, unwritable
+from dauys.storage.folder import clear_partial, locked, make_folder, put, put_many, unwritable
 
 BATCH = 1024  # entries that are read and stored at a time
 PATIENCE = 10.0  # seconds for `dauys record cosign`, say, to store what it has
@@ -185,8 +185,8 @@ def _store(
     for start in range(state.size, size, BATCH):
         stop = min(size, start + BATCH)
         things = Thing.objects.filter(entry__gte=start, entry__lt=stop, data__isnull=False)
-        for name, content in things.values_list("sha256", "data").iterator(chunk_size=50):
-            put(place.folder / "object" / name, bytes(content or b""))
+        rows = things.values_list("sha256", "data").iterator(chunk_size=50)
+        put_many(place.folder / "object", ((name, bytes(data or b"")) for name, data in rows))
         state, files = writer.append(state, _entries(start, stop))
         for path, data in files:
             put(place.folder / path, data)
