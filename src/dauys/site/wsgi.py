@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import os
 import sys
+from threading import Thread
+from time import sleep
 
 from django.core.handlers.wsgi import WSGIHandler
 
 from dauys.errors import DauysError
 from dauys.site import refusal
 from dauys.words import Words, of_locale
+
+QUIET = 3.0  # seconds after the start, which belong to those who read
+PAUSE = 0.02
 
 
 def _start() -> WSGIHandler:
@@ -25,7 +30,24 @@ def _start() -> WSGIHandler:
 
     of_people.refuse()
     checks.start()
+    Thread(target=_warm, daemon=True).start()
     return application
+
+
+def _warm() -> None:
+    """Follows the log a little at a time, so that the first who writes need not wait for it."""
+    from django.db import DatabaseError, connection
+
+    from dauys.site.record import replica
+
+    try:
+        sleep(QUIET)
+        while not replica.warm():
+            sleep(PAUSE)
+    except (DatabaseError, DauysError):  # whoever writes first will be told
+        replica.forget()
+    finally:
+        connection.close()
 
 
 try:

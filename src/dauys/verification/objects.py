@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -43,12 +44,20 @@ def named_in(document: Any) -> Iterator[ObjectRef]:
     """Every object that a document names, at any depth."""
     if isinstance(document, ObjectRef):
         yield document
-    elif dataclasses.is_dataclass(document):
-        for field in dataclasses.fields(document):
-            yield from named_in(getattr(document, field.name))
     elif isinstance(document, dict):
         for value in document.values():
             yield from named_in(value)
     elif isinstance(document, tuple):
         for value in document:
             yield from named_in(value)
+    else:
+        form: Any = type(document)
+        for name in _fields(form):
+            yield from named_in(getattr(document, name))
+
+
+@functools.cache
+def _fields(form: Any) -> tuple[str, ...]:
+    """The fields of a document; none of a string or a number."""
+    known = dataclasses.fields(form) if dataclasses.is_dataclass(form) else ()
+    return tuple(field.name for field in known)

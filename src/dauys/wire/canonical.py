@@ -21,6 +21,8 @@ MAX_DIGITS = 20
 # An unclosed string is taken whole, without going back over it: else the time grows as the square.
 _STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 
 def parse(data: bytes, *, accused: str = "", limit: int = MAX_BYTES, nfc: bool = True) -> Any:
     """The value of canonical JSON bytes.
@@ -59,7 +61,7 @@ def parse_loose(data: bytes, *, accused: str = "", limit: int = MAX_BYTES) -> An
 
 def write(value: Any, *, accused: str = "") -> bytes:
     """Canonical JSON bytes of a value; the order of keys is that of the value."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _ENCODER.encode(value)
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:  # half of a surrogate pair

@@ -23,7 +23,6 @@ from dauys.site.record import sequencer
 from dauys.site.record.location import location
 from dauys.site.record.models import Entry, Head, Thing
 from dauys.site.record.projections import Entered, project
-from dauys.site.record.replica import Replica
 from dauys.verification.objects import named_in
 from dauys.verification.trusted import Trusted
 from dauys.wire import hashes, ids
@@ -51,31 +50,14 @@ def append_entries(groups: Groups, objects: Sequence[bytes], *, taken: bool = Fa
 
     Entries that are ``taken`` out of a record have been signed already (`intake`).
     """
+    replicas.near()
     head = Head.objects.select_for_update().get(pk=1)
+    first = head.size
     if not taken:
         sequencer.guard(head, location().signed())
-    log = replicas.current(head)
     named = {hashes.sha256_hex(data): bytes(data) for data in objects}
-    first, moment = head.size, head.at
-    entries: list[Entry] = []
-    things: list[Thing] = []
-    log.table.pending = named
-    log.trusted.report.writing = not taken  # a later entry of a record may excuse missing words
-    try:
-        for at, bodies in groups:
-            moment = max(moment, at or now())
-            for body in bodies:
-                data = write_entry(moment, body)
-                log.follow(data)
-                index = log.state.size - 1
-                entries.append(Entry(index=index, at=moment, kind=KIND_OF[type(body)], data=data))
-                things += _things(body, index, named)
-    except BaseException:  # an entry that was followed by half must not be believed
-        replicas.forget()
-        raise
-    finally:
-        log.table.pending, log.trusted.report.writing = {}, True
-    _insert(head, log, entries, things, moment)
+    entries, things = _follow(head, groups, named, taken=taken)
+    _insert(head, entries, things)
     if first == 0:
         sequencer.check_key(location())
     if not taken:
@@ -86,6 +68,35 @@ def append_entries(groups: Groups, objects: Sequence[bytes], *, taken: bool = Fa
         [Entered(row.index, row.at, row.kind, body, _named(body, named)) for row, body in added]
     )
     return range(first, head.size)
+
+
+def _follow(
+    head: Head, groups: Groups, named: dict[str, bytes], *, taken: bool
+) -> tuple[list[Entry], list[Thing]]:
+    """Puts events through the verifier's steps, from the head on, which is moved with them; gives
+    their rows and those of their objects."""
+    entries: list[Entry] = []
+    things: list[Thing] = []
+    with replicas.TURN:
+        log = replicas.current(head)
+        log.table.pending = named
+        log.trusted.report.writing = not taken  # a later entry of a record may excuse missing words
+        try:
+            for at, bodies in groups:
+                head.at = max(head.at, at or now())
+                for body in bodies:
+                    data, kind = write_entry(head.at, body), KIND_OF[type(body)]
+                    log.follow(data)
+                    index = log.state.size - 1
+                    entries.append(Entry(index=index, at=head.at, kind=kind, data=data))
+                    things += _things(body, index, named)
+        except BaseException:  # an entry that was followed by half must not be believed
+            replicas.refused()
+            raise
+        finally:
+            log.table.pending, log.trusted.report.writing = {}, True
+        head.size, head.root = log.state.size, log.root()
+    return entries, things
 
 
 def withdraw(names: Sequence[str]) -> None:
@@ -111,8 +122,11 @@ def _settle_and_forget() -> None:
 @contextmanager
 def trusted() -> Iterator[Trusted]:
     """All that the record has established until now, for reading while nobody else appends."""
+    replicas.near()
     with transaction.atomic():
-        yield replicas.current(Head.objects.select_for_update().get(pk=1)).trusted
+        head = Head.objects.select_for_update().get(pk=1)
+        with replicas.TURN:
+            yield replicas.current(head).trusted
 
 
 def _things(body: Any, index: int, named: dict[str, bytes]) -> list[Thing]:
@@ -125,12 +139,9 @@ def _things(body: Any, index: int, named: dict[str, bytes]) -> list[Thing]:
     ]
 
 
-def _insert(
-    head: Head, log: Replica, entries: list[Entry], things: list[Thing], moment: str
-) -> None:
+def _insert(head: Head, entries: list[Entry], things: list[Thing]) -> None:
     Entry.objects.bulk_create(entries, batch_size=500)
     Thing.objects.bulk_create(things, batch_size=200, ignore_conflicts=True)
-    head.size, head.root, head.at = log.state.size, log.root(), moment
     head.save()
 
 

@@ -1,18 +1,24 @@
 """What this process believes of the log: the verifier's own state, moved on entry by entry.
 
 An entry enters the table only if the very steps of `dauys.verification` accept it. Each process of
-the site keeps one replica and follows what others have added before it adds anything. A replica
-that has seen what was then rolled back, or refused, is thrown away and made again.
+the site keeps one replica and follows what others have added before it adds anything. One that has
+seen what was then rolled back, or refused, is thrown away; from time to time a copy is kept, which
+then follows what is in the table since. No replica is ever read from a disk: what the log's key has
+signed binds the entries, and nothing would bind what somebody says that follows from them.
 """
 
 from __future__ import annotations
 
+import threading
 import time
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dauys.errors import Refused, Unreadable
 from dauys.log import writer
 from dauys.log.merkle import EMPTY_ROOT
+from dauys.site.record.duplicate import duplicate
 from dauys.site.record.models import Entry, Head, Thing
 from dauys.verification.objects import Objects
 from dauys.verification.report import Report
@@ -21,6 +27,8 @@ from dauys.verification.trusted import Trusted
 from dauys.verification.verify import follow
 
 BATCH = 256  # entries that are read at a time
+NEAR = 32  # entries that are followed in a few milliseconds
+SELDOM = 256  # entries between two replicas that are kept, at least
 
 
 @dataclass(slots=True)
@@ -85,7 +93,11 @@ def _objects(start: int, stop: int) -> dict[str, bytes]:
     return {name: bytes(data or b"") for name, data in things.values_list("sha256", "data")}
 
 
-_replica: Replica | None = None  # touched only by who has locked the head in the database
+# What this process knows. Nobody touches it but who has TURN; whoever wants the lock of the head in
+# the database too takes that first.
+TURN = threading.RLock()
+_replica: Replica | None = None
+_kept: deque[Replica] = deque(maxlen=2)  # as they were at earlier heads, the last one first
 
 
 def fresh() -> Replica:
@@ -97,23 +109,84 @@ def fresh() -> Replica:
 
 
 def current(head: Head) -> Replica:
-    """The replica of this process, moved on to the head of the table, which the caller has locked.
+    """The replica of this process, moved on to a head of the table; for who has `TURN`.
 
-    Raises `Refused` ``log.fork`` where the entries of the table do not give its root.
+    What was followed after the head is of no use, whether it was refused or rolled back: then one
+    that was kept at an earlier head goes on from there, and only without any is all followed anew.
+    Raises `Refused` ``log.fork`` where the entries of the table do not give the root of the head.
     """
     global _replica
-    for replica in (_replica, fresh()):
-        if replica is None or replica.state.size > head.size:
+    for replica in _candidates():
+        if replica.state.size > head.size:
             continue
         _replica = None  # whatever happens, a half-moved replica is not used again
         replica.catch_up(head.size)
         if replica.state.size == head.size and replica.root() == bytes(head.root or EMPTY_ROOT):
             _replica = replica
+            _keep(replica)
             return replica
+    _kept.clear()
     raise Refused("log.fork", "log", size=head.size, signed=head.size)
 
 
-def forget() -> None:
-    """Throws the replica of this process away."""
+def _candidates() -> Iterator[Replica]:
+    if _replica is not None:
+        yield _replica
+    for kept in tuple(_kept):
+        yield copied(kept)
+    yield fresh()
+
+
+def _keep(replica: Replica) -> None:
+    """Keeps a replica as it is now, should what comes be refused; not at every head, for that
+    would cost as much as all that came before."""
+    size = replica.state.size
+    while _kept and _kept[0].state.size > size:  # of a history that was rolled back
+        _kept.popleft()
+    known = _kept[0].state.size if _kept else 0
+    if size - known >= max(SELDOM, known // 8) or not _kept:
+        _kept.appendleft(copied(replica))
+
+
+def copied(replica: Replica) -> Replica:
+    """Another replica that believes the same; neither sees what the other follows."""
+    table = Table()
+    trusted: Trusted = duplicate(replica.trusted)
+    trusted.objects = Objects(table)
+    return Replica(table, trusted, replica.state)
+
+
+def near() -> None:
+    """Follows what the table holds, before anybody locks its head: so the lock is held for what is
+    new alone, even in a process that has followed nothing yet."""
+    with TURN:
+        head = Head.objects.get(pk=1)
+        if _replica is None or head.size - _replica.state.size > NEAR:
+            current(head)
+
+
+def warm() -> bool:
+    """Follows a few more entries of the table, for a process that has time; whether that was all.
+
+    It is held to no root here: `current` does that before anything is added.
+    """
+    global _replica
+    with TURN:
+        replica, _replica = _replica or fresh(), None
+        size = Head.objects.values_list("size", flat=True).get(pk=1)
+        replica.catch_up(min(size, replica.state.size + NEAR))
+        _replica = replica
+        return replica.state.size >= size
+
+
+def refused() -> None:
+    """Throws away the replica that has followed what was refused; earlier ones are kept."""
     global _replica
     _replica = None
+
+
+def forget() -> None:
+    """Throws away all that this process knows of the log."""
+    with TURN:
+        refused()
+        _kept.clear()
