@@ -89,7 +89,7 @@ def settle(request: HttpRequest, number: int, what: str) -> HttpResponse:
     except DauysError as refused:
         messages.error(request, Words(get_language() or "kk").error(refused))
     else:
-        done = _("It has been done.") if what == "confirm" else _("It has been set aside.")
+        done = _("It has been confirmed.") if what == "confirm" else _("It has been set aside.")
         messages.success(request, done)
     return redirect("people:intents")
 

@@ -194,11 +194,11 @@ def test_a_task_that_was_stopped_goes_on_where_it_was(
     real = imports._enter
     calls: list[int] = []
 
-    def failing(number: int, proposals: Any) -> None:
+    def failing(number: int, before: int, proposals: Any) -> bool:
         calls.append(number)
         if len(calls) == 2:
             raise Refused("record.busy", "log")
-        real(number, proposals)
+        return real(number, before, proposals)
 
     monkeypatch.setattr(imports, "_enter", failing)
     assert imports.take_in.call(job.pk) == 2

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from dauys.errors import Refused
 from dauys.site.consultation.desk import answers, decisions, endings, selections
@@ -83,9 +85,12 @@ def drop(person: Person, batch: Batch) -> None:
     people.note(person, action(batch.act), f"batch:{batch.pk}", dropped=True)
 
 
-def lines(batch: Batch) -> list[Line]:
-    """Every proposal of a batch with what would be done, or what is in the way, as things stand."""
-    rows = selections.rows(list(batch.lines.values_list("proposal_id", flat=True)))
+def lines(batch: Batch, names: Sequence[str] | None = None) -> list[Line]:
+    """Proposals of a batch, by default all that are not done yet, with what would be done, or what
+    is in the way, as things stand."""
+    if names is None:
+        names = list(batch.lines.filter(entered=None).values_list("proposal_id", flat=True))
+    rows = selections.rows(names)
     made, _ = ACTS[batch.act]
     elsewhere = _elsewhere(batch)
     told = made(batch, rows)
@@ -112,16 +117,16 @@ def ask(person: Person, batch: Batch, told: str) -> Intent:
     locked = Batch.objects.select_for_update().get(pk=batch.pk)
     if locked.intent is not None:
         return locked.intent
-    _sound(locked)
+    sound(locked, lines(locked))
     arguments = {"batch": locked.pk}
     locked.intent = people.request(person, action(locked.act), arguments, told[:TOLD])
     locked.save()
     return locked.intent
 
 
-def _sound(batch: Batch) -> list[Line]:
-    """The lines that can be done."""
-    told = lines(batch)
+def sound(batch: Batch, told: Sequence[Line]) -> list[Line]:
+    """Those of the lines that can be done. Raises `Refused` ``batch.faulty`` where lines are wrong
+    and the rest was not asked for, or nothing can be done."""
     good = [each for each in told if not each.fault]
     if not good or (len(good) < len(told) and not batch.rest):
         raise Refused("batch.faulty", f"batch:{batch.pk}", count=len(told) - len(good))
@@ -129,10 +134,38 @@ def _sound(batch: Batch) -> list[Line]:
 
 
 def run(person: Person, arguments: dict[str, Any]) -> None:
-    """Does what a second person has confirmed; raises as `ask`, and what the record refuses."""
+    """Does what a second person has confirmed: a few at once, many by the worker (`carrying`).
+
+    Raises as `ask` where it is done at once, and what the record refuses.
+    """
+    from dauys.site.consultation.desk import carrying
+
     batch = Batch.objects.select_for_update(of=("self",)).get(pk=arguments["batch"])
-    good = _sound(batch)
-    _, enter = ACTS[batch.act]
-    enter(batch, [each.made for each in good])
-    left = batch.lines.count() - len(good)
-    people.note(person, action(batch.act), f"batch:{batch.pk}", count=len(good), left=left)
+    batch.language = get_language() or "kk"
+    carrying.begin(batch)
+
+
+def enter(batch: Batch, told: Sequence[Line]) -> None:
+    """Puts what lines make into the record, and notes which are done, in the caller's transaction.
+
+    A line with a fault is left out for good.
+    """
+    good = [each for each in told if not each.fault]
+    _, into_the_record = ACTS[batch.act]
+    if good:
+        into_the_record(batch, [each.made for each in good])
+    for entered, some in ((True, good), (False, [each for each in told if each.fault])):
+        names = [each.row.id for each in some]
+        batch.lines.filter(proposal__in=names).update(entered=entered)
+    batch.done += len(good)
+    batch.left += len(told) - len(good)
+    batch.moved = timezone.now()
+    batch.save()
+
+
+def finish(batch: Batch) -> None:
+    """Notes that nothing is left to be done, in the caller's transaction."""
+    batch.work, batch.trouble, batch.moved = Batch.Work.DONE, "", timezone.now()
+    batch.save()
+    subject = f"batch:{batch.pk}"
+    people.note(batch.by, action(batch.act), subject, count=batch.done, left=batch.left)

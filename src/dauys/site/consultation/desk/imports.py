@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django_tasks import task
 
 from dauys.consultation import intake, mapping
@@ -32,6 +34,7 @@ from dauys.words import Words
 BATCH = 250  # proposals of a transaction
 LOOKED_AT = 2_000  # rows of a file that is read again for its page
 SHOWN = 20  # proposals that the report shows before they are taken in
+STILL = timedelta(minutes=2)  # without a step: whoever was at work has gone
 UNDER_WAY = (Import.State.QUEUED, Import.State.RUNNING)
 
 
@@ -142,13 +145,13 @@ def start(person: Person, number: int, *, partial: bool) -> None:
     is wrong and the rest was not asked for, ``import.twice`` where it was taken in already."""
     people.allow(person, "consultation.import")
     job = Import.objects.select_for_update().get(pk=number)
-    if job.state not in (Import.State.CHECKED, Import.State.STOPPED):
+    if job.state not in (Import.State.CHECKED, Import.State.STOPPED) and not still(job):
         raise Refused("import.twice", f"file:{job.name}", job=job.pk)
     if job.state == Import.State.CHECKED:
         _once(job.sha256, job.name)
     if not job.accepted or (job.faults and not partial):
         raise Refused("import.faulty", f"file:{job.name}", count=len(job.faults))
-    job.state, job.trouble = Import.State.QUEUED, ""
+    job.state, job.trouble, job.moved = Import.State.QUEUED, "", timezone.now()
     job.save()
     people.note(person, "consultation.import", f"import:{job.pk}", partial=partial)
     transaction.on_commit(lambda: take_in.enqueue(job.pk))
@@ -170,25 +173,50 @@ def take_in(number: int) -> int:
     job = Import.objects.get(pk=number)
     if job.state not in UNDER_WAY:
         return job.done
-    Import.objects.filter(pk=number).update(state=Import.State.RUNNING)
+    rows = Import.objects.filter(pk=number, state__in=UNDER_WAY)
+    rows.update(state=Import.State.RUNNING)
     try:
         proposals = read(upload_of(job)).proposals  # those that are in already are faults now
         if len(proposals) != job.accepted - job.done:
+            if Import.objects.get(pk=number).done != job.done:  # another one is at work on it
+                return job.done
             raise Refused("import.faulty", f"file:{job.name}", count=job.rows - len(proposals))
         for at in range(0, len(proposals), BATCH):
-            _enter(number, proposals[at : at + BATCH])
+            if not _enter(number, job.done + at, proposals[at : at + BATCH]):
+                break
+        else:
+            rows.update(state=Import.State.DONE, data=b"", mapping=b"")
     except DauysError as error:
         trouble = f"{error.code} {error.accused}"[:500]
-        Import.objects.filter(pk=number).update(state=Import.State.STOPPED, trouble=trouble)
-        return Import.objects.get(pk=number).done
-    Import.objects.filter(pk=number).update(state=Import.State.DONE, data=b"", mapping=b"")
+        rows.update(state=Import.State.STOPPED, trouble=trouble)
     return Import.objects.get(pk=number).done
 
 
 @transaction.atomic
-def _enter(number: int, proposals: Sequence[Told]) -> None:
+def _enter(number: int, before: int, proposals: Sequence[Told]) -> bool:
+    """Takes proposals in; not where ``before`` is not how many are in: another one is at work."""
     job = Import.objects.select_for_update().get(pk=number)
+    if job.done != before or job.state not in UNDER_WAY:
+        return False
     made = [received(each, secret.salt()) for each in proposals]
     record.append([body for body, _ in made], [data for _, data in made])
     job.done += len(proposals)
-    job.save(update_fields=["done"])
+    job.moved = timezone.now()
+    job.save(update_fields=["done", "moved"])
+    return True
+
+
+def still(job: Import) -> bool:
+    """Whether it has not moved for so long that nobody seems to be at work."""
+    return job.state in UNDER_WAY and (job.moved or job.at) < timezone.now() - STILL
+
+
+def resume() -> int:
+    """Puts whatever was under way into the queue again, at the start of a worker; gives how many.
+
+    If another one is still at work on it, nothing is taken in twice.
+    """
+    numbers = list(running().values_list("pk", flat=True))
+    for number in numbers:
+        take_in.enqueue(number)
+    return len(numbers)

@@ -68,7 +68,9 @@ class Batch(models.Model):
     """One decision on many proposals that a second person must confirm; ``told`` is what it says.
 
     ``rest``: the lines that are in order are done even where others are not. ``intent`` is what the
-    second person confirms; without one it is a draft that can still be thrown away.
+    second person confirms; without one it is a draft that can still be thrown away. Then the
+    ``work`` is done, in the language in which it was confirmed: ``done`` lines are in the record,
+    ``left`` ones are not and will not be; ``moved`` is when it last came a step further.
     """
 
     class Act(models.TextChoices):
@@ -79,6 +81,14 @@ class Batch(models.Model):
         WITHDRAW = "withdraw", _("Taking back for the author")
         ANCHOR = "anchor", _("Places in the new version")
 
+    class Work(models.TextChoices):
+        """How far it is carried out, once it was confirmed."""
+
+        QUEUED = "queued", _("Waiting for its turn")
+        RUNNING = "running", _("Under way")
+        STOPPED = "stopped", _("Stopped by a fault")
+        DONE = "done", _("Done")
+
     token = models.CharField(max_length=32, unique=True)
     act = models.CharField(max_length=10, choices=Act.choices)
     told = models.JSONField()
@@ -86,24 +96,34 @@ class Batch(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     made = models.DateTimeField(auto_now_add=True)
     intent = models.OneToOneField("people.Intent", on_delete=models.PROTECT, null=True)
+    work = models.CharField(max_length=10, choices=Work.choices, blank=True, db_index=True)
+    language = models.CharField(max_length=3, blank=True)
+    done = models.IntegerField(default=0)
+    left = models.IntegerField(default=0)
+    moved = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ("-made", "-id")
 
     @property
     def state(self) -> str:
-        """draft, waiting, done or declined."""
-        return self.intent.state if self.intent else "draft"
+        """draft, waiting or declined; and once it was confirmed queued, running, stopped, done."""
+        return self.work or (self.intent.state if self.intent else "draft")
 
 
 class BatchLine(models.Model):
-    """A proposal of a batch, in the order in which it was chosen; ``facts`` are its own."""
+    """A proposal of a batch, in the order in which it was chosen; ``facts`` are its own.
+
+    ``entered`` is written in the transaction that adds the entry: what was begun can go on.
+    """
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="lines")
     proposal = models.ForeignKey(
         "consultation.Proposal", on_delete=models.CASCADE, related_name="prepared"
     )
     facts = models.JSONField(default=dict)
+    entered = models.BooleanField(null=True)  # false: it was left out
 
     class Meta:
         ordering = ("id",)
@@ -125,7 +145,7 @@ class Import(models.Model):
     """A file of proposals on its way into the record; its bytes go once it is in, or dropped.
 
     ``faults`` are lines with their code and sentence by language; ``done`` is how many proposals of
-    the file are in the record.
+    the file are in the record, ``moved`` when it last came a step further.
     """
 
     class State(models.TextChoices):
@@ -151,6 +171,7 @@ class Import(models.Model):
     done = models.IntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKED)
     trouble = models.CharField(max_length=500, blank=True)
+    moved = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-at", "-id")

@@ -7,19 +7,20 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dauys.site.consultation.desk import batches, filling
+from dauys.site.consultation.desk import batches, carrying, filling
 from dauys.site.consultation.desk import queries as desk
 from dauys.site.consultation.desk.endings import destroys, why
 from dauys.site.consultation.desk.forms import AnswerForm, EndForm, ModerateForm
 from dauys.site.consultation.desk.gate import person_of, staff
 from dauys.site.consultation.desk.views import selection_of, shown
-from dauys.site.consultation.models import Batch, Selection, Stock
+from dauys.site.consultation.models import Batch, BatchLine, Selection, Stock
 from dauys.site.consultation.views import paged
 from dauys.site.people import actions as people
 from dauys.site.people.models import Person
@@ -148,7 +149,8 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _act(request, person, found)
-    lines = [] if found.state == "done" else batches.lines(found)
+    begun = found.state not in ("draft", "waiting", "declined")
+    lines = [] if begun else batches.lines(found)
     faults = [each for each in lines if each.fault]
     good = [each for each in lines if not each.fault]
     context = {
@@ -157,7 +159,10 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
         "fault_count": len(faults),
         "count": found.lines.count(),
         "good": len(good),
-        "page": paged(request, found.lines.all() if found.state == "done" else good),
+        "page": paged(request, carried(found) if begun else good),
+        "begun": begun,
+        "under_way": found.work in carrying.UNDER_WAY,
+        "still": carrying.still(found),
         "possible": bool(good) and (found.rest or not faults),
         "mine": found.by_id == person.pk,
         "may": person.may(batches.action(found.act)),
@@ -167,8 +172,14 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "consultation/desk/batch.html", context)
 
 
+def carried(found: Batch) -> QuerySet[BatchLine]:
+    """The lines of a batch that was confirmed: those that are done, while it is under way."""
+    rows = found.lines.all()
+    return rows if found.work in ("", Batch.Work.DONE) else rows.exclude(entered=None)
+
+
 def _act(request: HttpRequest, person: Person, found: Batch) -> HttpResponse:
-    """Asks for a second person, confirms, declines, or throws a draft away."""
+    """Asks for a second person, confirms, declines, goes on, ends, or throws a draft away."""
     people.allow(person, batches.action(found.act))
     wish = request.POST.get("wish", "")
     if wish == "ask" and found.by_id == person.pk:
@@ -176,10 +187,20 @@ def _act(request: HttpRequest, person: Person, found: Batch) -> HttpResponse:
         messages.success(request, _("It waits for a second person now."))
     elif wish == "confirm" and found.intent is not None:
         people.confirm(person, found.intent)
-        messages.success(request, _("It is done, and stands in the record."))
+        found.refresh_from_db()
+        if found.work == Batch.Work.DONE:
+            messages.success(request, _("It is done, and stands in the record."))
+        else:
+            messages.success(request, _("It is confirmed. The worker does it now."))
     elif wish == "decline" and found.intent is not None:
         people.decline(person, found.intent)
         messages.success(request, _("It is declined. Nothing has been published."))
+    elif wish == "again":
+        carrying.go_on(person, found)
+        messages.success(request, _("It goes on."))
+    elif wish == "leave":
+        carrying.leave(person, found)
+        messages.success(request, _("It has ended. What is done stands in the record."))
     elif wish == "drop":
         batches.drop(person, found)
         messages.success(request, _("The draft is gone."))

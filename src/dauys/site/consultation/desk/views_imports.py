@@ -54,6 +54,7 @@ def job(request: HttpRequest, number: int) -> HttpResponse:
         if checked and found.rows <= imports.LOOKED_AT
         else [],
         "under_way": found.state in imports.UNDER_WAY,
+        "still": imports.still(found),
         "fault_count": len(found.faults),
     }
     return render(request, "consultation/desk/import.html", context)

@@ -1,4 +1,4 @@
-"""``serve``: the site in one process, on the loopback (docs/how-to/run.md says how in real use).
+"""``serve``: the site and its worker, on the loopback (docs/how-to/run.md says how in real use).
 
 Before it answers it brings the tables up to date, takes in a record that is there already, and
 holds the log to what was signed; it does not start where that fails.
@@ -7,6 +7,10 @@ holds the log to what was signed; it does not start where that fails.
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +27,7 @@ from dauys.site.record.models import Head
 from dauys.words import Words, of_locale
 
 THREADS = 4
+PATIENCE = 10  # seconds for the worker to end what it is at
 LOOPBACK = "127.0.0.1"
 
 
@@ -45,7 +50,8 @@ class Command(BaseCommand):
         address = f"http://{LOOPBACK}:{environment.port}/"
         self.stdout.write(Words(of_locale(os.environ)).say("serve.open", address=address))
         self.stdout.flush()
-        _run(environment.port)
+        with working():
+            _run(environment.port)
 
 
 def _migrate() -> None:
@@ -62,6 +68,25 @@ def prepare(record: Path) -> None:
     if settings.ENVIRONMENT.log_key.exists():
         sequencer.resume()
     connections.close_all()  # the processes that answer open their own
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """A worker beside the server, in a process of its own: what takes long must not hold pages up.
+
+    It ends with the block, and when this process is killed.
+    """
+    command = [sys.executable, "-m", "dauys.site", "worker", "--child"]
+    worker = subprocess.Popen(command)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(PATIENCE)
+        except subprocess.TimeoutExpired:  # it goes on at the next start
+            worker.kill()
+            worker.wait()
 
 
 def _run(port: int) -> None:
