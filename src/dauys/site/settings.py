@@ -98,7 +98,12 @@ CACHES = {
     },
     "pages": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": ENVIRONMENT.data / "cache",
+        "LOCATION": ENVIRONMENT.data / "cache" / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+    "texts": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": ENVIRONMENT.data / "cache" / "texts",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }

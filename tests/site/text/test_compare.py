@@ -72,7 +72,7 @@ def test_it_is_worked_out_once(three: ReferendumOpened, monkeypatch: pytest.Monk
     first = made()
     monkeypatch.setattr(trees, "comparison", None)  # whoever works it out again, fails
     assert made() == first
-    caches["pages"].clear()
+    caches["texts"].clear()
     with pytest.raises(TypeError):
         made()
 
@@ -116,3 +116,21 @@ def test_ids_on_the_page_of_a_provision_are_there_once(
         shown = client.get(f"/ru/text/draft-1/{each}/").content.decode()
         ids = re.findall(r' id="([^"]+)"', shown)
         assert len(ids) == len(set(ids))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_reader_waits_for_a_comparison(
+    three: ReferendumOpened, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was worked out when the version was published, in every language of the site."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("worked out while a reader waits")
+
+    monkeypatch.setattr(laid, "_laid", refuse)
+    monkeypatch.setattr(trees, "comparison", refuse)
+    for language in ("kk", "ru", "en"):
+        for old, new in (("in-force", "draft-1"), ("in-force", "draft-2"), ("draft-1", "draft-2")):
+            page = f"/{language}/text/compare/{old}/{new}/"
+            assert client.get(page).status_code == 200
+            assert client.get(f"{page}picture.svg").status_code == 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.cache import caches
 from django.utils.translation import gettext as _
 
 from dauys.consultation import figures as stage
@@ -10,6 +9,7 @@ from dauys.consultation.proposal import Answer as Told
 from dauys.consultation.proposal import Received
 from dauys.site.consultation import names, queries, texts, why
 from dauys.site.consultation.models import Answer, Proposal
+from dauys.site.look.kept import PAGES, kept
 from dauys.site.look.pictures.bars import Bar, bars
 from dauys.site.look.pictures.drawing import Picture
 from dauys.words import Words
@@ -21,12 +21,12 @@ def figures() -> stage.Figures:
     """The figures of all proposals; without the share of words while no new version is there."""
     new = texts.current()
     key = f"figures-1-{queries.last_entry()}-{new.event.hash if new else ''}"
-    kept: stage.Figures | None = caches["pages"].get(key)
-    if kept is None:
+
+    def work_out() -> stage.Figures:
         changed = why.share(new) if new and texts.before(new.name) else None
-        kept = stage.figures(_received(), _answers(), queries.lineage(), changed)
-        caches["pages"].set(key, kept, KEEP)
-    return kept
+        return stage.figures(_received(), _answers(), queries.lineage(), changed)
+
+    return kept(PAGES, key, work_out, seconds=KEEP)
 
 
 def parts(told: stage.Figures) -> list[tuple[str, list[tuple[str, stage.Counts]]]]:

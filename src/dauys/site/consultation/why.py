@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.core.cache import caches
-
 from dauys.consultation.cause import Causes
 from dauys.consultation.proposal import ACCEPTED
 from dauys.consultation.trace import Change, Trace, share_by_proposals, trace
 from dauys.site.consultation import queries, texts
 from dauys.site.consultation.models import Proposal
 from dauys.site.consultation.texts import Version
+from dauys.site.look.kept import PAGES, kept
 from dauys.text.table.rows import Cell, table
 
 FORM = 1  # of what is kept; another number where its form changes
@@ -77,11 +76,7 @@ def reading(new: Version, language: str) -> Reading | None:
     if old is None or language not in old.languages or language not in new.languages:
         return None
     key = f"why-{FORM}-{new.event.hash}-{old.event.hash[:16]}-{language}-{queries.last_entry()}"
-    kept: Reading | None = caches["pages"].get(key)
-    if kept is None:
-        kept = _read(old, new, language)
-        caches["pages"].set(key, kept, KEEP)
-    return kept
+    return kept(PAGES, key, lambda: _read(old, new, language), seconds=KEEP)
 
 
 def share(new: Version) -> Fraction | None:

@@ -8,18 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from dauys import __version__
+from dauys.site.look import kept as store
 
 
 def kept(key: str, template: str, context: Callable[[], dict[str, Any]]) -> SafeString:
     """A rendered template, out of the cache or made now."""
     name = f"text:part:{__version__}:{template}:{key}"
-    found: str | None = caches["pages"].get(name)
-    if found is None:
-        found = render_to_string(template, context())
-        caches["pages"].set(name, str(found), timeout=None)
+    found = store.kept(store.TEXTS, name, lambda: str(render_to_string(template, context())))
     return mark_safe(found)  # rendered, with everything escaped, by the line above

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from django.core.cache import caches
 from django.template.loader import get_template
 
 from dauys import __version__
+from dauys.site.look.kept import TEXTS, kept
 from dauys.site.text import trees
 from dauys.site.text.models import Version
 from dauys.text.table import figures
@@ -91,22 +91,17 @@ class Laid:
 def laid(old: Version, new: Version, language: Language, spoken: Language) -> Laid:
     """The comparison of two versions in a language that both have, in the words of the page."""
     name = key("laid", old, new, language, spoken)
-    found: Laid | None = caches["pages"].get(name)
-    if found is None:
-        found = _laid(old, new, language, spoken)
-        caches["pages"].set(name, found, timeout=None)
-    return found
+    return kept(TEXTS, name, lambda: _laid(old, new, language, spoken))
 
 
 def drawn(old: Version, new: Version, language: Language, spoken: Language) -> str:
     """The picture of what went where, as SVG."""
-    name = key("drawn", old, new, language, spoken)
-    found: str | None = caches["pages"].get(name)
-    if found is None:
+
+    def draw() -> str:
         pair = trees.comparison(old.expressions[language], new.expressions[language])
-        found = picture(pair, Words(spoken).say, spoken)
-        caches["pages"].set(name, found, timeout=None)
-    return found
+        return picture(pair, Words(spoken).say, spoken)
+
+    return kept(TEXTS, key("drawn", old, new, language, spoken), draw)
 
 
 def key(what: str, old: Version, new: Version, language: Language, spoken: Language) -> str:

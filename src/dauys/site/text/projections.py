@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db import transaction
+
 from dauys.site.record.projections import Entered
 from dauys.site.text import folding
+from dauys.site.text.compared import work_out
 from dauys.site.text.models import Provision, Version
 from dauys.text.printed import HEADED, label
 from dauys.text.provision import Provision as Place
@@ -39,6 +42,7 @@ def published(entered: Entered) -> None:
     )
     for text in texts.values():
         Provision.objects.bulk_create(rows(version, text), batch_size=500)
+    transaction.on_commit(lambda: work_out.enqueue(entered.index))
 
 
 def rows(version: Version, text: Text) -> Iterator[Provision]:

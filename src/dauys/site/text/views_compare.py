@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from dauys.errors import DauysError
-from dauys.site.text import documents, fragments, freshness, laid
+from dauys.site.text import compared, documents, freshness, laid
 from dauys.site.text.models import Version
 from dauys.site.text.views import attached, named, spoken
 
@@ -48,25 +48,11 @@ def compare(request: HttpRequest, old: str, new: str) -> HttpResponse:
     show = request.GET.get("show", "all")
     show = show if show in laid.SHOWN else "all"
     context: dict[str, Any] = {"old": first, "new": second, "language": language, "show": show}
-    key = laid.key(show, first, second, language, spoken())
     try:
-        body = fragments.kept(key, "text/compare_body.html", lambda: context | _table(context))
+        body = compared.body(first, second, language, spoken(), show)
     except DauysError as error:  # more articles than are compared
         return render(request, "text/no_file.html", context | {"error": error}, status=404)
     return render(request, "text/compare.html", context | {"body": body})
-
-
-def _table(context: dict[str, Any]) -> dict[str, Any]:
-    """What the page shows below its head."""
-    made = laid.laid(context["old"], context["new"], context["language"], spoken())
-    return {
-        "lines": made.shown(context["show"]),
-        "counts": made.counts(),
-        "jumps": made.jumps(),
-        "account": made.account,
-        "ties": made.ties,
-        "suffixes": documents.TABLES,
-    }
 
 
 # The picture brings its own colours; as an image of a page it can do nothing else.
