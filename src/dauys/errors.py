@@ -254,6 +254,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "implementation.undated": (),
     "implementation.words": ("column",),
     # import: a file of proposals at the desk
+    "import.expired": ("days",),
     "import.faulty": ("count",),
     "import.twice": ("job",),
     # intent: what awaits a second person

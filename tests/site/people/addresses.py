@@ -72,6 +72,7 @@ PAGES: dict[str, Address] = {
     "look:accessibility": Address(ALL),
     "look:pieces": Address(ALL),
     "look:privacy": Address(ALL),
+    "look:unsent": Address(ALL),
     "people:me": Address(SIGNED),
     "people:export": Address(SIGNED),
     "people:erase": Address(SIGNED),

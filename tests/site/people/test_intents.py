@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from dauys.errors import Refused
-from dauys.site.people import actions
+from dauys.site.people import actions, labels
 from dauys.site.people.models import Intent, Person, Trail
 from dauys.site.people.roles import Role
 
@@ -82,3 +85,22 @@ def test_the_database_refuses_to_alter_the_trail(person: Make) -> None:
         Trail.objects.update(action="people.verify")
     with pytest.raises(DatabaseError), transaction.atomic():
         Trail.objects.all().delete()
+
+
+def test_every_word_of_the_trail_has_words_on_its_page(person: Make) -> None:
+    """The codes of the program's notes, as they stand in it, and what a page makes of them."""
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (settings.FOLDER).rglob("*.py"))
+    notes = re.findall(r"\bnote\((?:[^()]|\([^()]*\))*\)", source)
+    kinds = {kind for note in notes for kind in re.findall(r'f"([a-z]+):\{', note)}
+    facts = {name for note in notes for name in re.findall(r"\b([a-z]+)=", note)}
+    assert len(kinds) > 8
+    assert kinds - set(labels.SUBJECTS) == set()
+    assert facts - set(labels.FACTS) == set()
+    steward = person("s@example.org", Role.STEWARD)
+    actions.note(steward, "people.grant", "person:7", role="editor", give=False)
+    client = Client()
+    client.force_login(steward, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get("/ru/people/trail/").content.decode()
+    assert "Человек 7" in page
+    assert "<code>person:7</code>" in page
+    assert "роль: Редактор; дано: нет" in page

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 TOO_LONG = _("At most %(limit_value)d characters fit here; there are %(show_value)d now.")
-CHARACTER = _("There is a character in it that cannot be shown.")
 UNPUBLISHED = _("This version of the text has not been published.")
 NEWER = _("A newer version is consulted upon. Please open it and propose there.")
 NO_TEXT = _("There is no text in this language.")

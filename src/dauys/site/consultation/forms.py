@@ -18,6 +18,7 @@ from dauys.errors import DauysError
 from dauys.site.consultation import faults, names, near, speech, texts
 from dauys.site.consultation.policy import Policy
 from dauys.site.consultation.texts import Version
+from dauys.site.look.printable import CHARACTER, Printable, unprintable
 from dauys.words import Words
 
 QUOTE, PROPOSED, REASONS = 5_000, 20_000, 10_000  # characters
@@ -42,7 +43,7 @@ def area(label: Any, most: int, rows: int, **more: Any) -> forms.CharField:
     return field
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(Printable, forms.Form):
     """A proposal at one provision of one version; ``there`` is the text in its language."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=32)
@@ -98,8 +99,8 @@ class ProposalForm(forms.Form):
     def _check_characters(self, name: str) -> None:
         text = self.cleaned_data.get(name, "").replace("\r\n", "\n").replace("\r", "\n")
         self.cleaned_data[name] = unicodedata.normalize("NFC", text)
-        if speech.unprintable(text):
-            self.add_error(name, faults.CHARACTER)
+        if unprintable(text):
+            self.add_error(name, CHARACTER)
 
     def _place(self) -> bool:
         """Whether the provision is one of the version that is consulted upon."""
@@ -173,7 +174,7 @@ class ProposalForm(forms.Form):
         )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(Printable, forms.Form):
     """The author takes a proposal back."""
 
     reason = forms.CharField(label=_("Why (public)"), max_length=1000, required=False)

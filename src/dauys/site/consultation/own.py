@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,10 +15,11 @@ from dauys.site.consultation import actions, queries
 from dauys.site.consultation.forms import WithdrawForm
 from dauys.site.consultation.models import Authorship, Draft, Follow, Proposal
 from dauys.site.consultation.views import paged
+from dauys.site.people.gates import signed_in
 
 
 @require_safe
-@login_required
+@signed_in
 def mine(request: HttpRequest) -> HttpResponse:
     """The person's proposals, drafts, and what is followed."""
     person: Any = request.user
@@ -35,7 +35,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 def drop_draft(request: HttpRequest, number: int) -> HttpResponse:
     """Throws a draft away."""
     person: Any = request.user
@@ -45,7 +45,7 @@ def drop_draft(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 def withdraw(request: HttpRequest, name: str) -> HttpResponse:
     """Asks whether a proposal is to be taken back, and takes it back."""
     person: Any = request.user
@@ -61,7 +61,7 @@ def withdraw(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 def follow(request: HttpRequest) -> HttpResponse:
     """Follows or no longer follows, and goes back to where one was."""
     person: Any = request.user

@@ -86,7 +86,9 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
-    return {name: request.POST.get(name, "")[:LONGEST] for name in FIELDS}
+    """What the form holds; a null character, which no database keeps in a text, is left out."""
+    given = {name: request.POST.get(name, "")[:LONGEST] for name in FIELDS}
+    return {name: value.replace("\0", "") for name, value in given.items()}
 
 
 def _initial(request: HttpRequest, told: Policy) -> dict[str, Any]:

@@ -23,8 +23,3 @@ def other_script(text: str, language: str) -> bool:
 def other_language(text: str, language: str) -> str:
     """The language in which a sentence of the text is, where it is another one; else empty."""
     return next((other for _, other in foreign_sentences(text, language)), "")
-
-
-def unprintable(text: str) -> bool:
-    """Whether a character stands in it that no page can show, such as a null."""
-    return any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" for char in text)

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dauys.errors import DauysError, Unreadable
+from dauys.site.look import unsent
 
 # What befalls the whole site and not the one request: it takes in nothing until it is settled.
 HALTING = {
@@ -23,6 +24,7 @@ HALTING = {
     "record.busy": _("Please try again in a few seconds."),
 }
 RETRY_SECONDS = 10
+AGAIN = (409, 503)  # what is sent once more may be taken in then
 
 TITLES: dict[int, str | Promise] = {
     400: _("This could not be understood"),
@@ -37,10 +39,10 @@ ADVICE: dict[int, str | Promise] = {
     400: _("Go back, look at what was asked, and try again."),
     403: _("Sign in with an account that may see it, or ask the staff."),
     404: _("The address may have been mistyped. What was once published does not go away."),
-    409: _("Nothing has been changed. Go back: what you typed is still in the form."),
+    409: _("Nothing has been changed, and what you typed is not lost."),
     413: _("Nothing has been taken in. Send less at once, or a smaller file."),
     500: _("It is not your fault. What was being done has been undone whole. Please try again."),
-    503: _("Please try again in a little while. What you typed is still in the form."),
+    503: _("Please try again in a little while. What you typed is not lost."),
 }
 STALE_TITLE = _("This form has waited too long")
 STALE_ADVICE = _(
@@ -71,6 +73,7 @@ def page(
         "told": told,
         "title": title or TITLES[status],
         "advice": advice or ADVICE[status],
+        "unsent": unsent.typed(request) if status in AGAIN else None,
     }
     answer = render(request, "look/error.html", context, status=status)
     if status == 503:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from dauys.errors import DauysError
@@ -12,7 +12,8 @@ from dauys.site.look import errors
 
 
 class Sentences:
-    """Turns a `DauysError`, and a database that does not answer, into their pages."""
+    """Turns a `DauysError`, a database that does not answer, and what it cannot hold (a null
+    character, to PostgreSQL) into their pages."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -26,4 +27,6 @@ class Sentences:
             return errors.refused(request, exception)
         if isinstance(exception, OperationalError):
             return errors.page(request, 503)
+        if isinstance(exception, DataError):
+            return errors.page(request, 400)
         return None

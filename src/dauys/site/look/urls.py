@@ -10,6 +10,7 @@ from dauys.site.look import views
 app_name = "look"
 urlpatterns: list[URLPattern] = [
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("unsent/", views.waiting, name="unsent"),
     path("privacy/", views.privacy, name="privacy"),
 ]
 if not settings.ENVIRONMENT.real:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from dauys.site.look import course, errors, navigation, samples
+from dauys.site.look import course, errors, navigation, samples, unsent
 from dauys.site.record import queries
 
 
@@ -63,7 +63,27 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from a page of this site, or is too old."""
+    form = unsent.late(request)
+    if form is not None:
+        if not request.user.is_authenticated:
+            unsent.keep(request, form)
+        return _late(request, form, 403)
     return errors.page(request, 403, title=errors.STALE_TITLE, advice=errors.STALE_ADVICE)
+
+
+@require_safe
+@never_cache
+def waiting(request: HttpRequest) -> HttpResponse:
+    """The form that came too late, once more, after the person has signed in."""
+    form = unsent.kept(request)
+    if form is None:
+        raise Http404
+    return _late(request, form, 200)
+
+
+def _late(request: HttpRequest, form: unsent.Unsent, status: int) -> HttpResponse:
+    context = {"title": errors.STALE_TITLE, "unsent": form}
+    return render(request, "look/late.html", context, status=status)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -17,7 +17,7 @@ from dauys.errors import DauysError
 from dauys.site.people import actions, erasure, grants, labels, queries, standing
 from dauys.site.people.forms import Reason, RoleChange, Search, TrailSearch
 from dauys.site.people.gates import person, staff
-from dauys.site.people.models import Intent, Person
+from dauys.site.people.models import Intent, Person, Trail
 from dauys.site.people.roles import Role
 from dauys.words import Words
 
@@ -101,8 +101,18 @@ def trail(request: HttpRequest) -> HttpResponse:
     form = TrailSearch(request.GET)
     form.full_clean()
     page = _page(request, queries.trail(form.asked()))
-    rows = [{"row": row, "action": labels.action(row.action)} for row in page]
+    rows = [_told(row) for row in page]
     return render(request, "people/trail.html", {"form": form, "page": page, "rows": rows})
+
+
+def _told(row: Trail) -> dict[str, Any]:
+    """A row of the trail with its words; the codes stand beside them."""
+    return {
+        "row": row,
+        "action": labels.action(row.action),
+        "subject": labels.subject(row.subject),
+        "facts": "; ".join(labels.fact(name, value) for name, value in row.facts.items()),
+    }
 
 
 def _block(by: Person, known: Person, told: dict[str, Any]) -> str:

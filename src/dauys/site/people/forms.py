@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from dauys.site.look.printable import Printable
 from dauys.site.people import labels, queries
 from dauys.site.people.models import Person
 from dauys.site.people.roles import Role
@@ -29,7 +30,7 @@ class SignIn(LoginForm):
         )
 
 
-class Profile(forms.ModelForm):
+class Profile(Printable, forms.ModelForm):
     """What a person says of himself or herself."""
 
     language = forms.ChoiceField(label=_("Language of e-mails"), choices=settings.LANGUAGES)
@@ -52,7 +53,7 @@ class Profile(forms.ModelForm):
         _offer(self, "group", [(name, labels.group(name)) for name in names if name])
 
 
-class Reason(forms.Form):
+class Reason(Printable, forms.Form):
     """Why a person is blocked: the person reads it."""
 
     reason = forms.CharField(

@@ -1,8 +1,12 @@
-"""What actions of the staff, groups and states are called on the pages about people."""
+"""What actions of the staff, what they are done to, and groups are called on the pages."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+
+from dauys.site.people.roles import Role
 
 # All of `roles.ACTIONS`, and what is done with an intent.
 ACTIONS = {
@@ -48,6 +52,69 @@ GROUPS = {
     "official": _("Official"),
     "youth": _("Youth organisation"),
 }
+
+# What stands in the trail before a colon, and the names of its facts.
+SUBJECTS = {
+    "alike": _("Suggestion %(name)s"),
+    "batch": _("Decision %(name)s"),
+    "hearing": _("Hearing %(name)s"),
+    "import": _("Import %(name)s"),
+    "intent": _("Wish %(name)s"),
+    "manuscript": _("Manuscript %(name)s"),
+    "person": _("Person %(name)s"),
+    "proposal": _("Proposal %(name)s"),
+    "statement": _("Statement %(name)s"),
+    "stock": _("Answer in stock %(name)s"),
+    "version": _("Version %(name)s"),
+}
+FACTS = {
+    "blocked": _("blocked"),
+    "checked": _("looked through"),
+    "closed": _("closed"),
+    "count": _("how many"),
+    "discarded": _("thrown away"),
+    "dropped": _("thrown away"),
+    "due": _("answer until"),
+    "form": _("kind of file"),
+    "give": _("given"),
+    "hash": _("hash"),
+    "kept": _("kept"),
+    "languages": _("languages"),
+    "left": _("left over"),
+    "open": _("open"),
+    "own": _("by the person alone"),
+    "partial": _("without the lines that are wrong"),
+    "parts": _("parts"),
+    "prepared": _("prepared"),
+    "role": _("role"),
+    "rows": _("lines"),
+    "settled": _("settled"),
+    "spoke": _("somebody spoke"),
+    "struck": _("taken out"),
+    "to": _("to person"),
+    "verified": _("verified"),
+    "voiced": _("proposed aloud"),
+    "wanted": _("what is wanted"),
+}
+
+
+def subject(told: str) -> str:
+    """What a subject of the trail is called; empty where it has no words."""
+    kind, _colon, name = told.partition(":")
+    return str(SUBJECTS[kind]) % {"name": name} if kind in SUBJECTS and name else ""
+
+
+def fact(name: str, value: Any) -> str:
+    """A fact of the trail in words; one that has none by its name."""
+    if isinstance(value, bool):
+        value = _("true") if value else _("false")
+    elif name == "wanted":
+        value = action(str(value))
+    elif name == "role" and value in Role:
+        value = Role(value).label
+    elif isinstance(value, list):
+        value = ", ".join(map(str, value))
+    return f"{FACTS.get(name, name)}: {'–' if value is None else value}"
 
 
 def action(code: str) -> str:

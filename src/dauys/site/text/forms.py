@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dauys.errors import DauysError
+from dauys.site.look.printable import Printable
 from dauys.site.text import queries, reading
 from dauys.site.text.models import Manuscript, Version
 from dauys.site.text.templatetags.law import tongue
@@ -32,7 +33,7 @@ class Sent:
     data: bytes
 
 
-class ManuscriptForm(forms.Form):
+class ManuscriptForm(Printable, forms.Form):
     """A version to be: its name and day, the languages that bind, and the text in each."""
 
     work = forms.CharField(label=_("Short name of the law"), max_length=64)
@@ -47,6 +48,8 @@ class ManuscriptForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     author = forms.CharField(label=_("Published by"), max_length=200)
+    RAW = ("pasted_",)  # a law is read by its reader
+
     authoritative = forms.MultipleChoiceField(
         label=_("Languages that bind"), widget=forms.CheckboxSelectMultiple
     )

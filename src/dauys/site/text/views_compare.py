@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from typing import Any
 
+from csp.constants import NONE
 from csp.decorators import csp
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,6 +17,7 @@ from dauys.errors import DauysError
 from dauys.site.text import compared, documents, freshness, laid
 from dauys.site.text.models import Version
 from dauys.site.text.views import attached, named, spoken
+from dauys.text.table.picture import STYLE
 
 
 def _pair(old: str, new: str) -> tuple[Version, Version, str]:
@@ -55,9 +59,12 @@ def compare(request: HttpRequest, old: str, new: str) -> HttpResponse:
     return render(request, "text/compare.html", context | {"body": body})
 
 
-# The picture brings its own colours; as an image of a page it can do nothing else.
+# The picture brings its own colours, and no others are taken: they are told by their hash.
+COLOURS = f"'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
+
+
 @require_safe
-@csp({"default-src": ["'none'"], "style-src": ["'unsafe-inline'"]})  # type: ignore[arg-type]
+@csp({"default-src": [NONE], "style-src": [COLOURS], "frame-ancestors": [NONE]})  # type: ignore[arg-type]
 @cache_control(public=True, max_age=3600)
 def drawing(request: HttpRequest, old: str, new: str) -> HttpResponse:
     """The picture of what went where."""

@@ -55,7 +55,7 @@ def edit(request: HttpRequest, number: int | None = None) -> HttpResponse:
     opened = record.opened()
     if opened is None:
         return redirect("text:desk")
-    manuscript = get_object_or_404(Manuscript, pk=number) if number else None
+    manuscript = None if number is None else get_object_or_404(Manuscript, pk=number)
     held = [each.language for each in manuscript.sheets.all()] if manuscript else []
     form = ManuscriptForm(
         request.POST or None,

@@ -35,6 +35,7 @@ SIGNS: dict[Drawn, str] = {
     "new": "+", "dropped": "×",
 }  # fmt: skip
 STYLE = """
+svg.ties{max-width:100%;height:auto;background:#fff}
 text{font-family:"DejaVu Sans","Noto Sans",Arial,sans-serif;fill:#1b1b1b}
 .h{font-size:12.5px;font-weight:bold}.d{font-size:9px}.n{font-size:10.5px}.s{font-size:11px}
 .k{font-size:9.5px}
@@ -100,8 +101,7 @@ def picture(comparison: Comparison, say: Say, language: str) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {low}" '
         f'width="{WIDTH * 3 // 2}" height="{low * 3 // 2}" role="img" '
-        f'aria-labelledby="what how" lang="{language}" '
-        'style="max-width:100%;height:auto;background:#fff">',
+        f'class="ties" aria-labelledby="what how" lang="{language}">',
         f'<title id="what">{escape(say("picture.heading"))}</title>',
         f'<desc id="how">{escape(_description(comparison, say))}</desc>',
         f"<style>{STYLE}</style>",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -227,3 +228,24 @@ def test_a_filtered_list_leaves_as_a_file(
     assert version is not None
     again = intake.read(answer.content, suffix, texts.all_places(version), LATER)
     assert {each.id: each for each in again.proposals} == wanted
+
+
+def test_a_file_that_nobody_takes_in_is_not_kept_for_ever(
+    drafted: ReferendumOpened, staff: dict[str, Person], signed_in: SignIn
+) -> None:
+    """What stopped half-way keeps its report; sent again, the rest of it can be taken in."""
+    upload = Upload("a.csv", file_of(row("l-1"), row("l-2")), b"", "draft-1")
+    idle = imports.check(staff["aigul"], Upload("b.csv", file_of(row("l-3")), b"", "draft-1"))
+    job = imports.check(staff["aigul"], upload)
+    Import.objects.filter(pk=job.pk).update(state="stopped", done=1, trouble="record.busy log")
+    assert imports.expire(job.at) == 1
+    assert not Import.objects.filter(pk=idle.pk).exists()
+    assert imports.expire(job.at + timedelta(seconds=1)) == 1
+    assert imports.expire(job.at + timedelta(days=9)) == 0
+    job.refresh_from_db()
+    assert (bytes(job.data), job.state, job.done) == (b"", "stopped", 1)
+    page = signed_in("aigul").get(f"{PAGE}{job.pk}/")
+    assert "Send it again to take in the rest." in text(page)
+    assert 'value="start"' not in text(page)
+    assert _refusal(lambda: imports.start(staff["aigul"], job.pk, partial=True)) == "import.expired"
+    assert imports.check(staff["aigul"], upload).accepted == 2

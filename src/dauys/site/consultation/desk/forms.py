@@ -19,11 +19,22 @@ from dauys.site.consultation.desk.imports import Upload
 from dauys.site.consultation.desk.words import GROUNDS
 from dauys.site.consultation.forms import area
 from dauys.site.consultation.models import Proposal
+from dauys.site.look.printable import Printable
 from dauys.site.people.models import Person
 
 REASONS = 10_000  # characters
 REMARK = 4_000
 WHY = 2_000
+
+
+def reason() -> forms.CharField:
+    """The field of a reason, which stays when an account is erased."""
+    return forms.CharField(
+        label=_("Why (public)"),
+        max_length=WHY,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It is public and stays, also when accounts are erased: name nobody in it."),
+    )
 
 
 class DayInput(forms.DateInput):
@@ -57,7 +68,7 @@ class AssignForm(forms.Form):
         return self.staff.get(self.cleaned_data["to"])
 
 
-class RemarkForm(forms.Form):
+class RemarkForm(Printable, forms.Form):
     """A note of the staff."""
 
     text = forms.CharField(
@@ -67,7 +78,7 @@ class RemarkForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Printable, forms.Form):
     """One answer for one proposal or many; ``reasons_kk`` and so on are fields by language."""
 
     outcome = forms.ChoiceField(label=_("Answer"), choices=list(names.OUTCOMES.items()))
@@ -116,12 +127,10 @@ class StockForm(AnswerForm):
         self.order_fields(["name", "outcome"])
 
 
-class EndForm(forms.Form):
+class EndForm(Printable, forms.Form):
     """Why proposals are taken back for their authors."""
 
-    why = forms.CharField(
-        label=_("Why (public)"), max_length=WHY, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    why = reason()
     rest = forms.BooleanField(label=_("Where some cannot be, do the rest"), required=False)
 
 
@@ -141,12 +150,10 @@ def plain(words: str) -> str:
     return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
-class WhyForm(forms.Form):
+class WhyForm(Printable, forms.Form):
     """Why something is decided."""
 
-    why = forms.CharField(
-        label=_("Why (public)"), max_length=WHY, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    why = reason()
 
 
 class MergeForm(WhyForm):
@@ -168,7 +175,7 @@ class MergeForm(WhyForm):
         return super().clean() or self.cleaned_data
 
 
-class PartForm(forms.Form):
+class PartForm(Printable, forms.Form):
     """The words of one part of a proposal; left empty, there is no such part."""
 
     quote = area(_("Words of the text that it speaks of"), 5_000, 2)
@@ -250,7 +257,7 @@ class UploadForm(forms.Form):
         return Upload(file.name or "", file.read(), data, self.cleaned_data["version"])
 
 
-class NewStatementForm(forms.Form):
+class NewStatementForm(Printable, forms.Form):
     """A statement in every language of the record."""
 
     def __init__(self, *args: Any, languages: Sequence[str], **more: Any) -> None:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dauys.site import secret
 from dauys.site.consultation import names, texts
-from dauys.site.consultation.desk.forms import WHY, plain
+from dauys.site.consultation.desk.forms import plain, reason
 from dauys.site.consultation.forms import ProposalForm, area
 from dauys.site.consultation.policy import Policy
+from dauys.site.look.printable import Printable
 
 SHORT_NAME = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]*$", _("Small Latin letters, digits, dots and dashes alone.")
@@ -30,7 +31,7 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M")
 
 
-class PlanForm(forms.Form):
+class PlanForm(Printable, forms.Form):
     """A hearing that is to be held."""
 
     name = forms.CharField(
@@ -57,7 +58,7 @@ class PlanForm(forms.Form):
         return given(self, name, self.languages)
 
 
-class SpeakerForm(forms.Form):
+class SpeakerForm(Printable, forms.Form):
     """Who speaks, for which group, how long: one line, sent with the Enter key."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=32)
@@ -71,7 +72,7 @@ class SpeakerForm(forms.Form):
         self.fields["group"].choices = choices  # type: ignore[attr-defined]
 
 
-class CloseForm(forms.Form):
+class CloseForm(Printable, forms.Form):
     """What is told of a hearing when it closes."""
 
     attended = forms.IntegerField(label=_("How many were present"), min_value=0, max_value=10**7)
@@ -87,12 +88,10 @@ class CloseForm(forms.Form):
         return given(self, name, self.languages)
 
 
-class SilenceForm(forms.Form):
+class SilenceForm(Printable, forms.Form):
     """Why the words of a hearing are set aside."""
 
-    why = forms.CharField(
-        label=_("Why (public)"), max_length=WHY, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    why = reason()
 
 
 class HeardForm(ProposalForm):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +35,7 @@ BATCH = 250  # proposals of a transaction
 LOOKED_AT = 2_000  # rows of a file that is read again for its page
 SHOWN = 20  # proposals that the report shows before they are taken in
 STILL = timedelta(minutes=2)  # without a step: whoever was at work has gone
+DAYS = 30  # that a file waits to be taken in, or to go on, before it is thrown away
 UNDER_WAY = (Import.State.QUEUED, Import.State.RUNNING)
 
 
@@ -147,6 +148,8 @@ def start(person: Person, number: int, *, partial: bool) -> None:
     job = Import.objects.select_for_update().get(pk=number)
     if job.state not in (Import.State.CHECKED, Import.State.STOPPED) and not still(job):
         raise Refused("import.twice", f"file:{job.name}", job=job.pk)
+    if not job.sha256:
+        raise Refused("import.expired", f"file:{job.name}", days=DAYS)
     if job.state == Import.State.CHECKED:
         _once(job.sha256, job.name)
     if not job.accepted or (job.faults and not partial):
@@ -165,6 +168,18 @@ def drop(person: Person, number: int) -> None:
     if job.state == Import.State.CHECKED:
         job.delete()
         people.note(person, "consultation.import", f"import:{number}", dropped=True)
+
+
+def expire(before: datetime) -> int:
+    """Throws away files that nobody has taken in, or had go on, since a moment; gives how many.
+
+    Of one that stopped half-way the report stays, without the file and its hash: sent again, the
+    lines that are in the record already are faults, and the rest can be taken in.
+    """
+    old = Import.objects.filter(at__lt=before)
+    idle, _ = old.filter(state=Import.State.CHECKED).delete()
+    stopped = old.filter(state=Import.State.STOPPED).exclude(sha256="")
+    return idle + stopped.update(data=b"", mapping=b"", sha256="")
 
 
 @task()

@@ -1,7 +1,7 @@
 """``serve``: the site and its worker, on the loopback (docs/how-to/run.md says how in real use).
 
-Before it answers it brings the tables up to date, takes in a record that is there already, and
-holds the log to what was signed; it does not start where that fails.
+Before it answers it brings the tables up to date, takes in a record that is there already, holds
+the log to what was signed, and tidies; it does not start where that fails.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
+from django.utils import timezone
 
 from dauys.errors import Refused
 from dauys.log.tiles import CHECKPOINT
 from dauys.site import checks
+from dauys.site.people import tidying
 from dauys.site.record import intake, sequencer
 from dauys.site.record.models import Head
 from dauys.words import Words, of_locale
@@ -67,6 +69,7 @@ def prepare(record: Path) -> None:
         intake.adopt(record)
     if settings.ENVIRONMENT.log_key.exists():
         sequencer.resume()
+    tidying.tidy(timezone.now())
     connections.close_all()  # the processes that answer open their own
 
 
