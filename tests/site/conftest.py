@@ -192,3 +192,10 @@ def played() -> World:
 def whole(db: None, played: World) -> World:
     """The site holds a whole small referendum, from the opening to the implementation."""
     return put(played)
+
+
+@pytest.fixture
+def counted(db: None, played: World) -> World:
+    """The site holds the same referendum, counted and not yet decided: no outcome, no matrix."""
+    world = played.copy()
+    return put(World(world.entries[: world.find("outcome.declared")], world.objects))

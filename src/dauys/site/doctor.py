@@ -27,6 +27,8 @@ from dauys.log.tiles import CHECKPOINT
 from dauys.record.entry import read_entry
 from dauys.record.opening import ReferendumOpened, witness_keys
 from dauys.site import checks
+from dauys.site.consultation import policy
+from dauys.site.question import layout
 from dauys.site.record import sequencer
 from dauys.site.record.location import location
 from dauys.site.record.models import Entry, Head
@@ -48,6 +50,14 @@ def settings_given() -> Iterator[Finding]:
         severity: Severity = "error" if fault.is_serious() else "warning"
         told = " ".join(str(part) for part in (fault.msg, fault.hint) if part)
         yield Finding("site.setting", severity, f"setting:{fault.id}", facts={"told": told})
+
+
+def given_files() -> None:
+    """The policy and the map of tiles can be read, where there are any; raises what they raise."""
+    for name, parse in ((policy.NAME, policy.parse), (layout.NAME, layout.parse)):
+        place: Path = settings.ENVIRONMENT.data / name
+        if place.exists():
+            parse(place.read_bytes())
 
 
 def folder() -> None:
@@ -163,6 +173,7 @@ EXAMINATIONS: dict[str, Examination] = {
     "tables": checks.tables,
     "durable": checks.durable,
     "key": checks.key,
+    "files": given_files,
     "folder": folder,
     "log": log,
     "unsigned": unsigned,

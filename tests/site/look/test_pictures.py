@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dauys.site.look import pictures
-from dauys.site.look.pictures import Bar, Flow, Picture, Row, Span, Tile
+from dauys.site.look.pictures import Bar, Flow, Measure, Picture, Row, Span, Tile, Verdict
 from dauys.site.look.pictures.tiles import level
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,6 +34,20 @@ def tiles(*of: Tile) -> Picture:
     return pictures.tiles("Title", "What it shows", of, "ru", head=("Region", "Share"))
 
 
+def verdicts(*passed: bool | None) -> Picture:
+    of = [
+        Verdict(Tile(f"R{n}", f"Region {n}", n, 0, Fraction(1, 2), "50%", "1 / 2 (50%)"), each)
+        for n, each in enumerate(passed)
+    ]
+    head, words = ("Region", "There is", "Result"), ("met", "not met", "no data")
+    return pictures.verdicts("Title", "What it shows", of, "en", head=head, words=words)
+
+
+def thresholds(*of: Measure) -> Picture:
+    head = ("Condition", "There is", "Needed")
+    return pictures.thresholds("Title", "What it shows", of, head=head)
+
+
 def timeline(now: date | None, *of: Span) -> Picture:
     head = ("Stage", "From", "To")
     return pictures.timeline("Title", "What it shows", of, "en", head=head, now=now)
@@ -49,6 +63,13 @@ ALL = [
     flow(),
     tiles(Tile("A", "Region A", 0, 0, Fraction(1, 2)), Tile("B", "Region B", 1, 1, None)),
     tiles(),
+    verdicts(True, False, None),
+    verdicts(),
+    thresholds(
+        Measure("Turnout", Fraction(2, 3), "66.7%", Fraction(1, 2), "more than 1/2"),
+        Measure("", None, "no data", None, "–"),
+    ),
+    thresholds(),
     timeline(date(2026, 1, 15), JANUARY, FEBRUARY),
     timeline(None),
 ]
@@ -123,6 +144,57 @@ def test_shades_part_the_way_in_five_and_no_value_has_none() -> None:
 def test_a_tile_tells_its_number_and_not_only_its_shade() -> None:
     assert ">55<" in tiles(Tile("A", "Region A", 0, 0, 55)).svg
     assert ">–<" in tiles(Tile("A", "Region A", 0, 0, None)).svg
+
+
+def test_a_region_that_meets_a_condition_differs_by_sign_and_border_and_not_by_colour_alone() -> (
+    None
+):
+    picture = verdicts(True, False, None)
+    root = ElementTree.fromstring(str(picture.svg))
+    kinds = [e.get("class") for e in root.iter("rect") if len(e)]
+    assert kinds == ["tile met", "tile unmet", "tile level-0"]
+    signs = [e.text for e in root.iter("text") if e.get("class") == "tile-value"][1::2]
+    assert signs == ["●", "○", "–"]
+    assert [row[1:] for row in picture.rows] == [
+        ("1 / 2 (50%)", "met"), ("1 / 2 (50%)", "not met"), ("1 / 2 (50%)", "no data"),
+    ]  # fmt: skip
+    legend = [e.text for e in root.iter("text") if e.get("class") == "legend"]
+    assert legend == ["● met", "○ not met", "– no data"]
+    assert "no data" not in verdicts(True).svg
+
+
+def test_the_line_stands_where_the_share_is_that_is_needed() -> None:
+    picture = thresholds(Measure("Turnout", Fraction(2, 3), "66.7%", Fraction(1, 2), "> 1/2"))
+    (line,) = (
+        e
+        for e in ElementTree.fromstring(str(picture.svg)).iter("line")
+        if e.get("class") == "needed"
+    )
+    assert (line.get("x1"), line.get("x2")) == ("50.000%", "50.000%")
+    assert [e.get("width") for e in _boxes(picture, "series-1")] == ["66.667%"]
+    assert picture.rows == (("Turnout", "66.7%", "> 1/2"),)
+
+
+def test_a_share_that_is_not_known_has_no_bar() -> None:
+    picture = thresholds(Measure("", None, "no data", Fraction(1, 2), "> 1/2"))
+    assert _boxes(picture, "series-1") == []
+    assert ">no data<" in picture.svg
+
+
+def test_tiles_lie_where_they_are_put_and_leave_room_between() -> None:
+    of = [Tile(c, c, x, y, 1) for c, x, y in (("A", 0, 0), ("B", 3, 0), ("C", 3, 1))]
+    root = ElementTree.fromstring(str(tiles(*of).svg))
+    places = [(e.get("x"), e.get("y"), e.get("width")) for e in root.iter("rect") if len(e)]
+    assert places == [
+        ("0.000%", "0", "24.200%"), ("75.000%", "0", "24.200%"), ("75.000%", "49", "24.200%"),
+    ]  # fmt: skip
+
+
+def test_a_long_name_is_cut_in_a_tile_and_whole_in_the_table() -> None:
+    of = [Tile("Kyzylorda", "Kyzylorda", column, 0, 1) for column in range(7)]
+    picture = tiles(*of)
+    assert ">Kyzyl…<" in picture.svg
+    assert picture.rows[0] == ("Kyzylorda", "1")
 
 
 def test_spans_tell_what_is_over_open_and_to_come() -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from dauys.outcome.figures import Row, total
-from dauys.site.outcome import queries
+from dauys.site.outcome import pictures, queries
 from dauys.site.outcome.models import Figure
 from dauys.site.question import queries as question
 
@@ -23,9 +23,12 @@ def index(request: HttpRequest) -> HttpResponse:
     language = get_language() or "kk"
     declared = queries.outcome()
     figures = queries.figures()
+    legs = queries.legs(declared, language) if declared else []
     context = {
         "outcome": declared,
-        "legs": queries.legs(declared, language) if declared else [],
+        "legs": [(each, pictures.leg(each, language)) for each in legs],
+        "maps": [drawn for each in legs if (drawn := pictures.regions(each, language))],
+        "turnout": pictures.turnout(figures, language),
         "readings": queries.readings(declared, language) if declared else [],
         "figures": figures,
         "whole": _whole(figures),

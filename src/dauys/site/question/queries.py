@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dauys.question.rule import Rule, parse_rule
+from dauys.question.rule import Rule, Share, parse_rule
 from dauys.site.question.models import Confirmation, Question, Region, Setup
 from dauys.stages import Window
 
@@ -35,6 +35,16 @@ def rule() -> Rule | None:
     """The rule by which the outcome is worked out."""
     told = Question.objects.values_list("rule", flat=True).first()
     return _rule(told) if told else None
+
+
+def shares_of_electors() -> list[Share]:
+    """What the rule asks of the whole vote as shares of the electors, for this question."""
+    told, asked = rule(), question()
+    if told is None or asked is None:
+        return []
+    kind = told.question(asked.question_type)
+    used = {*kind.validity}.union(*(reading.legs for reading in kind.readings))
+    return [leg.test for leg in told.shares if leg.name in used and leg.test.base == "eligible"]
 
 
 def regions() -> list[Region]:

@@ -8,19 +8,23 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from dauys.site.question import queries as question
-from dauys.site.stations import queries
+from dauys.site.stations import pictures, queries
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The regions with their turnout, and the list of stations."""
-    titles = question.region_titles(get_language() or "kk")
+    language = get_language() or "kk"
+    titles = question.region_titles(language)
     regions = queries.regions()
+    whole = queries.whole(regions)
     region, state = request.GET.get("region", ""), request.GET.get("state", "")
     pages = queries.stations(region, state)
     context = {
         "regions": [(each, titles.get(each.region, each.region)) for each in regions],
-        "whole": queries.whole(regions),
+        "whole": whole,
+        "turnout": pictures.turnout(whole, language) if whole else None,
+        "map": pictures.regions(regions, language) if len(regions) > 1 else None,
         "titles": titles,
         "page": pages.get_page(request.GET.get("page")),
         "region": region,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dauys.site.question import queries as question
+from dauys.site.question.models import Question
 from dauys.site.tally.models import Box, Decryption
 
 
@@ -36,9 +37,10 @@ def decryptions() -> dict[str, list[Decryption]]:
     return found
 
 
-def columns(box: Box) -> list[Column]:
-    """The result of a box, answer by answer; empty before there is one."""
-    return _columns([box.result[0]] if box.result else [])
+def results(boxes: Iterable[Box]) -> list[list[Column]]:
+    """The result of each box, answer by answer; empty before there is one."""
+    asked = question.question()
+    return [_columns(asked, [box.result[0]] if box.result else []) for box in boxes]
 
 
 def total(boxes: Iterable[Box]) -> list[Column]:
@@ -46,12 +48,11 @@ def total(boxes: Iterable[Box]) -> list[Column]:
     results = [box.result for box in boxes]
     if not results or any(result is None for result in results):
         return []
-    return _columns([result[0] for result in results if result is not None])
+    return _columns(question.question(), [each[0] for each in results if each is not None])
 
 
-def _columns(rows: list[list[int | str]]) -> list[Column]:
+def _columns(asked: Question | None, rows: list[list[int | str]]) -> list[Column]:
     """A count above 2^30 - 1 travels as a string."""
-    asked = question.question()
     if asked is None or not rows:
         return []
     answers = [(each["key"], each["words"]) for each in asked.answers]

@@ -30,13 +30,13 @@ def boxes() -> Iterator[tuple[Cell, ...]]:
     """A row for each box."""
     done = queries.decryptions()
     plain = [column.name for column in BOXES[:10]]
-    for box in queries.boxes():
-        columns = queries.columns(box)
+    rows = queries.boxes()
+    for box, result in zip(rows, queries.results(rows), strict=True):
         yield (
             *(getattr(box, name) for name in plain),
             " ".join(str(each.owner) for each in done.get(box.uuid, [])),
-            " ".join(column.key for column in columns),
-            " ".join(str(column.votes) for column in columns),
+            " ".join(column.key for column in result),
+            " ".join(str(column.votes) for column in result),
         )
 
 

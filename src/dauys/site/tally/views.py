@@ -21,9 +21,9 @@ def index(request: HttpRequest) -> HttpResponse:
             "box": box,
             "title": titles.get(box.region, box.region),
             "decryptions": done.get(box.uuid, []),
-            "columns": queries.columns(box),
+            "columns": columns,
         }
-        for box in boxes
+        for box, columns in zip(boxes, queries.results(boxes), strict=True)
     ]
     context = {"boxes": told, "total": queries.total(boxes), "setup": question.setup()}
     return render(request, "tally/index.html", context)

@@ -1,4 +1,4 @@
-"""Pictures of data as SVG, each with a table that says the same: bars, stacks, flow, tiles, time.
+"""Pictures of data as SVG, each with a table that says the same.
 
 Pure functions of what they are given; the language is an argument. Colours come from the style
 sheet by class (no inline style), never colour alone. Widths are shares of the page, so that letters
@@ -8,11 +8,14 @@ keep their size on a phone. ``{% picture %}`` (`look.templatetags.look`) puts on
 from dauys.site.look.pictures.bars import Bar, bars
 from dauys.site.look.pictures.drawing import Picture
 from dauys.site.look.pictures.flow import Flow, flow
+from dauys.site.look.pictures.grid import Tile
 from dauys.site.look.pictures.stacks import Row, stacks
-from dauys.site.look.pictures.tiles import Tile, tiles
+from dauys.site.look.pictures.thresholds import Measure, thresholds
+from dauys.site.look.pictures.tiles import tiles
 from dauys.site.look.pictures.timeline import Span, timeline
+from dauys.site.look.pictures.verdicts import Verdict, verdicts
 
 __all__ = [
-    "Bar", "Flow", "Picture", "Row", "Span", "Tile",
-    "bars", "flow", "stacks", "tiles", "timeline",
+    "Bar", "Flow", "Measure", "Picture", "Row", "Span", "Tile", "Verdict",
+    "bars", "flow", "stacks", "thresholds", "tiles", "timeline", "verdicts",
 ]  # fmt: skip

@@ -71,33 +71,23 @@ def share(value: Fraction | int, whole: Fraction | int) -> str:
 
 
 def framed(
-    title: str, description: str, height: int, parts: Sequence[str], *, kind: str
+    title: str,
+    description: str,
+    height: int,
+    parts: Sequence[str],
+    *,
+    kind: str,
+    width: int | str = "100%",
 ) -> SafeString:
-    """An ``<svg>`` as wide as its place and ``height`` px high, named and described."""
+    """An ``<svg>`` as wide as its place, or as said, and ``height`` px high; named, described."""
     name = named(title, description, *parts)
     return element(
         "svg",
         together(_heads(name, title, description, parts)),
         class_=f"picture picture-{kind}",
         role="img",
-        width="100%",
+        width=width,
         height=height,
-        aria_labelledby=f"{name}-t",
-        aria_describedby=f"{name}-d",
-    )
-
-
-def scaled(
-    title: str, description: str, size: tuple[int, int], parts: Sequence[str], *, kind: str
-) -> SafeString:
-    """An ``<svg>`` that is drawn larger or smaller as a whole."""
-    name = named(title, description, *parts)
-    return element(
-        "svg",
-        together(_heads(name, title, description, parts)),
-        class_=f"picture picture-{kind}",
-        role="img",
-        viewBox=f"0 0 {size[0]} {size[1]}",
         aria_labelledby=f"{name}-t",
         aria_describedby=f"{name}-d",
     )

@@ -1,36 +1,19 @@
-"""A map of tiles: a square for each region, where the caller says; its value is written in it."""
+"""A map of tiles: a box for each region, where the caller says; its value is written in it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from dauys.site.look import numerals
-from dauys.site.look.pictures.drawing import (
-    Picture,
-    element,
-    scaled,
-    shortened,
-    text,
-)
+from dauys.site.look.pictures.drawing import Picture, element, framed, text
+from dauys.site.look.pictures.grid import Grid, Tile
 
-SIZE = 60
-GAP = 4
 LEVELS = 5
-ROOM = 7  # letters in a tile
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A region at a place of the grid; without a value it is drawn empty."""
-
-    code: str
-    label: str
-    column: int
-    row: int
-    value: int | Fraction | None
-    told: str = ""
+LINES = 2
+SWATCH = 22  # px of a shade in the legend
+FOOT = 34  # px of the legend
+EDGE = 44  # px of the number before it
 
 
 def tiles(
@@ -41,15 +24,25 @@ def tiles(
     *,
     head: tuple[str, str],
     whole: int | Fraction = 0,
+    ends: tuple[str, str] | None = None,
 ) -> Picture:
-    """The picture; the five shades part the way from nothing to ``whole``, else to the greatest."""
+    """The picture; the five shades part the way from nothing to ``whole``, else to the greatest.
+
+    ``ends`` are the words of nothing and of the whole under the shades.
+    """
     full = whole or max((tile.value for tile in of if tile.value is not None), default=0)
-    columns = max((tile.column for tile in of), default=0) + 1
-    lines = max((tile.row for tile in of), default=0) + 1
-    parts = [part for tile in of for part in _drawn(tile, full, language)]
-    size = (columns * (SIZE + GAP) - GAP, lines * (SIZE + GAP) - GAP)
-    svg = scaled(title, description, size, parts, kind="tiles")
-    rows = tuple((tile.label, _told(tile, language)) for tile in of)
+    grid = Grid.of(of, LINES)
+    parts = [
+        part
+        for tile in of
+        for part in grid.drawn(
+            tile, f"level-{level(tile.value, full)}", (tile.code, tile.words(language))
+        )
+    ]
+    told = ends or (numerals.number(0, language), numerals.number(full, language))
+    parts += _legend(grid.height + FOOT - SWATCH, told)
+    svg = framed(title, description, grid.height + FOOT, parts, kind="tiles", width=grid.width)
+    rows = tuple((tile.label, tile.cell(language)) for tile in of)
     return Picture(title, description, svg, head, rows)
 
 
@@ -62,22 +55,21 @@ def level(value: int | Fraction | None, whole: int | Fraction) -> int:
     return min(LEVELS, int(Fraction(value) * LEVELS / Fraction(whole)) + 1)
 
 
-def _drawn(tile: Tile, full: int | Fraction, language: str) -> list[str]:
-    x, y = tile.column * (SIZE + GAP), tile.row * (SIZE + GAP)
-    kind = f"tile level-{level(tile.value, full)}"
-    middle = str(x + SIZE // 2)
-    box = element(
-        "rect", element("title", tile.label), class_=kind, x=x, y=y, width=SIZE, height=SIZE, rx=2
-    )
-    told = shortened(_told(tile, language), ROOM + 1)
-    return [
-        box,
-        text(shortened(tile.code, ROOM), middle, y + 25, anchor="middle", kind="tile-code"),
-        text(told, middle, y + 44, anchor="middle", kind="tile-value"),
+def _legend(top: int, ends: tuple[str, str]) -> list[str]:
+    shades = [
+        element(
+            "rect",
+            class_=f"tile level-{shade + 1}",
+            x=EDGE + shade * SWATCH,
+            y=top,
+            width=SWATCH,
+            height=SWATCH // 2,
+        )
+        for shade in range(LEVELS)
     ]
-
-
-def _told(tile: Tile, language: str) -> str:
-    if tile.value is None:
-        return tile.told or "–"
-    return tile.told or numerals.number(tile.value, language)
+    after = str(EDGE + LEVELS * SWATCH + 8)
+    return [
+        text(ends[0], str(EDGE - 8), top + SWATCH // 2, anchor="end", kind="legend"),
+        *shades,
+        text(ends[1], after, top + SWATCH // 2, kind="legend"),
+    ]
