@@ -22,13 +22,18 @@ EVERYWHERE: list[tuple[str, Width]] = [
 ]
 # Each language once, and each width at least once: the ways through one that is not.
 ONCE_EACH: list[tuple[str, Width]] = [("kk", "phone"), ("ru", "desktop"), ("en", "phone")]
+OTHER: dict[Width, Width] = {"phone": "desktop", "desktop": "phone"}
 ROLES = ("button", "link")
+DONE = 40  # times that a page is loaded again until something has been done
+expect.set_options(timeout=20_000)  # milliseconds: machines of a run are shared
 
 
-def told(language: str, words: str, **facts: object) -> str:
+def told(language: str, words: str, /, **facts: object) -> str:
     """English words of the code as a page in a language says them."""
     with override(language):
-        return gettext(words) % facts if facts else gettext(words)
+        said = gettext(words)
+    assert language == "en" or said != words, f"{language} lacks: {words}"
+    return said % facts if facts else said
 
 
 @dataclass(slots=True)
@@ -38,7 +43,7 @@ class Walker:
     page: Page
     language: str
 
-    def told(self, words: str, **facts: object) -> str:
+    def told(self, words: str, /, **facts: object) -> str:
         """English words of the code as the page says them."""
         return told(self.language, words, **facts)
 
@@ -62,7 +67,7 @@ class Walker:
 
     def seen(self, role: str, words: str, within: str = "main") -> Locator:
         """The first button or link with these words that can be seen."""
-        name = re.compile(rf"^{re.escape(self.told(words))}")
+        name = re.compile(rf"^\s*{re.escape(self.told(words))}")
         assert role in ROLES
         found = self.page.locator(within).get_by_role(role, name=name)  # type: ignore[arg-type]
         return found.filter(visible=True).first
@@ -73,6 +78,34 @@ class Walker:
         if menu.is_visible():
             menu.click()
         self.follow(words, within="header")
+
+    def account(self, words: str) -> None:
+        """Goes to a page of one's own: through the menu on a phone, else beside the languages."""
+        self.section(words)
+
+    def proposal(self, name: str) -> None:
+        """Goes to a proposal by its number, as one who has read of it."""
+        self.section("Proposals")
+        self.write("Words or number", name)
+        self.press("Show")
+        self.page.locator("main .rows").get_by_role("link", name=name, exact=True).click()
+
+    def until(self, words: str) -> None:
+        """Loads the page again until it says this: what takes a while is done in the background."""
+        for _ in range(DONE):
+            self.page.wait_for_load_state()
+            said = self.page.locator("main").get_by_text(self.told(words), exact=True)
+            if said.filter(visible=True).count():
+                return
+            self.page.wait_for_timeout(250)
+            self.page.reload()
+        raise AssertionError(f"{self.page.url} never said: {self.told(words)}")
+
+    def unfold(self, words: str) -> None:
+        """Opens what is folded up under these words, unless it is open already."""
+        summary = self.page.locator("main summary", has_text=self.told(words)).first
+        if not summary.evaluate("e => e.parentElement.open"):
+            summary.click()
 
     def write(self, label: str, value: str) -> None:
         """Fills the field of a label."""
@@ -88,7 +121,7 @@ class Walker:
 
     def field(self, label: str) -> Locator:
         """The field of a label, in the main part of the page."""
-        name = re.compile(rf"^{re.escape(self.told(label))}")
+        name = re.compile(rf"^\s*{re.escape(self.told(label))}")
         return self.page.locator("main").get_by_label(name).filter(visible=True).first
 
     def reads(self, words: str, **facts: object) -> None:
