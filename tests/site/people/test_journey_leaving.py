@@ -1,7 +1,7 @@
 """A person takes out what is kept, reads what stays, and leaves; then there is nobody any more.
 
-In every language at both widths, by the code that comes by mail, without a password. The page says
-for how many days backups keep the data; what was proposed has lost its words. What exactly is
+In every language once, at both widths, by the code that comes by mail, without a password. The page
+says for how many days backups keep the data; what was proposed has lost its words. What exactly is
 erased from which table is in test_erasing.
 """
 
@@ -18,7 +18,7 @@ from dauys.record.opening import ReferendumOpened
 from dauys.site.people.models import Person
 from tests.site.browser import OpenPage, Width
 from tests.site.people.test_signing_in import code_in_mail
-from tests.site.walking import EVERYWHERE, Walker
+from tests.site.walking import ONCE_EACH, Walker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OWN = {
@@ -28,7 +28,7 @@ OWN = {
 }
 
 
-@pytest.mark.parametrize(("language", "width"), EVERYWHERE)
+@pytest.mark.parametrize(("language", "width"), ONCE_EACH)
 def test_what_is_kept_is_handed_out_and_then_erased(
     drafted: ReferendumOpened,
     person: Callable[..., Person],
