@@ -11,7 +11,17 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from dauys.site.consultation import counts, names, policy, preview, queries, rules, texts, why
+from dauys.site.consultation import (
+    counts,
+    moved,
+    names,
+    policy,
+    preview,
+    queries,
+    rules,
+    texts,
+    why,
+)
 from dauys.site.consultation.models import Authorship, Follow, Proposal
 from dauys.site.consultation.queries import Filter
 from dauys.site.people import actions as people
@@ -149,13 +159,14 @@ def place(request: HttpRequest, version: str, address: str) -> HttpResponse:
     there = texts.places(of, get_language() or "kk") or texts.places(of, of.languages[0])
     if there is None or not texts.has(there, address):
         raise Http404
+    rows = moved.at(of, address)
     context = {
         "version": of,
         "address": address,
         "language": there.text.language,
         "provision": preview.plain(there.provision(address)),
-        "sides": queries.sides_at(version, address),
-        "page": paged(request, queries.at(version, address)),
+        "sides": moved.sides(rows),
+        "page": paged(request, rows),
         "followed": follows(request, Follow.Scope.PROVISION, address),
         "current": texts.current() == of,
     }

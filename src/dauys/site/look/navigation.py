@@ -70,10 +70,8 @@ CHECKS: Names = (
     ("verification:index", _("How to verify this at home")),
     ("data:index", _("Open data")),
 )
-ACCOUNT: Names = (
-    ("people:me", _("My page")),
-    ("consultation:desk", _("Desk")),
-)
+ACCOUNT: Names = (("people:me", _("My page")),)
+DESK: Names = (("consultation:desk", _("Desk")),)
 
 
 @dataclass(frozen=True, slots=True)

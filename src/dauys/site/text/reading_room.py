@@ -65,6 +65,7 @@ def whole(version: Version, spoken: Language) -> dict[str, Any]:
         "version": version,
         "language": language,
         "foreign": language != spoken,
+        "current": version == queries.latest_draft(),
         "title": version.titles.get(language, ""),
         "law": fragments.kept(
             f"{version.slug}:{sha256}:{spoken}", "text/law.html", lambda: _law(version, language)
@@ -99,6 +100,7 @@ def place(version: Version, address: str, spoken: Language) -> dict[str, Any] | 
         "version": version,
         "language": language,
         "foreign": language != spoken,
+        "current": version == queries.latest_draft(),
         "provision": shown,
         "name": names[address],
         "lines": printing.part(sha256, shown),

@@ -40,6 +40,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "imports": imports.running().count(),
         "hearings": Planned.objects.filter(closed=False).count(),
         "person": person,
+        "may_prepare": person.may("text.prepare"),
     }
     return render(request, "consultation/desk/front.html", context)
 
