@@ -467,6 +467,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "rule.source": ("source",),
     "rule.unknown": (),
     # sample: the embedded sample
+    "sample.played": ("folder",),
     "sample.step": ("given", "steps"),
     # setting: a setting of the site
     "setting.provider": ("expected",),
@@ -504,6 +505,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "site.disk": ("free",),
     "site.mail": ("reason",),
     "site.missing": (),
+    "site.port": ("port",),
     "site.setting": ("told",),
     "site.static": (),
     "site.tables": ("count",),

@@ -7,6 +7,7 @@ holds the log to what was signed; it does not start where that fails.
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         environment = settings.ENVIRONMENT
+        if not options["prepare"]:
+            free(environment.port)
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # in the data
         _migrate()
         prepare(environment.record)
@@ -62,6 +65,19 @@ def prepare(record: Path) -> None:
     if settings.ENVIRONMENT.log_key.exists():
         sequencer.resume()
     connections.close_all()  # the processes that answer open their own
+
+
+def free(port: int) -> None:
+    """Refuses a port that another program listens on: raises `Refused` ``site.port``.
+
+    The server would share it, and a reader would be answered now by the one, now by the other.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that has just ended
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            raise Refused("site.port", "", port=port) from None
 
 
 def _run(port: int) -> None:
