@@ -235,6 +235,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "groups.position": ("person",),
     "groups.seed": ("limit",),
     "groups.size": ("what", "count", "limit"),
+    "groups.statements": (),
     # hearing: a hearing
     "hearing.early": (),
     "hearing.reason": (),
