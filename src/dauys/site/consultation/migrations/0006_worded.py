@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consultation', '0005_tokens'),
+        ("consultation", "0005_tokens"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='groups',
-            name='words',
+            model_name="groups",
+            name="words",
             field=models.JSONField(default=dict),
         ),
     ]
