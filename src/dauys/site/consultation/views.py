@@ -39,8 +39,16 @@ def index(request: HttpRequest) -> HttpResponse:
 def proposals(request: HttpRequest) -> HttpResponse:
     """Every proposal, by filter, in pages."""
     wanted = wanted_of(request)
-    page = paged(request, queries.proposals(wanted))
-    context = {"wanted": wanted, "page": page, "choices": choices(), "asked": wanted.told()}
+    found = queries.proposals(wanted)
+    page, parts = paged(request, found), found.filter(part=True).count()
+    context = {
+        "wanted": wanted,
+        "page": page,
+        "parts": parts,
+        "whole": page.paginator.count - parts,
+        "choices": choices(),
+        "asked": wanted.told(),
+    }
     return render(request, "consultation/proposals.html", context)
 
 
@@ -158,6 +166,7 @@ def place(request: HttpRequest, version: str, address: str) -> HttpResponse:
         "page": paged(request, queries.at(version, address)),
         "followed": follows(request, Follow.Scope.PROVISION, address),
         "current": texts.current() == of,
+        "closed": texts.closed(),
     }
     return render(request, "consultation/place.html", context)
 
