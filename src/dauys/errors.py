@@ -235,6 +235,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "groups.position": ("person",),
     "groups.seed": ("limit",),
     "groups.size": ("what", "count", "limit"),
+    "groups.statements": (),
     # hearing: a hearing
     "hearing.early": (),
     "hearing.reason": (),
@@ -468,6 +469,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "rule.source": ("source",),
     "rule.unknown": (),
     # sample: the embedded sample
+    "sample.played": ("folder",),
     "sample.step": ("given", "steps"),
     # setting: a setting of the site
     "setting.provider": ("expected",),
@@ -505,6 +507,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "site.disk": ("free",),
     "site.mail": ("reason",),
     "site.missing": (),
+    "site.port": ("port",),
     "site.setting": ("told",),
     "site.static": (),
     "site.tables": ("count",),

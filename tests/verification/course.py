@@ -15,6 +15,7 @@ from dauys.consultation.lineage import Act, Decision
 from dauys.consultation.opinion.check import computed
 from dauys.consultation.opinion.groups import find
 from dauys.consultation.opinion.wire import read as made_by_polis
+from dauys.consultation.opinion.worded import worded
 from dauys.consultation.proposal import Answer, Hearing, Proposal
 from tests.consultation.opinion.made import csv_of, planted
 
@@ -40,7 +41,10 @@ def play(builder: Builder) -> None:
     follow(builder, "p-1", "confirmed", 14)
     follow(builder, "p-2", "orphaned", 15)
     votes = made_by_polis(csv_of(planted(12, 8, 2, cast=1.0)[0])).votes
-    builder.add(AT, *computed(votes, find(votes, seed=5)))
+    event, *objects = computed(votes, find(votes, seed=5))
+    words = {n: {"kk": f"{n}-тұжырым.", "ru": f"Утверждение {n}."} for n in range(8)}
+    event, told = worded(event, words, votes.statements.tolist(), bytes([18]) * 32)
+    builder.add(AT, event, *objects, told)
     hold(builder, "h-2", 16)
     moderated = course.silenced(
         "h-2", "2027-02-22T08:00:00Z", "Registry", "A name.", bytes([17]) * 32

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
-from dauys.wire import hashes
+from dauys.consultation.opinion.worded import read
+from dauys.wire import hashes, shape
 from tests.verification.telling import error, told
 from tests.verification.world import World, build
 
@@ -46,3 +48,24 @@ def test_what_is_no_matrix_is_refused() -> None:
 def test_a_verifier_that_meets_no_groups_loads_no_numpy() -> None:
     code = "import sys, dauys.verification.verify; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_words_of_another_statement_are_refused() -> None:
+    """The list of what was asked lacks a statement that people voted on."""
+    world = WORLD.copy()
+    index = world.find(KIND)
+    del world.entries[index + 1 :]
+    asked = read(world.objects[world.entries[index]["body"]["statements"]["sha256"]])
+    data = shape.write(replace(asked, statements=asked.statements[1:]))
+    name = hashes.sha256_hex(data)
+    world.objects[name] = data
+    world.entries[index]["body"]["statements"] = {"sha256": name, "size": len(data)}
+    assert told(world.report())[0] == error(6, "groups.statements", f"entry:{index}")
+
+
+def test_groups_whose_statements_are_not_told_are_accepted() -> None:
+    world = WORLD.copy()
+    index = world.find(KIND)
+    del world.entries[index + 1 :]
+    del world.entries[index]["body"]["statements"]
+    assert not [each for each in told(world.report()) if each[2].startswith("groups.")]

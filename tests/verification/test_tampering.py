@@ -145,6 +145,7 @@ SWAPS: tuple[tuple[str, str, int, str, tuple[int, str]], ...] = (
     ("anchor.decided", "body.decision", 0, "orphaned", (6, "anchor.place")),
     ("anchor.decided", "body.decision", 1, "reanchored", (6, "anchor.place")),
     ("anchor.decided", "body.words.@.who", 0, "", (6, "anchor.words")),
+    ("groups.computed", "body.statements.@.statements.0.words.kk", 0, "", (6, "groups.statements")),
     ("groups.computed", "body.result.@.people.0.x", 0, 5_000_000, (6, "groups.position")),
     ("groups.computed", "body.result.@.people.0.y", 0, 5_000_000, (6, "groups.position")),
     ("groups.computed", "body.result.@.people.0.group", 0, "B", (6, "groups.assignment")),

@@ -113,17 +113,26 @@ def groups(
     comments: Annotated[Path | None, typer.Option("--comments", metavar="FILE")] = None,
     seed: Annotated[int, typer.Option("--seed", metavar="N")] = 1,
     asked: Annotated[int | None, typer.Option("--groups", metavar="N")] = None,
+    language: Annotated[str | None, typer.Option("--language", metavar="LANGUAGE")] = None,
     at: At = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Computes the opinion groups of an export, and enters them with the matrix of votes."""
+    """Computes the opinion groups of an export, and enters them with the matrix of votes.
+
+    Where the ``language`` of the comments is told, their words enter too.
+    """
     from dauys.cli.groups import exported  # numpy, for this word alone
     from dauys.consultation.opinion.check import computed
     from dauys.consultation.opinion.groups import find
+    from dauys.consultation.opinion.worded import worded
 
     log = ledger.opened(record, key, passphrase_file)
-    export, _ = exported(votes, comments)
+    export, listed = exported(votes, comments)
     event, *objects = computed(export.votes, find(export.votes, seed=seed, asked=asked))
+    if language is not None:
+        words = {each: {language: it.text, **it.others} for each, it in (listed or {}).items()}
+        event, data = worded(event, words, export.votes.statements.tolist(), new_salt())
+        objects.append(data)
     log.append(now_or(at), [event], objects)
     told(log)
 

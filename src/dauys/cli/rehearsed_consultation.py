@@ -85,10 +85,14 @@ def computed() -> Event:
     from dauys.consultation.opinion import check as opinion  # numpy, for this step alone
     from dauys.consultation.opinion import wire
     from dauys.consultation.opinion.groups import find
+    from dauys.consultation.opinion.worded import worded
 
     statements = wire.read_statements(sample.data("statements.csv"))
     votes = wire.read(sample.data("votes.csv"), statements).votes
     event, *objects = opinion.computed(votes, find(votes, seed=sample.SEED))
+    words = {each: {"kk": told.text, **told.others} for each, told in statements.items()}
+    event, told = worded(event, words, votes.statements.tolist(), new_salt())
+    objects.append(told)
     return Event(sample.calendar().at("groups_computed"), event, tuple(objects))
 
 

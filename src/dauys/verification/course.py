@@ -100,4 +100,6 @@ def groups(trusted: Trusted, step: Step) -> None:
 
     body: GroupsComputed = step.entry.body
     with trusted.report.check(steps.CONSULTATION):
-        check_computed(body, step.object(body.matrix), step.object(body.result), accused=step.who)
+        words = step.object(body.statements) if body.statements else None
+        cells, told = step.object(body.matrix), step.object(body.result)
+        check_computed(body, cells, told, words, accused=step.who)

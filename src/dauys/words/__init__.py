@@ -50,6 +50,11 @@ class Words:
         """A sentence that a command prints."""
         return _fill(self._word("say", key), facts)
 
+    def between(self, key: str, /, **facts: Fact) -> str:
+        """The same where two texts are compared of which the first is not the one in force."""
+        other = f"between.{key}"
+        return self.say(key if self._find("say", other) is None else other, **facts)
+
     def code(self, code: str) -> str:
         """The sentence of a code, its placeholders not yet filled."""
         return self._word("codes", code)

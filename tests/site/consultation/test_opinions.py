@@ -106,6 +106,22 @@ def test_groups_enter_the_record_and_follow_from_votes_and_seed(
     picture = client.get(f"/en/consultation/groups/{row.result}.svg")
     assert picture["Content-Type"] == "image/svg+xml"
     assert b"style=" not in picture.content
+    assert row.words == {str(each.pk): each.words for each in statements}
+
+
+@pytest.mark.django_db
+def test_words_of_statements_survive_a_record_that_another_site_takes_in(
+    client: Client, statements: list[Statement], person: Callable[..., Person]
+) -> None:
+    """The staff's own rows are not there: pages and tables tell the words that the record has."""
+    vote_all(statements, person)
+    opinions.compute.func()
+    Opinion.objects.all().delete()
+    Statement.objects.all().delete()
+    shown = [f"/en/consultation/{page}/" for page in ("groups", "opinions")]
+    for page in (*shown, "/data/opinions.csv"):
+        assert "Statement 8." in b"".join(client.get(page)).decode()
+    assert "no statements yet" not in client.get(PATH).content.decode()
 
 
 @pytest.mark.django_db

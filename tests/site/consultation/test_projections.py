@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from dauys.consultation.course import decided, ended
+from dauys.consultation.decided import AnchorDecided
 from dauys.consultation.lifecycle import Step
 from dauys.consultation.lineage import Decision, trace
 from dauys.consultation.proposal import Answer, Proposal
+from dauys.consultation.wire import DecisionWords, object_of
 from dauys.errors import Findings
 from dauys.site.consultation import queries
 from dauys.site.consultation.models import Course, Hearing, State
 from dauys.site.consultation.models import Proposal as Row
 from tests.sample import read
+from tests.site.conftest import publish_charter
 from tests.site.consultation.conftest import SALT, enter
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +77,32 @@ def test_what_stands_inside_a_provision_is_at_it(consulted: dict[str, Proposal])
     wanted = {name for name, each in consulted.items() if each.anchor.address.startswith("art_9")}
     assert inside == {n for n in wanted if consulted[n].anchor.address.split("__")[0] == "art_9"}
     assert len(inside) == 4
+
+
+def test_what_was_kept_or_carried_stands_at_its_place_in_the_next_version(
+    consulted: dict[str, Proposal],
+) -> None:
+    """Kept words need nobody; p-36 speaks of words that are others now, and is placed by a
+    decision. A proposal that was taken back stands nowhere."""
+    publish_charter("new")
+    before = {row.id for row in queries.at("draft-2", "art_8__para_2")}
+    assert "p-36" not in before
+    assert {row.id for row in queries.at("draft-2", "art_12")} == {"p-27", "p-43"}
+    told = DecisionWords(SALT.hex(), "A. Omarova", "the same paragraph")
+    reference, data = object_of(told)
+    body = AnchorDecided(
+        "p-36",
+        AT,
+        "draft-2",
+        "reanchored",
+        consulted["p-36"].anchor,
+        reference,
+        read.places("new", consulted["p-36"].language).anchor("art_8__para_2"),
+    )
+    enter(body, data, at=AT)
+    assert {row.id for row in queries.at("draft-2", "art_8")} >= before | {"p-36"}
+    kind = consulted["p-36"].kind
+    assert queries.sides_at("draft-2", "art_8__para_2")[kind] == 1
+    gone, data = ended(Step("p-36", "withdrawn", AT, "A. Omarova", "-"), SALT)
+    enter(gone, data, at=AT)
+    assert "p-36" not in {row.id for row in queries.at("draft-2", "art_8")}

@@ -54,12 +54,14 @@ def test_read_and_compare(
     page.locator(".card a[href*='/compare/']").last.click()
     expect(page.locator("tr:target")).to_be_visible()
     page.locator(".shows a").nth(1).click()
-    rows = page.locator("table.beside tbody tr")
+    rows = page.locator("table.versus tbody tr")
     assert 0 < rows.count() < 190
-    assert page.locator("table.beside ins").count() + page.locator("table.beside del").count() > 10
+    fills = "e => e.getBoundingClientRect().width / e.parentElement.clientWidth"
+    assert page.locator("table.versus tbody").evaluate(fills) > 0.95
+    assert page.locator("table.versus ins").count() + page.locator("table.versus del").count() > 10
     sides = page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
     assert sides[0] <= sides[1]
-    page.locator("table.beside .unit a").first.click()
+    page.locator("table.versus .unit a").first.click()
     expect(page.locator("article.law")).to_be_visible()
 
 

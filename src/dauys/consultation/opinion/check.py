@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dauys.consultation.opinion import matrix
+from dauys.consultation.opinion import matrix, worded
 from dauys.consultation.opinion.clusters import FEWEST, MOST
 from dauys.consultation.opinion.event import GroupsComputed
 from dauys.consultation.opinion.groups import MAX_SEED, METHOD, Groups, Person, find
@@ -30,7 +30,14 @@ def computed(votes: Votes, groups: Groups) -> tuple[GroupsComputed, bytes, bytes
     return event, cells, told
 
 
-def check_computed(event: GroupsComputed, cells: bytes, told: bytes, *, accused: str = "") -> None:
+def check_computed(
+    event: GroupsComputed,
+    cells: bytes,
+    told: bytes,
+    words: bytes | None = None,
+    *,
+    accused: str = "",
+) -> None:
     """Refuses an event whose objects are others, or whose groups do not follow from its votes.
 
     Raises `Unreadable` ``groups.method`` for a method of another version, and `Refused`
@@ -45,6 +52,9 @@ def check_computed(event: GroupsComputed, cells: bytes, told: bytes, *, accused:
     if event.seed != groups.seed:
         raise Refused("groups.figures", accused, where="seed")
     check(groups, matrix.read(cells, accused=accused), accused=accused)
+    if words is not None:
+        asked = [each.statement for each in groups.statements]
+        worded.check_words(words, asked, accused=accused)
 
 
 def check(stated: Groups, votes: Votes, *, accused: str = "") -> None:

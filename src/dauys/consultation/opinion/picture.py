@@ -79,6 +79,24 @@ def draw(groups: Groups, labels: Labels, texts: Mapping[int, str]) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
+def field(groups: Groups, labels: Labels) -> bytes:
+    """The marks alone, on no ground of their own, for a page that tells the rest in words.
+
+    The colours stand out from light paper and from dark.
+    """
+    height, places = _places(groups)
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height // 10}" role="img" '
+        f"xml:lang={quoteattr(labels.language)} "
+        'aria-labelledby="title desc" font-family="sans-serif">',
+        f'<title id="title">{_safe(labels.title)}</title>',
+        f'<desc id="desc">{_safe(labels.description)}</desc>',
+        *_marks(groups, places),
+        "</svg>",
+    ]
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
 def _places(groups: Groups) -> tuple[int, list[Point]]:
     """The height of the field and each person's point in it, one scale for both directions."""
     xs, ys = [each.x for each in groups.people], [-each.y for each in groups.people]

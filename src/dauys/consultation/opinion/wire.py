@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from dauys.consultation.opinion.exact import Ints
 from dauys.consultation.opinion.votes import Votes, made, ranked
 from dauys.errors import Refused, Unreadable
 from dauys.wire import table
+from dauys.wire.ids import Words
 
 VOTES = ("timestamp", "comment-id", "voter-id", "vote")
 COMMENTS = ("comment-id", "comment-body")
@@ -26,6 +27,7 @@ PERSON = "participant"
 SET_ASIDE = "-1"  # by moderators, in the column `moderated`
 MAX_MATRIX = 64 * 1024 * 1024
 _ID = re.compile(r"0|[1-9][0-9]{0,14}")
+_OTHER = re.compile("comment-body-([a-z]{2,3})")
 _CELLS = {"-1": 0, "0": 1, "1": 2, "": 3}
 _NO_VOTE = 3
 _NOBODY: Ints = np.zeros(0, dtype=np.int64)
@@ -33,10 +35,11 @@ _NOBODY: Ints = np.zeros(0, dtype=np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement as the list of comments has it."""
+    """A statement as the list of comments has it; ``others`` are its words in other languages."""
 
     text: str
     set_aside: bool
+    others: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,14 +73,22 @@ def read(
 
 
 def read_statements(data: bytes, *, accused: str = "") -> dict[int, Statement]:
-    """The statements of a list of comments by id; raises ``table.*``."""
+    """The statements of a list of comments by id; raises ``table.*``.
+
+    ``comment-body-ru`` holds the words in Russian, and so on.
+    """
     found = {}
     for row in table.read(data, COMMENTS, key="comment-id", accused=accused):
         moderated = "0"
         if "moderated" in row.cells:
             moderated = row.choice("moderated", ("-1", "0", "1"))
+        others = {
+            told.group(1): cell
+            for name, cell in row.cells.items()
+            if (told := _OTHER.fullmatch(name)) and cell
+        }
         found[row.number("comment-id")] = Statement(
-            row.cells["comment-body"], moderated == SET_ASIDE
+            row.cells["comment-body"], moderated == SET_ASIDE, others
         )
     return found
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from dauys.consultation import figures as stage
+from dauys.consultation.lineage import answered_origins
 from dauys.consultation.proposal import Answer as Told
 from dauys.consultation.proposal import Received
 from dauys.site.consultation import names, queries, texts, why
-from dauys.site.consultation.models import Answer, Proposal
+from dauys.site.consultation.models import ENDED, Answer, Proposal
 from dauys.site.look.kept import PAGES, kept
 from dauys.site.look.pictures.bars import Bar, bars
 from dauys.site.look.pictures.drawing import Picture
@@ -29,6 +30,23 @@ def figures() -> stage.Figures:
     return kept(PAGES, key, work_out, seconds=KEEP)
 
 
+def ended() -> int:
+    """How many were taken back or set aside, or stand in such a one, and have no answer."""
+    key = f"ended-1-{queries.last_entry()}"
+    return kept(PAGES, key, _ended, seconds=KEEP)
+
+
+def _ended() -> int:
+    told = queries.lineage()
+    silent = set(Proposal.objects.filter(state__in=ENDED).values_list("pk", flat=True))
+    answered = {each.proposal for each in answered_origins(told, _answers())}
+    return sum(
+        origin in silent or silent.issuperset(heirs)
+        for origin, heirs in told.heirs().items()
+        if origin not in answered
+    )
+
+
 def parts(told: stage.Figures) -> list[tuple[str, list[tuple[str, stage.Counts]]]]:
     """The figures by group, region and language, with the family of words of their names."""
     return [
@@ -41,7 +59,12 @@ def parts(told: stage.Figures) -> list[tuple[str, list[tuple[str, stage.Counts]]
 def picture(told: stage.Counts, language: str) -> Picture:
     """The outcomes as bars, and what still waits."""
     counted = [(names.named(name, "outcome"), getattr(told, name)) for name in names.OUTCOMES]
-    rows = [*counted, (_("Waiting"), told.received - told.answered)]
+    gone = ended()
+    rows = [
+        *counted,
+        (_("Waiting"), told.received - told.answered - gone),
+        (_("Taken back or set aside"), gone),
+    ]
     return bars(
         _("How they were answered"),
         ", ".join(f"{label}: {count}" for label, count in rows),

@@ -61,7 +61,10 @@ class ProposalForm(Printable, forms.Form):
         _("Your words"),
         PROPOSED,
         5,
-        help_text=_("How it should read, what should be added, or your question."),
+        help_text=_(
+            "How it should read, what should be added, or your question. "
+            "Leave it empty only to remove words or to keep the text as it is."
+        ),
     )
     reasons = area(_("Your reasons"), REASONS, 5)
     group = forms.ChoiceField(label=_("For which group you speak"))

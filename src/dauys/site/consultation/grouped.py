@@ -26,8 +26,8 @@ def read(data: bytes) -> Groups:
     return shape.read(Form, data, limit=MAX_RESULT)
 
 
-def picture(data: bytes, language: str, texts: Mapping[int, str]) -> bytes:
-    """The SVG of a result."""
+def picture(data: bytes, language: str) -> bytes:
+    """The SVG of a result: the marks of people; what they mean the page says in words."""
     from dauys.consultation.opinion import picture as drawing
 
     found, say = read(data), Words(language).say
@@ -40,22 +40,26 @@ def picture(data: bytes, language: str, texts: Mapping[int, str]) -> bytes:
         group=lambda group: _group(found, group, language),
         represented=lambda each: _represented(each, language),
     )
-    return drawing.draw(found, labels, texts)
+    return drawing.field(found, labels)
 
 
 def told(data: bytes, language: str, texts: Mapping[int, str]) -> dict[str, Any]:
     """The groups in words, and every statement with its votes by group."""
+    from dauys.consultation.opinion.picture import COLOURS, DOT, GREY, SHAPES
+
     found, say = read(data), Words(language).say
     sizes = ", ".join(f"{each.name} {each.people}" for each in found.groups)
+    few = _without(found)
     return {
         "described": say("groups.described", people=len(found.people), groups=sizes),
-        "few": _without(found),
-        "minimum": found.minimum,
+        "apart": say("groups.few", count=few, minimum=found.minimum) if few else "",
+        "dot": (GREY, DOT),
         "people": len(found.people),
         "cast": found.cast,
         "names": [group.name for group in found.groups],
         "groups": [
             (
+                (COLOURS[group.name], SHAPES[group.name]),
                 _group(found, group, language),
                 [
                     (_represented(each, language), texts.get(each.statement, ""))

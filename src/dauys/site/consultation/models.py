@@ -223,7 +223,10 @@ class AnchorDecision(models.Model):
 
 
 class Groups(models.Model):
-    """Opinion groups that were computed; ``told`` is the object of the result, byte for byte."""
+    """Opinion groups that were computed; ``told`` is the object of the result, byte for byte.
+
+    ``words`` are those of the statements by number and language, where the record tells them.
+    """
 
     entry = models.BigIntegerField(primary_key=True)
     at = models.CharField(max_length=20)
@@ -232,6 +235,7 @@ class Groups(models.Model):
     matrix = models.CharField(max_length=64)
     result = models.CharField(max_length=64)
     told = models.BinaryField()
+    words = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("-entry",)

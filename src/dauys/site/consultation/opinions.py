@@ -7,7 +7,7 @@ choose the groups that please.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -21,6 +21,11 @@ from dauys.site.people import actions as people
 from dauys.site.people.models import Person
 from dauys.site.record import actions as record
 from dauys.site.record import queries as records
+from dauys.site.secret import salt
+from dauys.wire.ids import Words
+
+if TYPE_CHECKING:
+    from dauys.consultation.opinion.groups import Told
 
 SEED_DIGITS = 13  # hexadecimal: 52 bits, below the largest seed
 HEADER = "timestamp,comment-id,voter-id,vote\n"
@@ -87,15 +92,17 @@ def compute() -> str:
 
     The same votes are computed once: for votes that have their groups nothing is written.
     """
-    from dauys.consultation.opinion import check, groups, wire  # numpy, for groups alone
+    from dauys.consultation.opinion import check, groups, wire, worded  # numpy, for groups alone
 
     votes = wire.read(export()).votes
     matrix = votes.sha256()
     if Groups.objects.filter(matrix=matrix).exists():
         return matrix
     event, cells, result = check.computed(votes, groups.find(votes, seed=seed()))
+    words = dict(Statement.objects.values_list("pk", "words"))
+    event, told = worded.worded(event, words, votes.statements.tolist(), salt())
     with transaction.atomic():
-        record.append([event], [cells, result])
+        record.append([event], [cells, result, told])
     return matrix
 
 
@@ -122,7 +129,7 @@ def latest() -> Groups | None:
 
 def told(found: Groups, language: str) -> dict[str, Any]:
     """A result in words: the groups with what stands for each, and what all agree on."""
-    return grouped.told(bytes(found.told), language, _texts(language))
+    return grouped.told(bytes(found.told), language, _texts(found, language))
 
 
 def picture(result: str, language: str) -> bytes | None:
@@ -130,12 +137,37 @@ def picture(result: str, language: str) -> bytes | None:
     found = Groups.objects.filter(result=result).first()
     if found is None:
         return None
-    return grouped.picture(bytes(found.told), language, _texts(language))
+    return grouped.picture(bytes(found.told), language)
 
 
-def _texts(language: str) -> dict[int, str]:
-    rows = Statement.objects.values_list("pk", "words")
-    return {pk: words.get(language) or next(iter(words.values()), "") for pk, words in rows}
+def words_of(found: Groups) -> dict[int, Words]:
+    """The words of the statements of a result: as the record has them, else as the staff has.
+
+    What the staff has set aside since is told by its number alone.
+    """
+    known = dict(Statement.objects.values_list("pk", "words"))
+    aside = set(Statement.objects.filter(open=False).values_list("pk", flat=True))
+    told = known | {int(number): words for number, words in found.words.items()}
+    return {number: words for number, words in told.items() if number not in aside}
+
+
+def past() -> list[tuple[int, Words, Told]]:
+    """The statements of the last groups with what was said to them, where their words are known."""
+    found = latest()
+    if found is None:
+        return []
+    words = words_of(found)
+    counts = grouped.read(bytes(found.told)).statements
+    return [
+        (each.statement, words[each.statement], each) for each in counts if each.statement in words
+    ]
+
+
+def _texts(found: Groups, language: str) -> dict[int, str]:
+    return {
+        number: words.get(language) or next(iter(words.values()), "")
+        for number, words in words_of(found).items()
+    }
 
 
 def counted() -> dict[int, dict[int, int]]:

@@ -19,6 +19,7 @@ from dauys.consultation.course import (
 )
 from dauys.consultation.decided import AnchorDecided
 from dauys.consultation.opinion.event import GroupsComputed
+from dauys.consultation.opinion.worded import StatementWords
 from dauys.consultation.wire import (
     AnswerWords,
     DecisionWords,
@@ -34,7 +35,7 @@ from dauys.site.consultation.search import folded
 from dauys.site.record import projections
 from dauys.site.record.projections import Entered, Run
 from dauys.wire import shape
-from dauys.wire.ids import ObjectRef
+from dauys.wire.ids import ObjectRef, Words
 
 T = TypeVar("T")
 BATCH = 500  # rows of a query
@@ -220,7 +221,14 @@ def groups(entered: Entered) -> None:
         matrix=body.matrix.sha256,
         result=body.result.sha256,
         told=entered.object(body.result) or b"",
+        words=_asked(entered, body.statements),
     )
+
+
+def _asked(entered: Entered, reference: ObjectRef | None) -> dict[str, Words]:
+    """The words of statements by number, as JSON has it; none where the record does not tell."""
+    told = _told(StatementWords, entered, reference) if reference else None
+    return {str(number): words for number, words in told.by_number().items()} if told else {}
 
 
 def _told(form: type[T], entered: Entered, ref: ObjectRef) -> T | None:

@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from dauys.consultation import proposal as stage
 from dauys.consultation.anchor import Anchor
 from dauys.consultation.lineage import Act, Decision, Lineage, trace
+from dauys.site.consultation import placed
 from dauys.site.consultation.models import (
     AnchorDecision,
     Answer,
@@ -58,10 +59,14 @@ class Filter:
 
 def proposals(wanted: Filter = Filter()) -> QuerySet[Proposal]:
     """The proposals that a filter asks for, each with its answer; parts stand among them."""
-    exact = ("version", "kind", "group", "region", "state", "language", "origin", "hearing")
+    exact = ("kind", "group", "region", "state", "language", "origin", "hearing")
     given = {name: value for name in exact if (value := getattr(wanted, name))}
     found = Proposal.objects.filter(**given).select_related("answer")
-    if wanted.address:
+    if wanted.version and wanted.address:
+        found = found.filter(placed.at(wanted.version, wanted.address))
+    elif wanted.version:
+        found = found.filter(version=wanted.version)
+    elif wanted.address:
         found = found.filter(inside(wanted.address))
     if wanted.outcome:
         found = found.filter(answer__outcome=wanted.outcome)
@@ -120,14 +125,14 @@ def _came(names: Collection[str]) -> dict[str, set[str]]:
 
 
 def at(version: str, address: str) -> QuerySet[Proposal]:
-    """The proposals at a provision of a version, and at what stands inside it."""
+    """The proposals at a provision of a version and inside it, those carried there among them."""
     return proposals(Filter(version=version, address=address))
 
 
-def counts_at(version: str) -> dict[str, int]:
-    """How many proposals are anchored at each address of a version; for pages of the text."""
-    rows = Proposal.objects.filter(version=version, part=False).values_list("address")
-    return dict(rows.annotate(count=Count("id")).order_by("address"))
+def sides_at(version: str, address: str) -> dict[str, int]:
+    """How many proposals of each kind there are at a provision, with what stands inside it."""
+    rows = Proposal.objects.filter(placed.at(version, address), part=False)
+    return dict(rows.values_list("kind").annotate(count=Count("id")).order_by("kind"))
 
 
 def values_of(column: str) -> list[str]:

@@ -28,7 +28,7 @@ def proposing(person: Any, told: Policy) -> str:
 
 def speaking(person: Any, told: Policy) -> str:
     """Why this person cannot take part in opinions now; empty where nothing is in the way."""
-    return period(told) or standing(person, told.opinions)
+    return speaking_period(told) or standing(person, told.opinions)
 
 
 def period(told: Policy) -> str:
@@ -42,6 +42,20 @@ def period(told: Policy) -> str:
         return _("No text has been published yet.")
     if texts.closed():
         return _("The question has been called: proposals are no longer taken.")
+    return ""
+
+
+def speaking_period(told: Policy) -> str:
+    """Why nobody can take part in opinions now."""
+    at = now()
+    if told.opens and at < told.opens:
+        return _("Opinions are taken from %(day)s.") % {"day": _day(told.opens)}
+    if told.until and at >= told.until:
+        return _("Opinions were taken until %(day)s.") % {"day": _day(told.until)}
+    if texts.current() is None:
+        return _("No text has been published yet.")
+    if texts.closed():
+        return _("The question has been called: opinions are no longer taken.")
     return ""
 
 

@@ -36,12 +36,12 @@ def statements(request: HttpRequest) -> HttpResponse:
     statement = opinions.next_for(person, request.GET.get("number", ""))
     context = {
         "hindrance": rules.speaking(request.user, told),
-        "period": rules.period(told),
+        "period": rules.speaking_period(told),
         "statement": statement,
         "said": said,
         "before": _before(said, statement),
         "total": opinions.open_count(),
-        "votes": Opinion.objects.count(),
+        "past": opinions.past() if rules.speaking_period(told) or not statement else [],
     }
     return render(request, "consultation/opinions.html", context)
 

@@ -184,11 +184,12 @@ def course() -> Rows:
 
 
 def opinion_counts() -> Rows:
-    """A row for each statement that was counted into the last groups; open ones in words."""
+    """A row for each statement that was counted into the last groups; those set aside wordless."""
+    last = opinions.latest()
     found, entry = _last()
-    if found is None:
+    if found is None or last is None:
         return
-    words = dict(Statement.objects.filter(open=True).values_list("pk", "words"))
+    words = opinions.words_of(last)
     for each in found.statements:
         told = _by_language(words.get(each.statement, {}))
         counts = each.agree, each.disagree, each.passed

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from dauys.site.consultation import (
     counts,
-    moved,
     names,
     policy,
     preview,
@@ -49,8 +48,16 @@ def index(request: HttpRequest) -> HttpResponse:
 def proposals(request: HttpRequest) -> HttpResponse:
     """Every proposal, by filter, in pages."""
     wanted = wanted_of(request)
-    page = paged(request, queries.proposals(wanted))
-    context = {"wanted": wanted, "page": page, "choices": choices(), "asked": wanted.told()}
+    found = queries.proposals(wanted)
+    page, parts = paged(request, found), found.filter(part=True).count()
+    context = {
+        "wanted": wanted,
+        "page": page,
+        "parts": parts,
+        "whole": page.paginator.count - parts,
+        "choices": choices(),
+        "asked": wanted.told(),
+    }
     return render(request, "consultation/proposals.html", context)
 
 
@@ -159,16 +166,16 @@ def place(request: HttpRequest, version: str, address: str) -> HttpResponse:
     there = texts.places(of, get_language() or "kk") or texts.places(of, of.languages[0])
     if there is None or not texts.has(there, address):
         raise Http404
-    rows = moved.at(of, address)
     context = {
         "version": of,
         "address": address,
         "language": there.text.language,
         "provision": preview.plain(there.provision(address)),
-        "sides": moved.sides(rows),
-        "page": paged(request, rows),
+        "sides": queries.sides_at(version, address),
+        "page": paged(request, queries.at(version, address)),
         "followed": follows(request, Follow.Scope.PROVISION, address),
         "current": texts.current() == of,
+        "closed": texts.closed(),
     }
     return render(request, "consultation/place.html", context)
 

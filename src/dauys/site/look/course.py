@@ -34,13 +34,13 @@ STAGES: tuple[tuple[Label, Label, tuple[str, ...], str], ...] = (
     (
         _("The question"),
         _("What is put to the vote, by which rule, and when."),
-        ("question.called",),
+        ("question.called", "voting.setup", "setup.confirmed", "station.listed"),
         "question:index",
     ),
     (
         _("The vote"),
         _("Ballots online and at the polling stations."),
-        ("voting.setup", "ballot.cast", "station.listed", "voting.closed"),
+        ("ballot.cast", "ballot.challenged", "voting.closed", "protocol.confirmed"),
         "stations:index",
     ),
     (

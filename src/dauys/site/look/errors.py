@@ -38,7 +38,7 @@ TITLES: dict[int, str | Promise] = {
 ADVICE: dict[int, str | Promise] = {
     400: _("Go back, look at what was asked, and try again."),
     403: _("Sign in with an account that may see it, or ask the staff."),
-    404: _("The address may have been mistyped. What was once published does not go away."),
+    404: _("The address may have been mistyped. What enters the record keeps its address."),
     409: _("Nothing has been changed, and what you typed is not lost."),
     413: _("Nothing has been taken in. Send less at once, or a smaller file."),
     500: _("It is not your fault. What was being done has been undone whole. Please try again."),

@@ -36,7 +36,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How the site can be used, and what to do where it cannot."""
-    return render(request, "look/accessibility.html")
+    return render(request, "look/accessibility.html", {"contact": settings.ENVIRONMENT.contact})
 
 
 @require_safe

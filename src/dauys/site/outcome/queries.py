@@ -22,7 +22,7 @@ class LegResult:
 
 @dataclass(frozen=True, slots=True)
 class ReadingResult:
-    """A reading of the law, and whether the question is adopted under it."""
+    """A reading of the law, what it asks for in words, and whether it adopts the question."""
 
     id: str
     legs: tuple[str, ...]
@@ -51,11 +51,13 @@ def legs(declared: Outcome, language: str) -> list[LegResult]:
 
 def readings(declared: Outcome, language: str) -> list[ReadingResult]:
     """Every reading of the law, that which decides first."""
-    told = {each.id: each.source for each in _told(declared, language)[1]}
+    legs, known = _told(declared, language)
+    what = {each.name: each.what for each in legs}
+    told = {each.id: each.source for each in known}
     found = [
         ReadingResult(
             each["id"],
-            tuple(each["legs"]),
+            tuple(what.get(name, name) for name in each["legs"]),
             each["decides"],
             each.get("adopted"),
             told.get(each["id"], each["source"]),

@@ -21,7 +21,7 @@ class LegTold:
 
 @dataclass(frozen=True, slots=True)
 class ReadingTold:
-    """A reading of the law: the legs that it asks for, and where it stands."""
+    """A reading of the law: what it asks for, in words, and where it stands."""
 
     id: str
     legs: tuple[str, ...]
@@ -43,8 +43,14 @@ def rule_told(rule: Rule, question_type: str, language: str) -> RuleTold:
     asked, words = rule.question(question_type), Words(language)
     used = {*asked.validity}.union(*(reading.legs for reading in asked.readings))
     legs = tuple(_leg(rule, asked, leg, words) for leg in rule.legs() if leg.name in used)
+    what = {leg.name: leg.what for leg in legs}
     readings = tuple(
-        ReadingTold(each.id, each.legs, each.decides, rule.citation(each.source))
+        ReadingTold(
+            each.id,
+            tuple(what[name] for name in each.legs),
+            each.decides,
+            rule.citation(each.source),
+        )
         for each in asked.readings
     )
     return RuleTold(rule.name, legs, readings)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from dauys.site.question import queries
 from dauys.site.question.models import Question
 from dauys.site.question.told import RuleTold, rule_told
+from dauys.site.record import queries as record
 from dauys.site.record.stage import stages
 from dauys.site.tally import queries as tally
 
@@ -32,9 +33,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _wordings(question: Question) -> list[dict[str, object]]:
-    """The question in every language of the record, that of the page first."""
+    """The question in every language of the record: that of the page, then those that bind."""
     here = get_language() or "kk"
-    order = sorted(question.wording, key=lambda code: (code != here, code))
+    text = next((each for each in record.texts() if each.hash == question.text), None)
+    binding = text.authoritative if text else ()
+    order = sorted(question.wording, key=lambda code: (code != here, code not in binding, code))
     return [
         {
             "language": code,

@@ -21,7 +21,6 @@ from dauys.text.formats.about import About
 from dauys.text.table.write import write
 from dauys.wire.hashes import sha256_hex
 from dauys.wire.ids import Language
-from dauys.words import Words
 
 TYPES = {
     "txt": "text/plain; charset=utf-8",
@@ -52,7 +51,9 @@ def comparison(
     return made(
         facts,
         suffix,
-        lambda: write(laid.table_of(old, new, language), f".{suffix}", Words(spoken).say, spoken),
+        lambda: write(
+            laid.table_of(old, new, language), f".{suffix}", laid.say_of(old, spoken), spoken
+        ),
     )
 
 

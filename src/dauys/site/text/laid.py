@@ -6,7 +6,7 @@ lines of a page, and kept in the cache under the hashes of both texts, which nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -99,9 +99,15 @@ def drawn(old: Version, new: Version, language: Language, spoken: Language) -> s
 
     def draw() -> str:
         pair = trees.comparison(old.expressions[language], new.expressions[language])
-        return picture(pair, Words(spoken).say, spoken)
+        return picture(pair, say_of(old, spoken), spoken)
 
     return kept(TEXTS, key("drawn", old, new, language, spoken), draw)
+
+
+def say_of(old: Version, spoken: Language) -> Callable[..., str]:
+    """What a comparison says in a language: of a draft it does not say that it is in force."""
+    words = Words(spoken)
+    return words.say if old.role == Version.Role.IN_FORCE else words.between
 
 
 def key(what: str, old: Version, new: Version, language: Language, spoken: Language) -> str:
@@ -123,7 +129,7 @@ def table_of(old: Version, new: Version, language: Language) -> Table:
 
 
 def _laid(old: Version, new: Version, language: Language, spoken: Language) -> Laid:
-    say = Words(spoken).say
+    say = say_of(old, spoken)
     made = table_of(old, new, language)
     told = sheet(made, say, spoken)
     template = get_template("text/compare_line.html")

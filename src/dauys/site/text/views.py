@@ -12,6 +12,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from dauys.errors import DauysError
+from dauys.site.outcome import queries as outcome
+from dauys.site.question import queries as question
 from dauys.site.text import documents, freshness, queries, reading_room
 from dauys.site.text.models import Version
 from dauys.site.text.searching import hit
@@ -48,6 +50,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "in_force": queries.newest(every, Version.Role.IN_FORCE),
         "draft": queries.newest(every, Version.Role.DRAFT),
         "choice": every,
+        "asked": question.question(),
+        "adopted": declared.adopted if (declared := outcome.outcome()) else None,
     }
     return render(request, "text/index.html", context)
 
@@ -69,7 +73,8 @@ def provision(request: HttpRequest, version: str, address: str) -> HttpResponse:
     context = reading_room.place(shown, address, spoken())
     if context is None:
         return _elsewhere(request, shown, address)
-    return render(request, "text/provision.html", context)
+    closed = question.question() is not None
+    return render(request, "text/provision.html", context | {"closed": closed})
 
 
 def _elsewhere(request: HttpRequest, shown: Version, address: str) -> HttpResponse:

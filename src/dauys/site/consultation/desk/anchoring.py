@@ -14,17 +14,13 @@ from functools import lru_cache
 from django.db.models import Max
 
 from dauys.consultation import standing
-from dauys.consultation.anchor import Places
 from dauys.consultation.decision import Decision
 from dauys.consultation.fate import Fate
 from dauys.consultation.following import Following
-from dauys.consultation.standing import Recorded
 from dauys.errors import DauysError, Finding, Findings, Refused
-from dauys.site.consultation import queries, texts
-from dauys.site.consultation.models import AnchorDecision, Proposal, State
+from dauys.site.consultation import placed, queries, texts
+from dauys.site.consultation.models import AnchorDecision, Proposal
 from dauys.site.consultation.texts import Version
-
-STANDING = (State.RECEIVED, State.ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,42 +78,14 @@ def _between(name: str, entry: int, seen: tuple[int, int | None]) -> Overview:
 
 def proposals(new: Version) -> list[Proposal]:
     """What stands and was proposed on an earlier version of the same text, in its order there."""
-    earlier = [each.name for each in texts.versions() if each.entry < new.entry]
-    rows = Proposal.objects.filter(version__in=earlier, work=new.event.work, state__in=STANDING)
-    return list(rows.order_by("address", "received", "id"))
+    return list(placed.before(new).order_by("address", "received", "id"))
 
 
 def following(rows: Sequence[Proposal], old: Version, new: Version) -> Following:
     """The stage's way of following these proposals from a version into another."""
     told = {row.id: queries.stage_proposal(row) for row in rows}
-    listed = _texts(new.event.work)
-    return Following(told, _recorded(rows, listed), listed, old.name, new.name)
-
-
-def _texts(work: str) -> dict[str, dict[str, Places]]:
-    """The texts of a work by language and version, in the order of publication."""
-    found: dict[str, dict[str, Places]] = {}
-    for version in texts.versions():
-        if version.event.work == work:
-            for language, places in texts.all_places(version).items():
-                found.setdefault(language, {})[version.name] = places
-    return found
-
-
-def _recorded(
-    rows: Sequence[Proposal], listed: dict[str, dict[str, Places]]
-) -> dict[str, Recorded]:
-    """Where the record places each proposal, by version."""
-    found: dict[str, dict[str, object]] = {
-        row.id: {row.version: queries.stage_proposal(row).anchor} for row in rows
-    }
-    languages = {row.id: row.language for row in rows}
-    decided = AnchorDecision.objects.filter(proposal__state__in=STANDING).order_by("entry")
-    for name, version, after in decided.values_list("proposal_id", "version", "after"):
-        if name in found:
-            places = listed[languages[name]][version]
-            found[name][version] = places.anchor(after) if after else None
-    return found  # type: ignore[return-value]
+    listed = placed.texts_of(new.event.work)
+    return Following(told, placed.recorded(rows, listed), listed, old.name, new.name)
 
 
 def _open(way: Following, row: Proposal) -> Open | None:

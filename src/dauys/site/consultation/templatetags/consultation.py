@@ -52,7 +52,8 @@ def called(context: template.Context, version: str, language: str, address: str)
     key = version, language
     if key not in kept:
         of = texts.version(version)
-        kept[key] = texts.called(of, language, get_language() or "kk") if of else {}
+        known = language if of and language in of.languages else of.languages[0] if of else ""
+        kept[key] = texts.called(of, known, get_language() or "kk") if of else {}
     return str(kept[key].get(address, address))
 
 

@@ -7,6 +7,7 @@ the log to what was signed, and tidies; it does not start where that fails.
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -44,6 +45,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         environment = settings.ENVIRONMENT
+        if not options["prepare"]:
+            free(environment.port)
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # in the data
         _migrate()
         prepare(environment.record)
@@ -90,6 +93,19 @@ def working() -> Iterator[None]:
         except subprocess.TimeoutExpired:  # it goes on at the next start
             worker.kill()
             worker.wait()
+
+
+def free(port: int) -> None:
+    """Refuses a port that another program listens on: raises `Refused` ``site.port``.
+
+    The server would share it, and a reader would be answered now by the one, now by the other.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that has just ended
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            raise Refused("site.port", "", port=port) from None
 
 
 def _run(port: int) -> None:
