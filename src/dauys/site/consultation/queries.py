@@ -117,12 +117,6 @@ def counts_at(version: str) -> dict[str, int]:
     return dict(rows.annotate(count=Count("id")).order_by("address"))
 
 
-def sides_at(version: str, address: str) -> dict[str, int]:
-    """How many proposals of each kind there are at a provision, with what stands inside it."""
-    rows = Proposal.objects.filter(inside(address), version=version, part=False)
-    return dict(rows.values_list("kind").annotate(count=Count("id")).order_by("kind"))
-
-
 def values_of(column: str) -> list[str]:
     """The different values of a column of proposals, for the choices of a filter."""
     rows = Proposal.objects.order_by(column).values_list(column, flat=True).distinct()

@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from dauys.errors import DauysError
+from dauys.site.consultation import sides
 from dauys.site.text import documents, freshness, queries, reading_room
 from dauys.site.text.models import Version
 from dauys.site.text.searching import hit
@@ -69,6 +70,7 @@ def provision(request: HttpRequest, version: str, address: str) -> HttpResponse:
     context = reading_room.place(shown, address, spoken())
     if context is None:
         return _elsewhere(request, shown, address)
+    context["sides"] = sides.shown(shown.name, address)
     return render(request, "text/provision.html", context)
 
 
