@@ -11,7 +11,7 @@ from dauys.consultation.lineage import Decision, trace
 from dauys.consultation.proposal import Answer, Proposal
 from dauys.consultation.wire import DecisionWords, object_of
 from dauys.errors import Findings
-from dauys.site.consultation import queries
+from dauys.site.consultation import queries, sides
 from dauys.site.consultation.models import Course, Hearing, State
 from dauys.site.consultation.models import Proposal as Row
 from tests.sample import read
@@ -102,7 +102,7 @@ def test_what_was_kept_or_carried_stands_at_its_place_in_the_next_version(
     enter(body, data, at=AT)
     assert {row.id for row in queries.at("draft-2", "art_8")} >= before | {"p-36"}
     kind = consulted["p-36"].kind
-    assert queries.sides_at("draft-2", "art_8__para_2")[kind] == 1
+    assert sum(side.kinds.get(kind, 0) for side in sides.counted("draft-2", "art_8__para_2")) == 1
     gone, data = ended(Step("p-36", "withdrawn", AT, "A. Omarova", "-"), SALT)
     enter(gone, data, at=AT)
     assert "p-36" not in {row.id for row in queries.at("draft-2", "art_8")}

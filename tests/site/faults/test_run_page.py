@@ -19,7 +19,7 @@ def test_every_setting_stands_in_the_table() -> None:
 
 
 def test_every_file_of_deploy_is_named() -> None:
-    units = "cp deploy/*.service deploy/*.timer"
+    units = "cp /srv/dauys/deploy/*.service /srv/dauys/deploy/*.timer"
     assert units in PAGE
     unnamed = [
         path.name

@@ -20,6 +20,7 @@ LEAST = 4
 OTHERS = {
     "Drafts": "what a person has typed and not sent",
     "Participants": "of the opinions, not of the vote",
+    "Questions": "what people ask about a provision, not what is put to the vote",
     "Split": "what a button does",
 }
 

@@ -67,6 +67,11 @@ SORTS: Labels = {
     "place": _("By place in the text"),
     "answered": _("Answered last"),
 }
+SIDES: Labels = {
+    "keep": _("Keep it as it is"),
+    "change": _("Change it"),
+    "ask": _("Questions"),
+}
 LANGUAGES: Labels = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 FAMILIES: dict[str, Labels] = {
     "kind": KINDS,
@@ -78,6 +83,7 @@ FAMILIES: dict[str, Labels] = {
     "verdict": VERDICTS,
     "level": LEVELS,
     "sort": SORTS,
+    "side": SIDES,
     "language": LANGUAGES,
     "state": dict(State.choices),
 }

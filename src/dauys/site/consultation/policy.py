@@ -2,7 +2,7 @@
 
     {"propose": "email", "opinions": "email", "limit": 50, "opens": "2027-02-01T00:00:00Z",
      "until": "2027-04-01T00:00:00Z", "groups": ["citizen", "expert"],
-     "regions": {"central": {"kk": "…", "ru": "…", "en": "…"}}, "days": 15}
+     "regions": {"central": {"en": "…", "kk": "…", "ru": "…"}}, "days": 15}
 
 Every field may be left out, in this order; what is unknown or of another form is refused, and
 nobody can propose before it is right. ``limit`` is how many proposals one person may make; 0 means
@@ -20,7 +20,7 @@ from django.conf import settings
 
 from dauys.consultation.proposal import GROUPS
 from dauys.consultation.wire import Group
-from dauys.errors import Refused
+from dauys.errors import DauysError, Refused
 from dauys.wire import canonical, shape
 from dauys.wire.ids import Moment, Words, seconds
 from dauys.wire.shape import Count
@@ -63,6 +63,14 @@ class Policy:
         """What a region is called; its short name where the policy does not say."""
         words = self.regions.get(name, {})
         return words.get(language) or next(iter(words.values()), name)
+
+
+def called(region: str, language: str) -> str:
+    """What a region is called now. A policy that is wrong keeps nobody from reading."""
+    try:
+        return current().region(region, language)
+    except DauysError:
+        return region
 
 
 def current() -> Policy:

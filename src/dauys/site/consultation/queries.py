@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from dauys.consultation import proposal as stage
 from dauys.consultation.anchor import Anchor
@@ -127,12 +127,6 @@ def _came(names: Collection[str]) -> dict[str, set[str]]:
 def at(version: str, address: str) -> QuerySet[Proposal]:
     """The proposals at a provision of a version and inside it, those carried there among them."""
     return proposals(Filter(version=version, address=address))
-
-
-def sides_at(version: str, address: str) -> dict[str, int]:
-    """How many proposals of each kind there are at a provision, with what stands inside it."""
-    rows = Proposal.objects.filter(placed.at(version, address), part=False)
-    return dict(rows.values_list("kind").annotate(count=Count("id")).order_by("kind"))
 
 
 def values_of(column: str) -> list[str]:

@@ -18,6 +18,7 @@ from dauys.site.consultation import (
     preview,
     queries,
     rules,
+    sides,
     texts,
     why,
 )
@@ -75,13 +76,12 @@ def paged(request: HttpRequest, rows: QuerySet[Any] | list[Any]) -> Page[Any]:
 def choices() -> dict[str, list[tuple[str, str]]]:
     """What the filter offers: only what some proposal is."""
     language = get_language() or "kk"
-    told = policy.current()
     found = {
         name: [(value, names.named(value, name)) for value in queries.values_of(name)]
         for name in ("kind", "group", "state", "language", "origin")
     }
     found["region"] = [
-        (value, told.region(value, language)) for value in queries.values_of("region")
+        (value, policy.called(value, language)) for value in queries.values_of("region")
     ]
     found["outcome"] = [(name, names.named(name, "outcome")) for name in names.OUTCOMES]
     found["sort"] = [(name, names.named(name, "sort")) for name in names.SORTS]
@@ -108,6 +108,7 @@ def proposal(request: HttpRequest, name: str) -> HttpResponse:
         "changed": _changed(row),
         "author": _author(row),
         "mine": _mine(request, row),
+        "sides": sides.others(row),
         "followed": follows(request, Follow.Scope.PROPOSAL, name),
     }
     return render(request, "consultation/proposal.html", context)
@@ -166,13 +167,17 @@ def place(request: HttpRequest, version: str, address: str) -> HttpResponse:
     there = texts.places(of, get_language() or "kk") or texts.places(of, of.languages[0])
     if there is None or not texts.has(there, address):
         raise Http404
+    side = request.GET.get("side", "")
+    side = side if side in sides.SIDES else ""
+    rows = sides.on(side, version, address) if side else queries.at(version, address)
     context = {
         "version": of,
         "address": address,
         "language": there.text.language,
         "provision": preview.plain(there.provision(address)),
-        "sides": queries.sides_at(version, address),
-        "page": paged(request, queries.at(version, address)),
+        "sides": sides.shown(version, address),
+        "side": side,
+        "page": paged(request, rows),
         "followed": follows(request, Follow.Scope.PROVISION, address),
         "current": texts.current() == of,
         "closed": texts.closed(),

@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from dauys.errors import DauysError
+from dauys.site.consultation import sides
 from dauys.site.outcome import queries as outcome
 from dauys.site.question import queries as question
 from dauys.site.text import documents, freshness, queries, reading_room
@@ -73,8 +74,9 @@ def provision(request: HttpRequest, version: str, address: str) -> HttpResponse:
     context = reading_room.place(shown, address, spoken())
     if context is None:
         return _elsewhere(request, shown, address)
-    closed = question.question() is not None
-    return render(request, "text/provision.html", context | {"closed": closed})
+    context["closed"] = question.question() is not None
+    context["sides"] = sides.shown(shown.name, address)
+    return render(request, "text/provision.html", context)
 
 
 def _elsewhere(request: HttpRequest, shown: Version, address: str) -> HttpResponse:

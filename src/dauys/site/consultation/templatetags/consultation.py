@@ -22,7 +22,7 @@ register = template.Library()
 def named(key: str, family: str) -> str:
     """``{{ proposal.kind|named:"kind" }}``."""
     if family == "region":
-        return policy.current().region(key, get_language() or "kk")
+        return policy.called(key, get_language() or "kk")
     return names.named(key, family)
 
 
