@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Q, QuerySet
 
+from dauys.consultation.anchor import Places
 from dauys.site.consultation import queries, texts
 from dauys.site.consultation.models import AnchorDecision, Proposal, State
 from dauys.site.consultation.texts import Version
@@ -48,7 +49,7 @@ def _unmoved(of: Version, address: str, decided: QuerySet[AnchorDecision]) -> li
     return found
 
 
-def _hash(there: dict[str, texts.Places], language: str, address: str) -> str:
+def _hash(there: dict[str, Places], language: str, address: str) -> str:
     """The hash of a provision of a version; empty where it has none."""
     text = there.get(language)
     return text.anchor(address).hash if text and texts.has(text, address) else ""
