@@ -92,14 +92,20 @@ class Walker:
 
     def until(self, words: str) -> None:
         """Loads the page again until it says this: what takes a while is done in the background."""
+        self._wait(self.page.locator("main").get_by_text(self.told(words), exact=True), words)
+
+    def done(self) -> None:
+        """Loads the page of a decision on many again until its mark says that all of it is done."""
+        self._wait(self.page.locator("main .meta .tag-good"), "done")
+
+    def _wait(self, wanted: Locator, what: str) -> None:
         for _ in range(DONE):
             self.page.wait_for_load_state()
-            said = self.page.locator("main").get_by_text(self.told(words), exact=True)
-            if said.filter(visible=True).count():
+            if wanted.filter(visible=True).count():
                 return
             self.page.wait_for_timeout(250)
             self.page.reload()
-        raise AssertionError(f"{self.page.url} never said: {self.told(words)}")
+        raise AssertionError(f"{self.page.url} never said: {what}")
 
     def unfold(self, words: str) -> None:
         """Opens what is folded up under these words, unless it is open already."""

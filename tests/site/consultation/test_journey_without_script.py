@@ -49,7 +49,7 @@ def test_read_compare_propose_answer(
     second.follow("Decisions on many")
     second.page.locator("main .rows h2 a").first.click()
     second.press("Confirm: publish this")
-    second.until("Done")
+    second.done()
     citizen.section("My page")
     citizen.follow("My proposals")
     citizen.page.locator("main .rows").get_by_role("link", name=name, exact=True).click()

@@ -108,7 +108,7 @@ def decide(first: Walker, second: Walker) -> str:
     second.follow("Decisions on many")
     second.page.locator("main .rows h2 a").first.click()
     second.press("Confirm: publish this")
-    second.until("Done")
+    second.done()
     name = second.page.locator("main h2 + ul a").first.inner_text()
     second.follow("Places", within=".pages-here")
     left = second.page.locator("main select[name^=decision-]")

@@ -62,7 +62,7 @@ def test_many_are_answered_and_a_citizen_reads_it(
     second.follow("Decisions on many")
     second.page.locator("main .rows h2 a").first.click()
     second.press("Confirm: publish this")
-    second.until("Done")
+    second.done()
 
     citizen = Walker(open_page(width), language)
     citizen.go("")

@@ -94,7 +94,7 @@ def test_a_file_with_nothing_but_faults_is_not_taken_in(
 ) -> None:
     walker = Walker(open_page(width, session=session_of(staff["aigul"])), language)
     bring(walker, letters(tmp_path / "letters.csv", 3, dict.fromkeys((2, 3, 4), "art_99")))
-    assert walker.page.locator("main tbody tr").count() == 3
+    expect(walker.page.locator("main tbody tr")).to_have_count(3)
     assert not walker.seen("button", "Take them into the record").count()
     walker.press("Throw the file away")
     walker.reads("There are none.")

@@ -100,7 +100,7 @@ def test_words_are_set_aside_and_are_nowhere_any_more(
     second.follow("Decisions on many")
     second.page.locator("main .rows h2 a").first.click()
     second.press("Confirm: publish this")
-    second.until("Done")
+    second.done()
 
     public.go("")
     public.go("consultation/")
