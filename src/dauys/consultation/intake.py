@@ -48,13 +48,16 @@ def read(
     known: Collection[str] = (),
     hearings: Collection[str] | None = None,
     accused: str = "",
+    lines: list[raw.Line] | None = None,
 ) -> Intake:
     """Takes in the rows of a CSV or XLSX file; ``places`` are the texts by language.
 
+    ``lines`` are those of the file, where somebody has had them read already, elsewhere.
     ``known`` are ids that are taken already; ``hearings`` those that were held, where it is asked.
     Raises `Unreadable` when it is no such table: see `dauys.consultation.raw`.
     """
-    lines = raw.read(data, suffix, sheet=plan.sheet, accused=accused)
+    if lines is None:
+        lines = raw.read(data, suffix, sheet=plan.sheet, accused=accused)
     header, lines = _header(lines, plan, accused)
     sources = _sources(header, plan, accused)
     proposals: dict[str, Proposal] = {}

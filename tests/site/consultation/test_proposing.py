@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.translation import override
 
 from dauys.record.opening import ReferendumOpened
 from dauys.site.consultation.models import Authorship, Draft, Proposal
@@ -142,6 +143,32 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(
     assert not Proposal.objects.exists()
 
 
+def said(form: Any, language: str) -> dict[str, list[str]]:
+    """The faults of a form by field, in a language."""
+    with override(language):
+        return {field: [str(each) for each in told] for field, told in form.errors.items()}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_it_is_told_in_the_language_of_the_page(
+    client: Client, author: Person, language: str
+) -> None:
+    """Each fault and each hindrance: another sentence in each language, and all that was typed."""
+    for name, (change, sentence) in WRONG.items():
+        told = typed(**change)
+        english = said(client.post(PATH, told).context["form"], "en")
+        answer = client.post(PATH.replace("/en/", f"/{language}/"), told)
+        form = answer.context["form"]
+        here = said(form, language)
+        assert set(here) == set(english), name
+        for field in english:
+            for ours, theirs in zip(here[field], english[field], strict=True):
+                assert ours != theirs, (name, ours)
+                assert any("\u0400" <= char <= "\u04ff" for char in ours), (name, ours)
+        assert sentence not in answer.content.decode()
+        assert {key: form[key].value() for key in change} == change, name
+
+
 def test_a_quotation_that_is_nearly_right_is_offered_and_not_taken(
     client: Client, author: Person
 ) -> None:
@@ -200,7 +227,15 @@ def test_what_was_typed_before_signing_in_waits(client: Client, author: Person) 
 
 
 def hindered(client: Client) -> str:
-    """What the page says to a proposal in order; nothing must have been taken in."""
+    """What the page says to a proposal in order; nothing must have been taken in.
+
+    The Kazakh and the Russian page say it too, in words of their own.
+    """
+    told = [
+        said(client.post(PATH.replace("en", language, 1), typed()).context["form"], language)
+        for language in ("en", "kk", "ru")
+    ]
+    assert len({str(each) for each in told}) == 3
     answer = client.post(PATH, typed())
     assert answer.status_code == 200
     assert answer.context["form"]["proposed"].value() == typed()["proposed"]

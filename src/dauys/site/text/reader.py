@@ -1,4 +1,4 @@
-"""Reads an uploaded law in a process of its own: ``python -m dauys.site.text.reader``.
+"""Reads an uploaded law, or a workbook, in a process of its own: ``-m dauys.site.text.reader``.
 
 What comes from outside is read by parsers of many formats; whatever a hostile file does to them, it
 does here, with a limit of memory and of time, without the site's secrets, database or log.
@@ -14,6 +14,7 @@ import sys
 from importlib import resources
 from typing import Any
 
+from dauys.consultation import raw
 from dauys.errors import DauysError, Finding, Refused
 from dauys.text.concepts.terms import read_terms
 from dauys.text.formats import read_bytes
@@ -68,7 +69,17 @@ def _compare(wanted: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes
     return _told(found), b""
 
 
-JOBS = {"read": _read, "compare": _compare}
+def _rows(wanted: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+    """A workbook of proposals: its lines, each with its fault."""
+    lines = raw.read(data, wanted["suffix"], sheet=wanted["sheet"], accused=wanted["accused"])
+    rows = [
+        [line.number, line.cells, _error(line.fault) if line.fault else None, line.loose]
+        for line in lines
+    ]
+    return {"count": len(rows)}, json.dumps(rows).encode("ascii")
+
+
+JOBS = {"read": _read, "compare": _compare, "rows": _rows}
 
 
 def finding(found: Finding) -> dict[str, Any]:

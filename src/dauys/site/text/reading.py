@@ -1,4 +1,4 @@
-"""Has an uploaded law read by a process of its own (`reader`), which is killed if it takes long.
+"""Has an uploaded law, or a workbook, read by a process of its own, killed if it takes long.
 
 The process gets the bytes and nothing else: no environment, no files, no database.
 """
@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dauys.errors import DauysError, Unreadable
+from dauys.consultation.raw import Line
+from dauys.errors import DauysError, Refused, Unreadable
 from dauys.text.formats import FORMATS, Format, suffix_of
 from dauys.wire.hashes import sha256_hex
 from dauys.words import Words
@@ -97,6 +98,21 @@ def parity(
     return _fault(told["error"]) if "error" in told else told["findings"]
 
 
+def rows(
+    data: bytes, suffix: str, sheet: str | None, accused: str, seconds: int = SECONDS
+) -> list[Line]:
+    """The lines of a workbook of proposals. Raises what `dauys.consultation.raw.read` does, and as
+    `_asked`."""
+    wanted = {"job": "rows", "suffix": suffix, "sheet": sheet, "accused": accused}
+    told, made = _asked(wanted, data, seconds, accused)
+    if "error" in told:
+        raise _raised(told["error"])
+    return [
+        Line(number, tuple(cells), _raised(fault) if fault else None, loose=loose)
+        for number, cells, fault, loose in json.loads(made)
+    ]
+
+
 def _asked(
     wanted: dict[str, Any], data: bytes, seconds: int, accused: str
 ) -> tuple[dict[str, Any], bytes]:
@@ -117,6 +133,11 @@ def _asked(
     if done.returncode or not found:
         raise Unreadable("upload.stopped", accused)
     return json.loads(line), made
+
+
+def _raised(error: dict[str, Any]) -> Any:
+    kind = Refused if error["refused"] else Unreadable
+    return kind(error["code"], error["accused"], **error["facts"])
 
 
 def _fault(error: dict[str, Any]) -> Told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,7 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from dauys.consultation import intake
+from dauys.consultation import intake, raw
 from dauys.consultation.proposal import Proposal
 from dauys.errors import Refused
 from dauys.record.opening import ReferendumOpened
@@ -24,6 +25,7 @@ from dauys.site.consultation.models import Import
 from dauys.site.consultation.models import Proposal as Row
 from dauys.site.people.models import Person
 from dauys.site.record.models import Entry
+from dauys.site.text import reading
 from tests.site.consultation.desk.conftest import text
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +163,30 @@ def test_a_wrong_file_is_told_in_a_sentence(
     assert "Not saved yet" in text(page)
     assert told in text(page)
     assert not Import.objects.exists()
+
+
+def test_a_workbook_is_opened_by_a_process_of_its_own(
+    drafted: ReferendumOpened, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same lines and faults as here; one that takes too long or too much is told."""
+    head = HEADER.split(",")
+    cells = [head, row("l-1").split(","), row("l-2", address="art_99").split(",")]
+    book = raw.write(cells, ".xlsx")
+    assert reading.rows(book, ".xlsx", None, "file:a.xlsx") == raw.read(book, ".xlsx")
+    client = signed_in("aigul")
+    with monkeypatch.context() as patch:
+        patch.setattr(raw, "read", lambda *_, **__: pytest.fail("it was opened here"))
+        job: Any = send(client, book, "a.xlsx")
+    kept = Import.objects.get()
+    assert (kept.accepted, [line for line, *_ in kept.faults]) == (1, [3])
+    assert "art_99" in text(client.get(job["Location"]))
+    hangs = (sys.executable, "-c", "while True: pass")
+    monkeypatch.setattr(reading, "COMMAND", hangs)
+    monkeypatch.setattr(reading.rows, "__defaults__", (1,))
+    assert "a.xlsx" in text(send(client, book + b" ", "a.xlsx"))
+    monkeypatch.setattr(reading, "COMMAND", (sys.executable, "-c", "1/0"))
+    assert "a.xlsx" in text(send(client, book + b"  ", "a.xlsx"))
+    assert Import.objects.count() == 1
 
 
 def test_half_a_gigabyte_is_refused_unread(

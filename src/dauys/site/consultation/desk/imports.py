@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from dauys.consultation import intake, mapping
+from dauys.consultation import intake, mapping, raw
 from dauys.consultation.intake import Intake
 from dauys.consultation.proposal import Proposal as Told
 from dauys.consultation.wire import received
@@ -28,6 +28,7 @@ from dauys.site.consultation.models import Hearing, Import, Proposal
 from dauys.site.people import actions as people
 from dauys.site.people.models import Person
 from dauys.site.record import actions as record
+from dauys.site.text import reading
 from dauys.wire.hashes import sha256_hex
 from dauys.words import Words
 
@@ -61,7 +62,8 @@ def running() -> QuerySet[Import]:
 
 
 def read(upload: Upload) -> Intake:
-    """The proposals and faults of a file, as the stage reads it.
+    """The proposals and faults of a file, as the stage reads it; a workbook is opened by a process
+    of its own, which has the bytes and nothing else.
 
     Raises `Unreadable` where it is no such table, `Refused` for its mapping.
     """
@@ -72,6 +74,9 @@ def read(upload: Upload) -> Intake:
     plan = mapping.NOTHING
     if upload.mapping:
         plan = mapping.read_mapping(upload.mapping, accused=accused)
+    lines = None
+    if upload.suffix == ".xlsx" and len(upload.data) <= raw.MAX_BYTES:
+        lines = reading.rows(upload.data, upload.suffix, plan.sheet, accused)
     return intake.read(
         upload.data,
         upload.suffix,
@@ -82,6 +87,7 @@ def read(upload: Upload) -> Intake:
         known=set(Proposal.objects.values_list("pk", flat=True)),
         hearings=set(Hearing.objects.values_list("pk", flat=True)),
         accused=accused,
+        lines=lines,
     )
 
 
