@@ -31,7 +31,13 @@ class Command(BaseCommand):
             threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
         carrying.resume()
         imports.resume()
-        call_command("db_worker", batch=options["batch"], interval=LOOK, startup_delay=False)
+        call_command(
+            "db_worker",
+            batch=options["batch"],
+            interval=LOOK,
+            startup_delay=False,
+            verbosity=options["verbosity"],
+        )
 
 
 def _follow(parent: int) -> None:
