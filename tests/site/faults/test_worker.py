@@ -15,8 +15,9 @@ from tests.site.faults.installation import ROOT, Installation
 
 PATIENCE = 60.0  # seconds, on a machine that has other things to do
 PARENT = """
-import subprocess, sys
-worker = subprocess.Popen([sys.executable, "-m", "dauys.site", "worker", "--child"])
+import os, subprocess, sys
+mine = f"--parent={os.getpid()}"
+worker = subprocess.Popen([sys.executable, "-m", "dauys.site", "worker", mine])
 print(worker.pid, flush=True)
 worker.wait()
 """
