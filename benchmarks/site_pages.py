@@ -1,12 +1,15 @@
 """Pages of the site under open load: how long until the first byte?
 
-    python benchmarks/site_pages.py [PROPOSALS OPINIONS SECONDS]
+    python benchmarks/site_pages.py [PROPOSALS OPINIONS SECONDS RATE]
 
 A real installation: granian with two workers, its worker, PostgreSQL (SQLite where there is none,
 and said so), 10,000 proposals with 5,000 answers, 200,000 opinions and their groups. The content is
 entered by the site's own actions once, and kept in .tools/bench; what alters it makes it anew. The
 load is open: a request leaves at its time, whatever became of those before it, and is measured from
-that time. The processors are shared by the load, the server and the database.
+that time. The processors are shared by the load, the server and the database; how much of them the
+server and the database take for a request is said too, for it hangs less on what else runs. Where
+the server does not keep up at all, the rest of the load is not sent: each request would wait until
+it is given up, and the run would seem to stand still.
 """
 
 from __future__ import annotations
@@ -15,7 +18,6 @@ import hashlib
 import http.client
 import os
 import random
-import secrets
 import shutil
 import statistics
 import subprocess
@@ -36,17 +38,18 @@ from dauys.cli import serve  # noqa: E402
 from tests import postgresql  # noqa: E402
 from tests.site.faults.installation import Installation  # noqa: E402
 
-RATE = 20  # requests a second
+QUIETLY: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+CONTENT = ROOT / "benchmarks" / "content" / "town.py"
+RATE = 20  # requests a second, unless another rate is given
+GIVEN_UP, TOO_MANY = (
+    15,
+    40,
+)  # seconds that a request is waited for; failures after which none is sent
 WORKERS, THREADS = 2, 4
 STARTS, COLD = 3, 8  # how often the server is started for the cold figures; seconds of load each
 SATURATED = 1000  # milliseconds of the 95th percentile
 RATES = (40, 60, 80, 120, 160, 240)
-BATCH = 500
-DAYS = [f"2027-02-{day:02}T08:00:00Z" for day in range(4, 25)]
-STATEMENTS = 200
-TOPICS = ["water", "road", "school", "light", "park", "bus"]
 SOUGHT = ("су", "школа", "road")
-REASONS = dict.fromkeys(("kk", "ru", "en"), "The reasons of {id}, {place}.")
 # A page by what it shows, and how often it is asked for among others.
 PAGES = {
     "front": (3, "/{language}/"),
@@ -80,104 +83,6 @@ QUEUES = ("unscreened", "waiting", "overdue")
 LINE = "{:<22} {:>5} {:>9.1f} {:>9.1f} {:>9.1f}   {}"
 
 
-def fill(proposals: int, opinions: int) -> str:
-    """Enters the content; gives the session of a secretary. Runs with the site's environment."""
-    import django
-
-    django.setup()
-    from dauys.site.consultation import opinions as voices
-    from dauys.site.people.models import Person
-
-    chance = random.Random(6)
-    by = Person.objects.create_user("s@example.org", secrets.token_hex(), roles=["secretary"])
-    _propose(proposals, chance)
-    _answer(by, proposals // 2)
-    _opine(opinions, chance)
-    voices.compute.call()
-    return _session(by)
-
-
-def _propose(count: int, chance: random.Random) -> None:
-    """Proposals on the draft that is consulted upon."""
-    from django.db import transaction
-
-    from dauys.consultation.proposal import Proposal
-    from dauys.consultation.wire import received
-    from dauys.site.consultation import texts
-    from dauys.site.record import actions
-
-    draft = texts.current()
-    assert draft is not None
-    places = list(texts.all_places(draft).values())
-    units = {id(place): tuple(place.text.units()) for place in places}
-
-    def made(number: int) -> tuple[Any, bytes]:
-        place = chance.choice(places)
-        unit = chance.choice(units[id(place)])
-        proposal = Proposal(
-            id=f"b-{number:05}", received=chance.choice(DAYS), kind="question",
-            anchor=place.anchor(unit.address), language=place.text.language, group="citizen",
-            region="left-bank", origin="site", hearing=None, quote="",
-            proposed=" ".join(chance.choices(unit.heading.split() or ["?"], k=20)),
-            reasons=" ".join(chance.choices(TOPICS, k=60)),
-        )  # fmt: skip
-        return received(proposal, secrets.token_bytes(32))
-
-    for start in range(0, count, BATCH):
-        events = [made(number) for number in range(start, min(start + BATCH, count))]
-        with transaction.atomic():
-            actions.append([each for each, _ in events], [data for _, data in events])
-
-
-def _answer(by: Any, count: int) -> None:
-    """Answers as a worker gives them, to a batch that somebody has confirmed."""
-    from dauys.site.consultation.desk import carrying
-    from dauys.site.consultation.models import Batch, BatchLine
-
-    told = {"outcome": "rejected", "reasons": REASONS, "carried": []}
-    batch = Batch.objects.create(token="bench", act="answer", by=by, told=told, work="queued")
-    names = (f"b-{number:05}" for number in range(count))
-    BatchLine.objects.bulk_create(BatchLine(batch=batch, proposal_id=name) for name in names)
-    began = time.perf_counter()
-    assert carrying.carry_out.call(batch.pk) == count
-    took = time.perf_counter() - began
-    print(f"{count} answers carried out by the worker in {took:.1f} s", flush=True)
-
-
-def _opine(count: int, chance: random.Random) -> None:
-    """Opinions of so many people that each says something to every statement."""
-    from dauys.site.consultation.models import Opinion, Participant, Statement
-    from dauys.site.people.models import Person
-
-    words = dict.fromkeys(("kk", "ru", "en"), "…")
-    asked = Statement.objects.bulk_create([Statement(words=words) for _ in range(STATEMENTS)])
-    people = Person.objects.bulk_create(
-        [Person(email=f"b{number}@example.org") for number in range(count // STATEMENTS)]
-    )
-    parts = Participant.objects.bulk_create(
-        [Participant(person=each, number=number) for number, each in enumerate(people, 1)]
-    )
-    for part in parts:
-        side = chance.choice((-1, 1))
-        votes = chance.choices((side, -side, 0), (6, 2, 2), k=len(asked))
-        Opinion.objects.bulk_create(
-            Opinion(participant=part, statement=each, vote=vote)
-            for each, vote in zip(asked, votes, strict=True)
-        )
-
-
-def _session(person: Any) -> str:
-    """Signs a secretary in, with a second factor."""
-    from django.test import Client
-
-    from dauys.site.people import factors
-
-    factors.give(person, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
-    client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return str(client.cookies["sessionid"].value)
-
-
 class Town:
     """The installation, filled once and kept: its folder and, with PostgreSQL, a dump."""
 
@@ -187,6 +92,7 @@ class Town:
             server.client("createdb", "pages")
         self.site = Installation(folder / "town", server.address("pages") if server else "")
         kind = "postgresql" if server else "sqlite"
+        self.granian = 0
         self.kept = ROOT / ".tools" / "bench" / f"{kind}-{_content(*numbers)}"
         self.session = self._restored() if (self.kept / "session").exists() else self._made()
 
@@ -200,7 +106,7 @@ class Town:
         serve.rehearse(self.site.folder, "answers")
         self.site.site("serve", "--prepare")
         out = self.site.folder / "session"
-        command = [sys.executable, __file__, "--fill", *map(str, self.numbers), str(out)]
+        command = [sys.executable, str(CONTENT), *map(str, self.numbers), str(out)]
         subprocess.run(command, env=self.environment, cwd=ROOT, check=True)
         print(f"entered in {time.perf_counter() - began:.0f} s, through the verifier's steps")
         self._keep()
@@ -239,28 +145,53 @@ class Town:
         worker = [sys.executable, "-m", "dauys.site", "worker"]
         with ExitStack() as stack:
             for each in (command, worker):
-                running = subprocess.Popen(
-                    each, env=self.environment, cwd=ROOT, stderr=subprocess.DEVNULL
-                )
+                running = subprocess.Popen(each, env=self.environment, cwd=ROOT, **QUIETLY)
                 stack.callback(running.wait)
                 stack.callback(running.terminate)
+                self.granian = self.granian if each is worker else running.pid
             until = time.monotonic() + 120
             while _ask(self.site.port, "/record/checkpoint")[0] != 200:
                 assert time.monotonic() < until, "the server does not answer"
                 time.sleep(0.2)
             yield
 
+    def processor(self) -> tuple[float, float]:
+        """Seconds of a processor that the server and the database have taken since they started."""
+        postmaster = 0
+        if self.server is not None:
+            told = (self.server.folder / "data" / "postmaster.pid").read_text()
+            postmaster = int(told.split("\n")[0])
+        return _taken(self.granian), _taken(postmaster) if postmaster else 0.0
+
+
+def _taken(root: int) -> float:
+    """Seconds of a processor of a process and all below it, those that have ended among them."""
+    seconds, parents = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended meanwhile
+            continue
+        own = int(stat.parent.name)
+        parents[own] = int(fields[1])
+        seconds[own] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    found, new = set(), {root}
+    while new:
+        found |= new
+        new = {own for own, parent in parents.items() if parent in found} - found
+    return sum(seconds.get(own, 0.0) for own in found)
+
 
 def _content(*numbers: int) -> str:
-    """Names the content by what makes it: the numbers, this file, and the tables."""
-    files = [Path(__file__), *sorted((ROOT / "src/dauys/site").glob("*/migrations/0*.py"))]
+    """Names the content by what makes it: the numbers, the program, and the tables."""
+    files = [CONTENT, *sorted((ROOT / "src/dauys/site").glob("*/migrations/0*.py"))]
     told = hashlib.sha256(b"".join(each.read_bytes() for each in files)).hexdigest()
     return f"{numbers[0]}-{numbers[1]}-{told[:12]}"
 
 
 def _ask(port: int, path: str, session: str = "") -> tuple[int, float]:
     """The status of an answer, and the moment of its first byte."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=GIVEN_UP)
     headers = {"Accept-Language": "kk", "Accept-Encoding": "gzip"}
     if "/desk/" in path:
         headers["Cookie"] = f"sessionid={session}"
@@ -315,12 +246,17 @@ Told = list[tuple[str, str, int, float]]  # page, address, status, milliseconds 
 def load(town: Town, pages: Sequence[tuple[str, str]], rate: int) -> Told:
     """Sends requests at their times; of each what came back and when."""
     began = time.perf_counter() + 0.2
+    failed: list[str] = []
 
     def one(number: int) -> tuple[str, str, int, float]:
         page, path = pages[number]
         at = began + number / rate
         time.sleep(max(0.0, at - time.perf_counter()))
+        if len(failed) > TOO_MANY:
+            return page, path, 0, GIVEN_UP * 1000.0
         status, first = _ask(town.site.port, path, town.session)
+        if status == 0:
+            failed.append(path)
         return page, path, status, (first - at) * 1000
 
     with ThreadPoolExecutor(max_workers=min(200, len(pages))) as pool:
@@ -342,33 +278,43 @@ def table(title: str, told: Told) -> None:
         print(LINE.format(page or "all", len(times), middle, late, times[-1], note), flush=True)
 
 
-def measure(town: Town, seconds: int) -> None:
+def measure(town: Town, seconds: int, rate: int) -> None:
     """Cold, warm, and at rising rates until it is saturated."""
     where = Addresses(town.numbers[0])
     cold: Told = []
     for _ in range(STARTS):
         with town.serving():
-            cold += load(town, where.mixed(RATE * COLD), RATE)
-    table(f"cold, {RATE}/s", cold)
+            cold += load(town, where.mixed(rate * COLD), rate)
+    table(f"cold, {rate}/s", cold)
     with town.serving():
-        load(town, where.mixed(RATE * COLD), RATE)
-        table(f"warm, {RATE}/s", load(town, where.mixed(RATE * seconds), RATE))
-        for rate in RATES:
-            told = load(town, where.mixed(rate * 8), rate)
-            times = sorted(each[3] for each in told)
-            late = times[len(times) * 95 // 100]
-            failed = sum(each[2] != 200 for each in told)
-            row = (f"all, {rate}/s", len(told), statistics.median(times), late, times[-1])
-            print(LINE.format(*row, f"{failed} failed" if failed else ""), flush=True)
-            if late > SATURATED or failed:
-                print(f"saturated at {rate} requests a second")
-                break
+        load(town, where.mixed(rate * COLD), rate)
+        before = town.processor()
+        table(f"warm, {rate}/s", load(town, where.mixed(rate * seconds), rate))
+        costs = [b - a for a, b in zip(before, town.processor(), strict=True)]
+        server, database = (cost * 1000 / (rate * seconds) for cost in costs)
+        print(f"of a processor for a request: server {server:.1f} ms, database {database:.1f} ms")
+        _saturate(town, where)
+
+
+def _saturate(town: Town, where: Addresses) -> None:
+    """Rising rates of all pages mixed, until the server does not keep up."""
+    for rate in RATES:
+        told = load(town, where.mixed(rate * 8), rate)
+        times = sorted(each[3] for each in told)
+        late = times[len(times) * 95 // 100]
+        failed = sum(each[2] != 200 for each in told)
+        row = (f"all, {rate}/s", len(told), statistics.median(times), late, times[-1])
+        print(LINE.format(*row, f"{failed} failed" if failed else ""), flush=True)
+        if late > SATURATED or failed:
+            print(f"saturated at {rate} requests a second")
+            break
 
 
 def main() -> None:
     """Makes the installation, fills it, and measures."""
-    numbers = [int(each) for each in sys.argv[1:4]]
-    proposals, opinions, seconds = (*numbers, *(10_000, 200_000, 45)[len(numbers) :])
+    numbers = [int(each) for each in sys.argv[1:5]]
+    numbers += (10_000, 200_000, 45, RATE)[len(numbers) :]
+    proposals, opinions, seconds, rate = numbers
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dauys-pages-")))
         why = postgresql.why_not()
@@ -377,11 +323,8 @@ def main() -> None:
             server = stack.enter_context(postgresql.running(postgresql.programs() or Path()))
         kind = "PostgreSQL" if server else f"SQLite ({why})"
         print(f"{kind}; {proposals} proposals, {opinions} opinions; {os.cpu_count()} cores shared")
-        measure(Town(folder, server, (proposals, opinions)), seconds)
+        measure(Town(folder, server, (proposals, opinions)), seconds, rate)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--fill"]:
-        Path(sys.argv[4]).write_text(fill(int(sys.argv[2]), int(sys.argv[3])))
-    else:
-        main()
+    main()

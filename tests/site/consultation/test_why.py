@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from dauys.consultation.cause import Causes
 from dauys.consultation.proposal import Answer, Proposal
 from dauys.consultation.trace import trace
+from dauys.consultation.wire import answered, received
 from dauys.site.consultation import texts, why
+from dauys.site.consultation.actions import end
+from dauys.site.record import queries
 from dauys.text.compare import comparison
 from tests.sample import read
+from tests.site.consultation.conftest import SALT, enter
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +49,7 @@ def test_from_a_word_to_its_proposal_and_back(
     assert "/en/consultation/why/draft-2/kk/art_9__para_3/" in back
 
 
-def test_a_reading_is_kept_until_the_consultation_goes_on(
+def test_a_reading_is_kept_until_something_else_may_be_behind_a_change(
     consulted: dict[str, Proposal],
     answered_all: dict[str, Answer],
     monkeypatch: pytest.MonkeyPatch,
@@ -51,7 +57,14 @@ def test_a_reading_is_kept_until_the_consultation_goes_on(
     first = why.reading(new_version(), "kk")
     monkeypatch.setattr(why, "_read", lambda *_: pytest.fail("read again"))
     assert why.reading(new_version(), "kk") == first
-    monkeypatch.setattr(why.queries, "last_entry", lambda: 10**6)
+    pattern = consulted["p-01"]
+    at = queries.moment()
+    enter(*received(replace(pattern, id="later"), SALT), at=at)
+    assert why.reading(new_version(), "kk") == first  # it waits for its answer: behind nothing
+    words = dict.fromkeys(("kk", "ru", "en"), "No.")
+    enter(*answered(Answer("later", at, "rejected", (), words), (), SALT), at=at)
+    assert why.reading(new_version(), "kk") == first
+    end(["p-02"], "withdrawn", "Staff", "Its author asked for it.", destroy=False)
     with pytest.raises(pytest.fail.Exception):
         why.reading(new_version(), "kk")
 

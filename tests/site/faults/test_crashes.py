@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,12 @@ def crash_at(patch: pytest.MonkeyPatch, count: int, *, after: bool) -> None:
             raise Crash
         folder.put(path, data)
 
+    def put_many(place: Path, files: Iterable[tuple[str, bytes]]) -> None:
+        for name, data in files:
+            put(place / name, data)
+
     patch.setattr(sequencer, "put", put)
+    patch.setattr(sequencer, "put_many", put_many)
 
 
 def restart() -> int:

@@ -7,6 +7,7 @@ The sentences are those that the command line has; the picture is that of
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dauys.wire import shape
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 MAX_RESULT = 256 * 1024 * 1024
 
 
+@lru_cache(maxsize=2)
 def read(data: bytes) -> Groups:
-    """The result as it stands in the record."""
+    """The result as it stands in the record; a process keeps the last ones that it has read."""
     from dauys.consultation.opinion.groups import Groups as Form  # numpy, for such pages alone
 
     return shape.read(Form, data, limit=MAX_RESULT)

@@ -25,6 +25,7 @@ from dauys.site.consultation.models import (
 )
 from dauys.site.consultation.search import sought
 
+DECIDED = ("merged", "split", "moderated", "withdrawn")  # steps that somebody decided
 SORTS = {
     "new": ("-received", "id"),
     "old": ("received", "id"),
@@ -182,6 +183,16 @@ def last_entry() -> int:
         Proposal.objects.aggregate(last=Max("entry"))["last"],
         Course.objects.aggregate(last=Max("entry"))["last"],
         Answer.objects.aggregate(last=Max("entry"))["last"],
+    ]
+    return max((each for each in seen if each is not None), default=-1)
+
+
+def last_cause() -> int:
+    """The last entry by which a proposal came to stand behind a change, or no longer does, or lost
+    its words; -1 before the first."""
+    seen = [
+        Answer.objects.filter(outcome__in=stage.ACCEPTED).aggregate(last=Max("entry"))["last"],
+        Course.objects.filter(act__in=DECIDED).aggregate(last=Max("entry"))["last"],
     ]
     return max((each for each in seen if each is not None), default=-1)
 

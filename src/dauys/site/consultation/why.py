@@ -1,7 +1,8 @@
 """Who changed this word: every row of two versions that differs, with what is behind each change.
 
-The causes are those of `dauys.consultation.trace`. A reading is kept under the hash of the new
-version and the last entry of the consultation: neither ever comes to mean something else.
+The causes are those of `dauys.consultation.trace`. A reading is kept under the hashes of both
+versions and the last entry that can be behind a change or take its words away: what is still
+waiting for its answer is behind none.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def reading(new: Version, language: str) -> Reading | None:
     old = texts.before(new.name)
     if old is None or language not in old.languages or language not in new.languages:
         return None
-    key = f"why-{FORM}-{new.event.hash}-{old.event.hash[:16]}-{language}-{queries.last_entry()}"
+    key = f"why-{FORM}-{new.event.hash}-{old.event.hash[:16]}-{language}-{queries.last_cause()}"
     return kept(PAGES, key, lambda: _read(old, new, language), seconds=KEEP)
 
 

@@ -126,11 +126,15 @@ def _fault(typed: dict[str, str], each: Open, why: str) -> str:
 def _shown(request: HttpRequest, page: list[Open], version: Version) -> list[Side]:
     """The places of a page with the words before and after."""
     rows = {row.id: row for row in rows_of([each.proposal for each in page])}
-    return [_one(request, each, rows[each.proposal], version) for each in page]
+    sides = texts.before(version.name), version
+    return [_one(request, each, rows[each.proposal], sides) for each in page]
 
 
-def _one(request: HttpRequest, each: Open, row: Proposal, version: Version) -> Side:
-    old = _words(texts.before(version.name), row, each.fate.anchor.address if each.fate else "")
+def _one(
+    request: HttpRequest, each: Open, row: Proposal, sides: tuple[Version | None, Version]
+) -> Side:
+    before, version = sides
+    old = _words(before, row, each.fate.anchor.address if each.fate else "")
     new = _words(version, row, _there(each))
     if len(old) == len(new) == 1:  # one passage against one: the difference can be marked
         first, second = ("".join(p.text for p in side[0].pieces) for side in (old, new))

@@ -22,16 +22,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--batch", action="store_true", help="End when nothing waits.")
-        parser.add_argument(
-            "--child", action="store_true", help="End when whoever started it does."
-        )
+        parser.add_argument("--parent", type=int, help="The process with which it ends.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["child"]:
-            threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+        if options["parent"]:
+            threading.Thread(target=_follow, args=(options["parent"],), daemon=True).start()
         carrying.resume()
         imports.resume()
-        call_command("db_worker", batch=options["batch"], interval=LOOK, startup_delay=False)
+        call_command(
+            "db_worker",
+            batch=options["batch"],
+            interval=LOOK,
+            startup_delay=False,
+            verbosity=options["verbosity"],
+        )
 
 
 def _follow(parent: int) -> None:

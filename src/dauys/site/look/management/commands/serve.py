@@ -82,7 +82,8 @@ def working() -> Iterator[None]:
 
     It ends with the block, and when this process is killed.
     """
-    command = [sys.executable, "-m", "dauys.site", "worker", "--child"]
+    mine = f"--parent={os.getpid()}"
+    command = [sys.executable, "-m", "dauys.site", "worker", mine, "--verbosity=0"]
     worker = subprocess.Popen(command)
     try:
         yield
