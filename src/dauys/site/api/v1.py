@@ -15,7 +15,7 @@ from ninja.errors import ValidationError
 
 from dauys.implementation.matrix import STATUSES
 from dauys.record.kinds import KINDS
-from dauys.site.api import shapes
+from dauys.site.api import consulted, shapes
 from dauys.site.implementation import queries as implementation
 from dauys.site.outcome import queries as outcomes
 from dauys.site.question import queries as questions
@@ -40,6 +40,9 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
+
+
+api.add_router("", consulted.router)
 
 
 @api.exception_handler(ValidationError)
