@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from dauys.consultation.proposal import OUTCOMES
-from dauys.site.api.v1 import api
+from dauys.site.api.consulted import api
 from tests.verification.world import World
 
 PATHS = sorted(api.get_openapi_schema(path_prefix="/api/v1/")["paths"])

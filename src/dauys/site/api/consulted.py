@@ -10,29 +10,22 @@ from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from ninja import Path, Query, Router
+from ninja import Path, Query
 
 from dauys.consultation.proposal import OUTCOMES
 from dauys.site.api import consulted_shapes as shapes
-from dauys.site.api.shapes import Error
+from dauys.site.api.v1 import MISSING, WRONG, Limit, Offset, api
 from dauys.site.consultation import opinions as opinion
 from dauys.site.consultation import queries
 from dauys.site.consultation.models import Answer, Hearing, Proposal, State
 
-MOST = 500  # rows of an answer
-LAST = 2**53 - 1
-Offset = Annotated[int, Query(0, ge=0, le=LAST, description="rows to leave out")]
-Limit = Annotated[int, Query(50, ge=1, le=MOST, description="rows to give")]
+__all__ = ["api"]  # with these answers, which stand in it once this is imported
 Name = Annotated[str, Path(max_length=64)]
 Word = Annotated[str, Query("", max_length=64, pattern="^[A-Za-z0-9._-]*$")]
 Place = Annotated[str, Query("", max_length=200, pattern=r"^[\w.-]*$")]
-MISSING = {404: Error, 422: Error}
-WRONG = {422: Error}
-
-router = Router()
 
 
-@router.get("/proposals", response={200: shapes.Proposals, **WRONG})
+@api.get("/proposals", response={200: shapes.Proposals, **WRONG})
 def proposals(
     request: HttpRequest,
     offset: Offset = 0,
@@ -49,7 +42,7 @@ def proposals(
     return _part(rows.order_by("entry"), offset, limit, _proposal)
 
 
-@router.get("/proposals/{name}", response={200: shapes.Proposal, **MISSING})
+@api.get("/proposals/{name}", response={200: shapes.Proposal, **MISSING})
 def proposal(request: HttpRequest, name: Name) -> dict[str, Any]:
     """One proposal."""
     found = queries.proposal(_text(name))
@@ -58,7 +51,7 @@ def proposal(request: HttpRequest, name: Name) -> dict[str, Any]:
     return _proposal(found)
 
 
-@router.get("/proposals/{name}/course", response={200: list[shapes.Step], **MISSING})
+@api.get("/proposals/{name}/course", response={200: list[shapes.Step], **MISSING})
 def course(request: HttpRequest, name: Name) -> list[dict[str, Any]]:
     """What happened to a proposal, step by step."""
     if queries.proposal(_text(name)) is None:
@@ -66,7 +59,7 @@ def course(request: HttpRequest, name: Name) -> list[dict[str, Any]]:
     return [_told_but(each, shapes.Step) for each in queries.course(name)]
 
 
-@router.get("/answers", response={200: shapes.Answers, **WRONG})
+@api.get("/answers", response={200: shapes.Answers, **WRONG})
 def answers(
     request: HttpRequest,
     offset: Offset = 0,
@@ -78,13 +71,13 @@ def answers(
     return _part(rows.filter(outcome=outcome) if outcome else rows, offset, limit, _answer)
 
 
-@router.get("/hearings", response={200: shapes.Hearings, **WRONG})
+@api.get("/hearings", response={200: shapes.Hearings, **WRONG})
 def hearings(request: HttpRequest, offset: Offset = 0, limit: Limit = 50) -> dict[str, Any]:
     """The hearings, the oldest entry first."""
     return _part(queries.hearings().order_by("entry"), offset, limit, _hearing)
 
 
-@router.get("/hearings/{name}", response={200: shapes.Hearing, **MISSING})
+@api.get("/hearings/{name}", response={200: shapes.Hearing, **MISSING})
 def hearing(request: HttpRequest, name: Name) -> dict[str, Any]:
     """One hearing."""
     found = queries.hearing(_text(name))
@@ -93,7 +86,7 @@ def hearing(request: HttpRequest, name: Name) -> dict[str, Any]:
     return _hearing(found)
 
 
-@router.get("/opinions", response={200: shapes.Opinions, **WRONG})
+@api.get("/opinions", response={200: shapes.Opinions, **WRONG})
 def opinions(request: HttpRequest, offset: Offset = 0, limit: Limit = 50) -> dict[str, Any]:
     """The statements that people were asked about, as the last groups count what they said."""
     found = opinion.counted_last()

@@ -1,7 +1,7 @@
 """The read API, version 1: what the record says, for programs. Nothing can be written here.
 
-Answers come from the same queries as the pages. Its description in OpenAPI is at
-/api/v1/openapi.json; words about it are a page of open data.
+Answers come from the same queries as the pages; those of the consultation stand in `consulted`.
+Its description in OpenAPI is at /api/v1/openapi.json; words about it are a page of open data.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ninja.errors import ValidationError
 
 from dauys.implementation.matrix import STATUSES
 from dauys.record.kinds import KINDS
-from dauys.site.api import consulted, shapes
+from dauys.site.api import shapes
 from dauys.site.implementation import queries as implementation
 from dauys.site.outcome import queries as outcomes
 from dauys.site.question import queries as questions
@@ -40,9 +40,6 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
-
-
-api.add_router("", consulted.router)
 
 
 @api.exception_handler(ValidationError)
