@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dauys import sample
+from dauys.consultation.opinion.worded import read
 from tests.cli.test_entries import WORK, opened, publish, tables
 from tests.cli.test_verify import told
 from tests.cli.town import Town, code_of, files_of, tell
@@ -171,6 +172,18 @@ def test_the_groups_of_votes_are_computed_once(held: Consulted) -> None:
     held.refused("record.repeated", *groups(held))
     again = ("record", "groups", held.record, held.given["votes"], "--seed", "2")
     held.refused("record.repeated", *again, *held.town.keyed(NEW))
+
+
+def test_the_words_of_statements_enter_where_their_language_is_told(held: Consulted) -> None:
+    wordless = ("record", "groups", held.record, held.given["votes"], "--language", "kk")
+    held.refused("groups.statements", *wordless, *held.town.keyed(NEW))
+    tell(*groups(held, "--language", "kk"))
+    objects = [each.read_bytes() for each in (held.record / "object").iterdir()]
+    (data,) = [each for each in objects if b'"statements":[{"statement":0,"words"' in each]
+    words = read(data).by_number()
+    assert set(words[0]) == {"en", "kk", "ru"}
+    assert words[0]["en"] == "Hearings should be announced at least twenty days before."
+    assert len(words) == 12
 
 
 def test_votes_that_cannot_be_read_enter_nothing(held: Consulted) -> None:

@@ -86,7 +86,7 @@ def test_a_decision_that_cannot_be_is_told(
 def test_the_figures_say_what_they_count(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert consult(folder, "figures", "--answers", "answers.csv", "--lang", "ru") == 0
     out = capsys.readouterr().out
-    assert "«поступило» – предложения в файле." in out
+    assert "«поступило» – все полученные предложения." in out
     assert "среди всех изменённых: неизвестно" in out
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from dauys.site.api.v1 import api
+from dauys.site.api.consulted import api
 from dauys.site.look import views
 
 handler400 = "dauys.site.look.views.bad_request"

@@ -19,7 +19,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from dauys.site.api.v1 import api
+from dauys.consultation.proposal import OUTCOMES
+from dauys.site.api.consulted import api
 from tests.verification.world import World
 
 PATHS = sorted(api.get_openapi_schema(path_prefix="/api/v1/")["paths"])
@@ -128,3 +129,57 @@ def test_an_answer_that_is_known_is_not_sent_again(whole: World, client: Client)
     assert (again.status_code, again.content) == (304, b"")
     assert first["Access-Control-Allow-Origin"] == again["Access-Control-Allow-Origin"] == "*"
     assert client.head("/api/v1/boxes")["ETag"] == first["ETag"]
+
+
+def test_the_consultation_is_told_without_the_words_that_left_it(
+    whole: World, client: Client
+) -> None:
+    told = get(client, "proposals?limit=500")
+    assert (
+        told["count"]
+        == len(told["items"])
+        == sum(entry["kind"] == "proposal.received" for entry in whole.entries)
+    )
+    by_name = {each["id"]: each for each in told["items"]}
+    assert by_name["p-4"]["answer"] in OUTCOMES
+    assert by_name["p-4"]["proposed"]
+    for gone, state in (("p-5", "moderated"), ("p-6", "withdrawn")):
+        each = by_name[gone]
+        assert each["state"] == state
+        assert (each["quote"], each["proposed"], each["reasons"]) == ("", "", "")
+        assert get(client, f"proposals/{gone}") == each
+    assert [each["id"] for each in get(client, "proposals?state=moderated")["items"]] == ["p-5"]
+    steps = [each["act"] for each in get(client, "proposals/p-4/course")]
+    assert steps == ["received", "merged", "split", "answered"]
+
+
+def test_answers_and_hearings_are_told(whole: World, client: Client) -> None:
+    answers = get(client, "answers")["items"]
+    assert [each["proposal"] for each in answers][-2:] == ["p-4", "p-4.1"]
+    outcome = answers[0]["outcome"]
+    some = get(client, f"answers?outcome={outcome}")
+    assert {each["outcome"] for each in some["items"]} == {outcome}
+    hearing = get(client, "hearings/h-2")
+    assert hearing["silenced"]
+    assert (hearing["minutes"], hearing["speakers"]) == ({}, [])
+    assert get(client, "hearings")["count"] >= 1
+
+
+def test_what_people_were_asked_is_told_as_the_groups_count_it(
+    whole: World, client: Client
+) -> None:
+    told = get(client, "opinions?limit=3&offset=1")
+    assert told["count"] == 8
+    assert [each["statement"] for each in told["items"]] == [1, 2, 3]
+    assert told["items"][0]["words"] == {"kk": "1-тұжырым.", "ru": "Утверждение 1."}
+    assert all(each["agree"] + each["disagree"] + each["passed"] for each in told["items"])
+
+
+def test_a_list_of_proposals_asks_as_often_for_many_as_for_few(
+    whole: World, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    for limit in (1, 500):
+        with django_assert_max_num_queries(3):
+            get(client, f"proposals?limit={limit}")
+        with django_assert_max_num_queries(4):
+            get(client, f"answers?limit={limit}")

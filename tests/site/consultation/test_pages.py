@@ -11,11 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from dauys.consultation.course import ended
+from dauys.consultation.course import decided, ended
 from dauys.consultation.lifecycle import Step
+from dauys.consultation.lineage import Decision
 from dauys.consultation.proposal import Answer, Proposal
 from dauys.consultation.wire import received
 from dauys.record.opening import ReferendumOpened
+from dauys.site.consultation import counts
 from dauys.site.consultation.models import Proposal as Row
 from dauys.site.consultation.models import State
 from dauys.site.people.models import Person
@@ -24,8 +26,25 @@ from tests.site.consultation.conftest import SALT, enter
 
 pytestmark = pytest.mark.django_db
 ROOT = "/en/consultation/"
+AT = "2027-05-01T10:00:00Z"
 MARKUP = '<script>alert(1)</script><img src=x onerror="a()">'
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_what_was_taken_back_or_set_aside_does_not_wait(
+    consulted: dict[str, Proposal],
+) -> None:
+    """p-02 is withdrawn; p-01 goes into p-42, which is set aside: nothing of these waits."""
+    waiting = counts.figures().total.received - counts.figures().total.answered
+    assert (counts.ended(), waiting) == (0, len(consulted))
+    enter(*ended(Step("p-02", "withdrawn", AT, "the author", "-"), SALT), at=AT)
+    merging = Decision("merge", AT, ("p-01", "p-42"), ("p-42",), "A. Omarova", "the same")
+    enter(*decided(merging, SALT), at=AT)
+    assert counts.ended() == 1
+    enter(*ended(Step("p-42", "moderated", AT, "A. Omarova", "names"), SALT), at=AT)
+    assert counts.ended() == 3
+    *_, waits, gone = counts.picture(counts.figures().total, "en").rows
+    assert (waits[1], gone[1]) == (str(len(consulted) - 3), "3")
 
 
 def made(number: int, **more: Any) -> Proposal:

@@ -1,7 +1,7 @@
 """The read API, version 1: what the record says, for programs. Nothing can be written here.
 
-Answers come from the same queries as the pages. Its description in OpenAPI is at
-/api/v1/openapi.json; words about it are a page of open data.
+Answers come from the same queries as the pages; those of the consultation stand in `consulted`.
+Its description in OpenAPI is at /api/v1/openapi.json; words about it are a page of open data.
 """
 
 from __future__ import annotations

@@ -151,16 +151,19 @@ def words_of(found: Groups) -> dict[int, Words]:
     return {number: words for number, words in told.items() if number not in aside}
 
 
-def past() -> list[tuple[int, Words, Told]]:
+def past() -> list[tuple[Words, Told]]:
     """The statements of the last groups with what was said to them, where their words are known."""
+    return [(words, each) for words, each in counted_last() if words]
+
+
+def counted_last() -> list[tuple[Words, Told]]:
+    """Every statement of the last groups, its words where they are known, and what was said."""
     found = latest()
-    if found is None:
+    if found is None or not found.told:
         return []
     words = words_of(found)
     counts = grouped.read(bytes(found.told)).statements
-    return [
-        (each.statement, words[each.statement], each) for each in counts if each.statement in words
-    ]
+    return [(words.get(each.statement, {}), each) for each in counts]
 
 
 def _texts(found: Groups, language: str) -> dict[int, str]:

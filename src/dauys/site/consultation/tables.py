@@ -185,15 +185,10 @@ def course() -> Rows:
 
 def opinion_counts() -> Rows:
     """A row for each statement that was counted into the last groups; those set aside wordless."""
-    last = opinions.latest()
-    found, entry = _last()
-    if found is None or last is None:
-        return
-    words = opinions.words_of(last)
-    for each in found.statements:
-        told = _by_language(words.get(each.statement, {}))
+    row = opinions.latest()
+    for words, each in opinions.counted_last():
         counts = each.agree, each.disagree, each.passed
-        yield each.statement, *told, *counts, entry
+        yield each.statement, *_by_language(words), *counts, row.entry if row else 0
 
 
 def groups() -> Rows:

@@ -55,6 +55,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "page": page,
         "parts": parts,
+        "closed": texts.closed(),
         "whole": page.paginator.count - parts,
         "choices": choices(),
         "asked": wanted.told(),

@@ -8,7 +8,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from dauys.site.api.v1 import api
+from dauys.site.api.consulted import api
 from dauys.site.data import tables, write
 from dauys.site.data.described import described
 

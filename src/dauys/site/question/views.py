@@ -37,7 +37,9 @@ def _wordings(question: Question) -> list[dict[str, object]]:
     here = get_language() or "kk"
     text = next((each for each in record.texts() if each.hash == question.text), None)
     binding = text.authoritative if text else ()
-    order = sorted(question.wording, key=lambda code: (code != here, code not in binding, code))
+    opened = record.opened()
+    listed = list(opened.languages) if opened else sorted(question.wording)
+    order = sorted(listed, key=lambda code: (code != here, code not in binding))
     return [
         {
             "language": code,
