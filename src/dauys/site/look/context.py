@@ -23,7 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "sections": sections,
         "pages_here": navigation.pages_here(sections),
         "service": navigation.ways(request, navigation.SERVICE),
-        "account_ways": navigation.ways(request, navigation.ACCOUNT),
+        "account_ways": SimpleLazyObject(lambda: navigation.account(request)),
         "tongues": navigation.tongues(request, settings.LANGUAGES, language),
         "trial": not settings.ENVIRONMENT.real,
     }
