@@ -7,13 +7,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from http.client import HTTPMessage
+from urllib.parse import quote
 
 import pytest
 
 from tests.site.people.addresses import PAGES
 from tests.site.sweep.row import Row
 from tests.site.sweep.rows import FAULTS, NO_PAGE, ROWS
-from tests.site.sweep.test_sweep import LOOKED, address
+from tests.site.sweep.test_sweep import LOOKED
+from tests.site.sweep.test_sweep import address as path_of
 from tests.site.sweep.towns import Town
 
 Settle = Callable[[str], Town]
@@ -34,7 +36,8 @@ class Stay(urllib.request.HTTPRedirectHandler):
 
 def get(town: Town, path: str, who: str = "") -> tuple[int, HTTPMessage, str]:
     """Status, head and text of an answer; who is sent on does not go."""
-    request = urllib.request.Request(town.address(path.removeprefix("/")))
+    address = town.address(quote(path.removeprefix("/"), safe="/?&="))
+    request = urllib.request.Request(address)
     if who:
         request.add_header("Cookie", f"sessionid={town.facts['sessions'][who]}")
     try:
@@ -55,7 +58,7 @@ def test_every_address_is_swept_or_is_no_page() -> None:
 def test_what_is_not_swept_is_no_page(name: str, settle_in: Settle) -> None:
     town = settle_in("whole")
     who = WHO.get(name, WHO.get(name.partition("_")[0], "careful"))
-    status, head, _ = get(town, address(name, Row(words=NO_PAGE[name]), town, "kk"), who)
+    status, head, _ = get(town, path_of(name, Row(words=NO_PAGE[name]), town, "kk"), who)
     leads_on, form_alone = status == 302, status == 405
     assert leads_on or form_alone or head.get_content_type() != "text/html"
 
@@ -67,7 +70,7 @@ def test_titles_differ(language: str, settle_in: Settle) -> None:
     for name, row in ROWS.items():
         if row.status == 200 and row.before is None and "," not in name:
             town = settle_in(row.town)
-            status, _, told = get(town, address(name, row, town, language) + row.query, row.who)
+            status, _, told = get(town, path_of(name, row, town, language) + row.query, row.who)
             assert status == 200, name
             title = re.findall(r"<title>\s*(.+?)\s*</title>", told, re.S)[0]  # pictures have some
             bearers.setdefault(title, set()).add(name)
