@@ -1,7 +1,8 @@
 """Pictures of pages, and one sheet of all that a run has taken, so that a person can look at them.
 
 They lie in ``screenshots/`` (not in git). `sheet` is made once, at the end of a run, by
-`tests.conftest`; where ``DAUYS_ARTIFACTS`` names a folder, all of it is put there in one archive.
+`tests.conftest`; where ``ARTIFACTS`` names a folder, as ``make test`` says it by what it finds in
+``DAUYS_ARTIFACTS``, all of it is put there in one archive.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def finish(since: float) -> str:
     index = PLACE / "index.html"
     index.write_text(sheet(places), encoding="utf-8")
     told = f"{len(places)} pictures of pages: {index}"
-    if folder := os.environ.get("DAUYS_ARTIFACTS"):
+    if folder := os.environ.get("ARTIFACTS"):
         archive = Path(folder) / "screenshots.zip"
         archive.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as kept:
