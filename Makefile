@@ -18,6 +18,8 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 	--no-annotate --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
 
 export UV_PYTHON_DOWNLOADS := never
+# A folder for what a run leaves behind. The site knows no such setting, and would not start with it.
+unexport DAUYS_ARTIFACTS
 # Compiled once, and not beside the sources: a start of the site takes a third of the time.
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.tools/pycache
@@ -39,7 +41,7 @@ demo: $(READY) ## run a whole referendum on the sample, into demo/, and open its
 	$(if $(CI)$(filter 0,$(SERVE)),,$(BIN)/dauys serve --sample --folder demo --port $(PORT))
 
 test: $(READY) ## run all tests; the end says what was skipped and why
-	$(BIN)/pytest -n $(JOBS)
+	ARTIFACTS="$(DAUYS_ARTIFACTS)" $(BIN)/pytest -n $(JOBS)
 
 check: $(READY) ## check the form: ruff, mypy, and the house rules of tests/house
 	$(BIN)/ruff check

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -20,9 +21,11 @@ import pytest
 
 from tests import postgresql as postgresqls
 from tests.postgresql import Server, running
+from tests.site.sweep import pictures
 
 ROOT = Path(__file__).resolve().parents[1]
 STATUS = ROOT / ".peers" / "status"
+BEGAN, PICTURES = pytest.StashKey[float](), pytest.StashKey[str]()
 # Programs of any version: they are asked to open a file or a page, not for a form of their own.
 ANY_VERSION = {"chromium": "chromium", "libreoffice": "soffice"}
 
@@ -114,8 +117,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         need_peer(mark.args[0])
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    session.config.stash[BEGAN] = time.time()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The sheet of the pictures that the run has taken; once, after all of its processes."""
+    if not hasattr(session.config, "workerinput"):
+        session.config.stash[PICTURES] = pictures.finish(session.config.stash[BEGAN])
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Lists every skip with its reason: what was not tested must be known."""
+    """Where the pictures lie; and every skip with its reason: what was not tested must be known."""
+    if told := terminalreporter.config.stash.get(PICTURES, ""):
+        terminalreporter.write_line(told)
     skipped = terminalreporter.stats.get("skipped", [])
     if not skipped:
         return

@@ -1,15 +1,16 @@
 """A real browser for journeys: pages at two widths and in two themes, axe, and pictures of pages.
 
 ``open_page(width="phone", theme="dark", script=False)`` is a fixture (conftest); `visit` goes to an
-address and holds the page to what every page must be; `look_over` is the whole round for one page:
-both widths, both themes, the languages. Screenshots lie in ``screenshots/`` (not in git).
+address and holds the page to what every page must be. Every page in every language, width and theme
+is gone through in `tests.site.sweep`. Screenshots lie in ``screenshots/`` (not in git).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal, Protocol
 
 from axe_playwright_python.sync_playwright import Axe
@@ -20,10 +21,10 @@ from tests.conftest import ROOT
 Width = Literal["phone", "desktop"]
 Theme = Literal["light", "dark"]
 SIZES: dict[Width, tuple[int, int]] = {"phone": (360, 740), "desktop": (1280, 900)}
-THEMES: tuple[Theme, ...] = ("light", "dark")
 LANGUAGES = ("kk", "ru", "en")
 SCREENSHOTS = ROOT / "screenshots"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+ASK_AXE = "async asked => (await axe.run(document, asked)).violations"
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
@@ -97,15 +98,34 @@ def visit(page: Page, address: str, status: int = 200) -> Response:
     assert answer is not None
     assert answer.status == status, f"{address}: {answer.status}"
     assert page.locator("h1").count() == 1, f"{address}: one h1 is wanted"
-    sides = page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
-    assert sides[0] <= sides[1], f"{address}: {sides[0]} px wide in a window of {sides[1]}"
+    sideways(page)
     return answer
 
 
-def axe(page: Page) -> None:
-    """Fails with what axe finds on the page, each with its place."""
-    options = {"runOnly": {"type": "tag", "values": list(RULES)}}
-    found = Axe().run(page, options=options).response["violations"]
+def sideways(page: Page) -> None:
+    """Fails where the page must be scrolled sideways to be read."""
+    sides = page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert sides[0] <= sides[1], f"{page.url}: {sides[0]} px wide in a window of {sides[1]}"
+
+
+@cache
+def _axe() -> str:
+    return str(Axe().axe_script)
+
+
+def axe(page: Page, without: tuple[str, ...] = ()) -> None:
+    """Fails with what axe finds on the page, each with its place; rules may be left out.
+
+    Nothing is told of the rules that a page keeps, which would take longer than to find it out.
+    """
+    asked = {
+        "runOnly": {"type": "tag", "values": RULES},
+        "rules": {rule: {"enabled": False} for rule in without},
+        "resultTypes": ["violations"],
+    }
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe())
+    found = page.evaluate(ASK_AXE, asked)
     told = [
         f"{page.url}: {each['id']}: {each['help']}: {node['target']} {node['html'][:160]} "
         f"{(node.get('failureSummary') or '')[:240]}"
@@ -120,33 +140,6 @@ def shot(page: Page, name: str) -> None:
     place = SCREENSHOTS / f"{name}.png"
     place.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=place, full_page=True)
-
-
-def look_over(
-    open_page: OpenPage,
-    path: str,
-    name: str,
-    *,
-    languages: tuple[str, ...] = LANGUAGES,
-    status: int = 200,
-    session: str = "",
-    then: Callable[[Page], None] | None = None,
-) -> None:
-    """Visits ``/LANGUAGE/path`` in every language, at both widths and in both themes, under axe.
-
-    A picture of each lies at ``screenshots/name/LANGUAGE-WIDTH-THEME.png``. ``then`` may do
-    something with the page before axe looks at it.
-    """
-    for width in SIZES:
-        for theme in THEMES:
-            page = open_page(width, theme, session=session)
-            for language in languages:
-                visit(page, f"/{language}/{path}", status)
-                if then is not None:
-                    then(page)
-                axe(page)
-                shot(page, f"{name}/{language}-{width}-{theme}")
-            page.context.close()
 
 
 @contextmanager

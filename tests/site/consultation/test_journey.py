@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page
 
 from dauys.consultation.proposal import Answer
 from dauys.record.opening import ReferendumOpened
 from dauys.site.consultation.models import Opinion, Proposal, Statement
 from dauys.site.people.models import Person
-from tests.site.browser import OpenPage, Width, look_over, shot, visit
+from tests.site.browser import OpenPage, Width, shot, visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 QUOTE = "не позднее чем за десять дней"
@@ -109,35 +108,3 @@ def test_who_changed_this_word_both_ways(
     assert page.url.endswith("/kk/consultation/proposals/p-02/")
     page.locator("main a[href$='/why/draft-2/kk/art_9__para_3/']").first.click()
     assert page.url.endswith("/kk/consultation/why/draft-2/kk/art_9__para_3/")
-
-
-PAGES = {
-    "index": "",
-    "proposals": "proposals/?kind=amend",
-    "proposal": "proposals/p-02/",
-    "place": "at/draft-1/art_9/",
-    "hearing": "hearings/h-1/",
-    "figures": "figures/",
-    "changes": "why/",
-    "why": "why/draft-2/kk/art_9/",
-    "opinions": "opinions/",
-}
-
-
-def test_every_page_at_both_widths_and_in_both_themes(
-    answered_all: dict[str, Answer], open_page: OpenPage, client: Client
-) -> None:
-    Statement.objects.create(words={"kk": "Бір жеткілікті."})
-    for name, path in PAGES.items():
-        look_over(open_page, f"consultation/{path}", f"consultation/{name}", languages=("kk",))
-
-
-def test_the_form_in_three_languages(
-    drafted: ReferendumOpened,
-    person: Callable[..., Person],
-    session_of: Callable[[Person], str],
-    open_page: OpenPage,
-) -> None:
-    session = session_of(person("author@example.org"))
-    path = "consultation/propose/?address=art_8__para_2"
-    look_over(open_page, path, "consultation/propose", session=session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from django.urls import NoReverseMatch
 
 from dauys.record.opening import ReferendumOpened
 from dauys.site.look import course, moment, navigation
+from dauys.site.people.models import Person
+from dauys.site.people.roles import Role
 from dauys.site.record import actions, queries
 from dauys.site.record.queries import Entered
 
@@ -125,3 +128,19 @@ def test_the_page_about_privacy_says_how_an_account_is_erased_and_how_long_backu
     page = client.get("/en/privacy/").content.decode()
     assert "with your password, or with a code that is sent to you" in page
     assert f"after {settings.ENVIRONMENT.backup_days} days" in page
+
+
+def test_the_desk_is_shown_to_those_alone_whom_it_opens_to(
+    client: Client, referendum: ReferendumOpened, person: Callable[..., Person]
+) -> None:
+    desk = "/kk/consultation/desk/"
+    for email, roles, shown in (
+        ("citizen@example.org", (), False),
+        ("steward@example.org", (Role.STEWARD,), False),
+        ("editor@example.org", (Role.EDITOR,), True),
+    ):
+        client.force_login(
+            person(email, *roles), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        assert (f'href="{desk}"' in client.get("/kk/accessibility/").content.decode()) is shown
+        assert client.get(desk).status_code == (200 if shown else 403)

@@ -1,28 +1,11 @@
-"""The frame in a real browser: both widths, both themes, three languages, with axe."""
+"""The frame in a real browser: menu, skip link, theme, paper, and what opens by keyboard."""
 
 from __future__ import annotations
 
 from playwright.sync_api import Page
 
 from dauys.record.opening import ReferendumOpened
-from tests.site.browser import OpenPage, axe, look_over, shot, visit
-
-
-def test_the_first_page(referendum: ReferendumOpened, open_page: OpenPage) -> None:
-    look_over(open_page, "", "look/front")
-
-
-def test_an_error_page(referendum: ReferendumOpened, open_page: OpenPage) -> None:
-    look_over(open_page, "nothing/", "look/missing", status=404)
-
-
-def test_every_piece(referendum: ReferendumOpened, open_page: OpenPage) -> None:
-    look_over(open_page, "look/", "look/pieces")
-
-
-def test_what_the_site_says_of_itself(referendum: ReferendumOpened, open_page: OpenPage) -> None:
-    look_over(open_page, "accessibility/", "look/accessibility")
-    look_over(open_page, "privacy/", "look/privacy", languages=("kk",))
+from tests.site.browser import OpenPage, shot, visit
 
 
 def test_the_menu_of_a_phone_opens_without_script(
@@ -96,8 +79,6 @@ def test_a_picture_opens_its_table_by_keyboard(
     figure.locator("summary").focus()
     page.keyboard.press("Enter")
     assert figure.locator("table").is_visible()
-    axe(page)
-    shot(page, "look/pictures/kk-phone-open")
 
 
 def _ground(page: Page) -> str:

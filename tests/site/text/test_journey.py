@@ -1,44 +1,19 @@
-"""Reading and comparing in a real browser: both widths, both themes, three languages, with axe."""
+"""Reading and comparing in a real browser: from the versions to a changed word, and back."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from dauys.record.opening import ReferendumOpened
-from dauys.site.people.roles import Role
-from dauys.site.text import actions
-from dauys.site.text.models import Manuscript
-from tests.site.browser import LANGUAGES, SIZES, OpenPage, Width, axe, look_over, visit
-from tests.site.text.manuscripts import manuscript
+from tests.site.browser import LANGUAGES, SIZES, OpenPage, Width, visit
 
-PAGES = {
-    "index": "text/",
-    "version": "text/draft-2/",
-    "provision": "text/draft-2/art_7/",
-    "compare": "text/compare/in-force/draft-2/",
-    "compare-new": "text/compare/in-force/draft-2/?show=new",
-    "search": "text/search/?q=1",
-}
 JOURNEYS: list[tuple[str, Width, bool]] = [
     *((language, width, True) for language in LANGUAGES for width in SIZES),
     ("ru", "phone", False),
 ]
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page(name: str, three: ReferendumOpened, open_page: OpenPage) -> None:
-    look_over(open_page, PAGES[name], f"text/{name}")
-
-
-def test_a_provision_that_this_version_lacks(three: ReferendumOpened, open_page: OpenPage) -> None:
-    page = open_page("phone")
-    visit(page, "/kk/text/in-force/art_30__para_2/", status=404)
-    axe(page)
 
 
 @pytest.mark.parametrize(("language", "width", "script"), JOURNEYS)
@@ -89,22 +64,3 @@ def test_the_keyboard_alone_reaches_the_text(three: ReferendumOpened, open_page:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".shows [aria-current]")).to_contain_text("Changed rows")
-
-
-def test_the_desk(
-    three: ReferendumOpened, open_page: OpenPage, signed_in: Callable[..., Client]
-) -> None:
-    client = signed_in("a@example.org", Role.EDITOR)
-    person = Manuscript._meta.get_field("by").related_model.objects.get()
-    made = manuscript(person, name="draft-3")
-    session = client.cookies["sessionid"].value
-    for name, path in (
-        ("desk", "desk/text/"),
-        ("desk-new", "desk/text/new/"),
-        ("desk-manuscript", f"desk/text/{made.pk}/"),
-        ("desk-compare", f"desk/text/{made.pk}/compare/ru/"),
-        ("desk-preview", f"desk/text/{made.pk}/read/kk/"),
-    ):
-        look_over(open_page, path, f"text/{name}", session=session)
-    actions.ask(person, made, "draft-3")
-    look_over(open_page, f"desk/text/{made.pk}/", "text/desk-waiting", session=session)

@@ -23,17 +23,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "sections": sections,
         "pages_here": navigation.pages_here(sections),
         "service": navigation.ways(request, navigation.SERVICE),
-        "account_ways": SimpleLazyObject(lambda: _account(request)),
+        "account_ways": SimpleLazyObject(lambda: navigation.account(request)),
         "tongues": navigation.tongues(request, settings.LANGUAGES, language),
         "trial": not settings.ENVIRONMENT.real,
     }
-
-
-def _account(request: HttpRequest) -> list[navigation.Way]:
-    """The ways of someone who has signed in: the desk only for those who may sit there."""
-    may = getattr(request.user, "may", None)
-    desk = may is not None and may("consultation.desk")
-    return navigation.ways(request, navigation.ACCOUNT + (navigation.DESK if desk else ()))
 
 
 def _title(language: str) -> str:

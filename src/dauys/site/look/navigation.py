@@ -9,6 +9,8 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dauys.site.people.actions import may
+
 Label = str | Promise
 Names = tuple[tuple[str, Label], ...]
 
@@ -71,7 +73,7 @@ CHECKS: Names = (
     ("data:index", _("Open data")),
 )
 ACCOUNT: Names = (("people:me", _("My page")),)
-DESK: Names = (("consultation:desk", _("Desk")),)
+DESK: Names = (("consultation:desk", _("Desk")),)  # for those whom it opens to
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,12 @@ def ways(request: HttpRequest, names: Names) -> list[Way]:
     found = _resolved(names)
     nearest = _nearest(request, [address for address, _label in found])
     return [Way(address, label, address == nearest) for address, label in found]
+
+
+def account(request: HttpRequest) -> list[Way]:
+    """The person's own page, and the desk of whom it opens to."""
+    desk = DESK if may(request.user, "consultation.desk") else ()
+    return ways(request, ACCOUNT + desk)
 
 
 def tongues(request: HttpRequest, languages: list[tuple[str, str]], now: str) -> list[Tongue]:
