@@ -81,6 +81,8 @@ class ProposalForm(Printable, forms.Form):
             (name, policy.region(name, language) if name != NOWHERE else _("Not told"))
             for name in regions
         ]
+        # Needed by most kinds: to call it optional would be untrue.
+        self.fields["proposed"].conditional = True  # type: ignore[attr-defined]
         self.there: Places | None = None
         self.at: Version | None = None
         self.offers: list[str] = []
