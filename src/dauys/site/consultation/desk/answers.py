@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from dauys.consultation.anchor import Anchor, Places
 from dauys.consultation.check import carried, check_answer
-from dauys.consultation.lineage import Lineage
 from dauys.consultation.proposal import Answer
 from dauys.consultation.wire import answered
 from dauys.errors import DauysError, Refused
@@ -48,7 +47,7 @@ class Book:
     """What is looked up once for all lines of a batch: who reads which answer in which language,
     the texts that could carry a proposal, the moment."""
 
-    lineage: Lineage
+    origins: dict[str, set[str]]
     languages: dict[str, str]
     new: Version | None
     places: dict[str, Places]
@@ -57,16 +56,17 @@ class Book:
 
     def needed(self, name: str) -> list[str]:
         """The languages in which everybody reads whose proposal it is."""
-        origins = self.lineage.standing.get(name, (name,))
-        return sorted({self.languages[each] for each in origins})
+        return sorted({self.languages[each] for each in self.origins[name]})
 
 
 def lines(batch: Batch, rows: Sequence[Proposal]) -> list[Line]:
     """Every proposal of a batch with its answer, or with what is in the way."""
-    languages = dict(Proposal.objects.values_list("pk", "language"))
+    origins = queries.origins_of([row.id for row in rows])
+    everyone = {each for some in origins.values() for each in some}
+    read = Proposal.objects.filter(pk__in=everyone).values_list("pk", "language")
     new = texts.current()
     places = texts.all_places(new) if new else {}
-    book = Book(queries.lineage(), languages, new, places, rules.now())
+    book = Book(origins, dict(read), new, places, rules.now())
     return [_line(batch, row, book) for row in rows]
 
 
