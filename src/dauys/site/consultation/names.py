@@ -87,13 +87,6 @@ FAMILIES: dict[str, Labels] = {
     "language": LANGUAGES,
     "state": dict(State.choices),
 }
-TONES = {
-    "accepted": "tag-good",
-    "accepted_in_part": "tag-good",
-    "already_provided": "tag-calm",
-    "rejected": "tag-warn",
-    "outside": "tag-warn",
-}
 
 
 def named(key: str, family: str) -> str:
