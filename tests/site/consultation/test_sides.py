@@ -117,5 +117,5 @@ def test_the_pages_ask_no_more_as_proposals_grow(  # type: ignore[no-untyped-def
         keep(f"k-{number}")
     for path in (PLACE, PROVISION, "/en/consultation/proposals/p-01/"):
         client.get(path)  # the texts are read once a process
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(30):
             assert client.get(path).status_code == 200

@@ -39,7 +39,13 @@ def test_the_matrix_counts_tasks_by_status(whole: World, client: Client, languag
 def test_a_row_leads_to_the_provision_and_to_the_task(whole: World, client: Client) -> None:
     page = document(client, PATH)
     (row,) = table(page, "The matrix")[1:]
-    assert row == ["art_2__para_1", "Regulations", "Regulations", "1 December 2027", "limited"]
+    assert row == [
+        "Article 2, paragraph 1",
+        "Regulations",
+        "Regulations",
+        "1 December 2027",
+        "limited",
+    ]
     assert page.xpath("//main//td/a[@href='/en/text/draft-2/art_2__para_1/']")
     assert page.xpath("//main//th/a[@href='/en/implementation/t-1/']")
 
@@ -51,7 +57,7 @@ def test_a_task_tells_all_that_was_entered(whole: World, client: Client) -> None
     assert told["The time runs from"] == "1 June 2027 (entry into force)"
     assert told["Deadline"] == "1 December 2027"
     assert told["The old norm lapses on"] == "1 September 2027"
-    assert told["Transitional provision"].startswith("art_2")
+    assert told["Transitional provision"].startswith("Article 2")
     assert told["Status"] == "limited"
     entered = whole.entries[whole.find("implementation.planned")]["body"]["task"]
     assert told["Hash of the provision's words"] == entered["anchor"]["hash"]
@@ -98,7 +104,7 @@ def test_articles_without_a_task_are_gaps_and_said_to_be_no_more(
 ) -> None:
     page = document(client, PATH)
     (shown,) = page.xpath("//main//details//ul")
-    assert [words(each).split(":")[0] for each in shown] == ["art_1"]
+    assert [words(each).split(":")[0] for each in shown] == ["Article 1"]
     assert "Some need nothing; where one does, this is a gap." in said(client, PATH)
     task("t-2", address="art_1")
     assert "Every article has a task." in said(client, PATH)

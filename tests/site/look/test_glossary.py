@@ -19,6 +19,7 @@ LEAST = 4
 # Messages that say the same word in English and mean another thing.
 OTHERS = {
     "Drafts": "what a person has typed and not sent",
+    "draft": "of an answer that nobody has confirmed, not of a law",
     "Participants": "of the opinions, not of the vote",
     "Questions": "what people ask about a provision, not what is put to the vote",
     "Split": "what a button does",

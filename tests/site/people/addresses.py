@@ -30,10 +30,12 @@ PLACE = {"version": "draft-1", "address": "art_1"}
 TWO = {"old": "v-1", "new": "draft-1"}
 API = (
     "api-root", "openapi-json", "referendum", "stages", "versions", "question", "stations",
-    "boxes", "outcome", "tasks", "entries", "verification",
+    "boxes", "outcome", "tasks", "entries", "verification", "proposals", "answers", "hearings",
+    "opinions",
 )  # fmt: skip
 API_ONE: dict[str, dict[str, Any]] = {
     "station": {"name": "s-1"}, "task": {"name": "t-1"}, "entry": {"index": 0},
+    "proposal": {"name": "p-1"}, "course": {"name": "p-1"}, "hearing": {"name": "h-1"},
 }  # fmt: skip
 
 PAGES: dict[str, Address] = {

@@ -68,6 +68,7 @@ SUBJECTS = {
     "version": _("Version %(name)s"),
 }
 FACTS = {
+    "again": _("started once more"),
     "blocked": _("blocked"),
     "checked": _("looked through"),
     "closed": _("closed"),
