@@ -20,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from dauys.consultation.proposal import OUTCOMES
+from dauys.site.api import consulted_shapes, shapes
 from dauys.site.api.consulted import api
 from tests.verification.world import World
 
@@ -183,3 +184,14 @@ def test_a_list_of_proposals_asks_as_often_for_many_as_for_few(
             get(client, f"proposals?limit={limit}")
         with django_assert_max_num_queries(4):
             get(client, f"answers?limit={limit}")
+
+
+def test_no_two_shapes_have_one_name() -> None:
+    """The description knows shapes by their names alone, and would take one for the other."""
+    names = [
+        name
+        for module in (shapes, consulted_shapes)
+        for name, found in vars(module).items()
+        if isinstance(found, type) and found.__module__ == module.__name__
+    ]
+    assert len(names) == len(set(names)) > 10

@@ -122,7 +122,7 @@ def test_no_page_asks_more_as_the_text_grows(
     for name in ("small", "large"):
         for address in (f"{name}/", f"{name}/art_1/", "", f"search/?version={name}&q=words"):
             client.get(f"/en/text/{address}")
-            with django_assert_max_num_queries(10):
+            with django_assert_max_num_queries(12):
                 page(client, f"/en/text/{address}")
 
 

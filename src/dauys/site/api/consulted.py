@@ -130,7 +130,7 @@ def _proposal(row: Proposal) -> dict[str, Any]:
 
 def _answer(row: Answer) -> dict[str, Any]:
     carried = [_told_but(each, shapes.Place) for each in row.carried.all()]
-    told = _told_but(row, shapes.Answer, "proposal", "carried")
+    told = _told_but(row, shapes.Answered, "proposal", "carried")
     return {**told, "proposal": row.pk, "carried": carried}
 
 

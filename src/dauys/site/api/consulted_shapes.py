@@ -52,7 +52,7 @@ class Place(Schema):
     address: str
 
 
-class Answer(Schema):
+class Answered(Schema):
     """An answer to a proposal, with its reasons by language."""
 
     proposal: str
@@ -110,7 +110,7 @@ class Answers(Schema):
     """A part of the answers; ``count`` is of all that fit."""
 
     count: int
-    items: list[Answer]
+    items: list[Answered]
 
 
 class Hearings(Schema):
