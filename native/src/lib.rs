@@ -4,6 +4,7 @@
 //! ballots a call. Python's `dauys.ballots.check` is what is right; whatever is not accepted here is
 //! judged there. The functions below are all that is called from outside (`interface.h`).
 
+mod archive;
 mod ballot;
 mod bulk;
 mod comb;
@@ -185,6 +186,58 @@ pub unsafe extern "C" fn dauys_scan(
         }
         Some(())
     })
+}
+
+/// Passes over ballots of an archive, with their events, as long as all is as it must be: at most
+/// `most`. `parent` (32 bytes) and `height` are those of the chain, and are moved on. `places` gets
+/// the position and the size of each, `hashes` its hash; `end` where the last of them ends. Gives how
+/// many there are, or -1 where a call was wrong.
+///
+/// # Safety
+/// There are as many bytes as `length` says, and room for `most` pairs and hashes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn dauys_archive(
+    data: *const u8,
+    length: usize,
+    timestamp: u64,
+    parent: *mut u8,
+    height: *mut u64,
+    most: usize,
+    places: *mut u64,
+    hashes: *mut u8,
+    end: *mut u64,
+) -> i64 {
+    let passed = catch_unwind(AssertUnwindSafe(|| {
+        // SAFETY: as the caller promises.
+        let (data, parent, height, places, hashes, end) = unsafe {
+            (
+                slice::from_raw_parts(data, length),
+                slice::from_raw_parts_mut(parent, 32),
+                height.as_mut()?,
+                slice::from_raw_parts_mut(places, 2 * most),
+                slice::from_raw_parts_mut(hashes, 32 * most),
+                end.as_mut()?,
+            )
+        };
+        // Eleven octal digits of a time, sixteen decimal ones of a height: far above all limits.
+        if timestamp >= 1 << 33 || *height >= 1 << 53 {
+            return None;
+        }
+        let mut place =
+            archive::Place { timestamp, parent: (&*parent).try_into().ok()?, height: *height };
+        let (mut at, mut count) = (0, 0);
+        while count < most {
+            let Some((found, after)) = archive::next(data, at, &mut place) else { break };
+            places[2 * count..2 * count + 2]
+                .copy_from_slice(&[found.position as u64, found.size as u64]);
+            hashes[32 * count..32 * count + 32].copy_from_slice(&found.hash);
+            (at, count) = (after, count + 1);
+        }
+        parent.copy_from_slice(&place.parent);
+        (*height, *end) = (place.height, at as u64);
+        i64::try_from(count).ok()
+    }));
+    passed.ok().flatten().unwrap_or(i64::from(FAILED))
 }
 
 /// Whether each text of 64 bytes is the spelling of an element: 1 or 0 for each.

@@ -8,6 +8,7 @@ accepts, the reference must accept: tests/agreement holds it to that. Nothing se
 from __future__ import annotations
 
 import importlib
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,25 @@ class Form:
     def cells(self) -> int:
         """How many ciphertexts a ballot holds."""
         return sum(cells for cells, *_ in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Where the events of an archive have come to."""
+
+    timestamp: int  # of every member, in seconds since 1970
+    parent: str  # hex; the hash of the last event
+    height: int  # of the next event
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """Ballots that were passed over, in their order."""
+
+    places: array[int]  # of each its position and its size, in turns
+    hashes: bytes  # 32 bytes each
+    end: int  # where the last of them ends, with its event
+    chain: Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +148,27 @@ class Kernel:
             )
         )  # fmt: skip
         return [text if text.strip("\0") else None for text in _cut(out)]
+
+    def archived(self, data: bytes, chain: Chain, most: int = 4096) -> Archived:
+        """Passes over the ballots of a ``.bel`` archive with which ``data`` begins (5-voting, 12).
+
+        A ballot's member and that of its event are passed over if every byte is what it must be
+        where the chain has come to; the first that is not ends it, and the reference judges it.
+        """
+        ffi = self.library.ffi
+        parent, height = bytearray.fromhex(chain.parent), ffi.new("uint64_t *", chain.height)
+        places, hashes, end = (
+            array("Q", bytes(16 * most)),
+            bytearray(32 * most),
+            ffi.new("uint64_t *"),
+        )
+        count = self.library.lib.dauys_archive(
+            ffi.from_buffer(data), len(data), chain.timestamp, ffi.from_buffer(parent), height,
+            most, ffi.from_buffer("uint64_t[]", places), ffi.from_buffer(hashes), end,
+        )  # fmt: skip
+        self._answer(min(count, 0))
+        moved = Chain(chain.timestamp, parent.hex(), height[0])
+        return Archived(places[: 2 * count], bytes(hashes[: 32 * count]), end[0], moved)
 
     def products(self, rounds: int) -> int:
         """Multiplies field elements, for the clock of a benchmark; gives how many products."""
