@@ -16,7 +16,7 @@ from dauys.verification.verify import verify_record
 from tests.verification.world import MemorySource
 
 FOLDER = Path(__file__).resolve().parents[2] / "vectors/records"
-ACCEPTED = ("ed25519", "ed25519-threshold", "belenios2048")
+ACCEPTED = ("ed25519", "ed25519-threshold", "belenios2048", "simulated")
 
 
 def load(name: str) -> Any:
@@ -51,6 +51,17 @@ def test_each_box_as_an_archive_is_accepted_with_its_result(name: str) -> None:
         verify_archive(unpacked(vector["archives"][box["uuid"]]), report)
         assert report.verdict() == "accepted"
         assert report.boxes[0].result == box["result"]
+
+
+def test_a_simulated_vote_says_so_as_a_record_and_as_an_archive() -> None:
+    vector = load("simulated")
+    whole = verified({path: unpacked(data) for path, data in vector["files"].items()})
+    archive = Report(lambda: 0.0)
+    verify_archive(unpacked(*vector["archives"].values()), archive)
+    for report in (whole, archive):
+        warned = [each.code for each in report.findings.found if each.severity == "warning"]
+        assert warned[:1] == vector["warns"]
+        assert report.verdict(strict=True) == "refused"
 
 
 REFUSED = load("refused")

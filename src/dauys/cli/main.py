@@ -36,6 +36,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("witness", "dauys.cli.witness", "group"),
     ("verify", "dauys.cli.verify", "command"),
     ("implementation", "dauys.cli.implementation", "group"),
+    ("simulate", "dauys.cli.simulate", "command"),
     ("demo", "dauys.cli.demo", "command"),
     ("serve", "dauys.cli.serve", "command"),
     ("doctor", "dauys.cli.doctor", "command"),

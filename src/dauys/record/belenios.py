@@ -8,7 +8,7 @@ is not looked at here: see `dauys.verification.box`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dauys.errors import DauysError, Refused, Unreadable
@@ -76,34 +76,47 @@ FOLLOWERS: dict[str, tuple[str, ...]] = {
 }
 
 
+@dataclass(slots=True)
+class ArchiveWriter:
+    """The bytes of an archive event by event: a box of millions need never be in memory."""
+
+    timestamp: int
+    parent: str | None = None
+    height: int = 0
+
+    def header(self) -> bytes:
+        """The first member."""
+        return tar.member("BELENIOS", shape.write(Header(1, self.timestamp)), self.timestamp)
+
+    def event(self, kind: str, documents: Sequence[bytes] = ()) -> bytes:
+        """The members of the next event, its documents first; the last of them is its payload."""
+        payload = hashes.sha256_hex(documents[-1]) if documents else None
+        event = shape.write(Event(self.parent, self.height, kind, payload))
+        self.parent, self.height = hashes.sha256_hex(event), self.height + 1
+        members = [self._named(document, "data") for document in documents]
+        return b"".join((*members, self._named(event, "event")))
+
+    def _named(self, document: bytes, kind: str) -> bytes:
+        name = f"{hashes.sha256_hex(document)}.{kind}.json"
+        return tar.member(name, document, self.timestamp)
+
+
 def write_archive(box: BoxDocuments) -> bytes:
     """The archive of a box as far as it has come."""
-    return b"".join(_members(box))
+    writer = ArchiveWriter(box.timestamp)
+    ballots = (("Ballot", (ballot,)) for ballot in box.ballots)
+    events = (opening_event(box), *ballots, *closing_events(box))
+    return b"".join([writer.header(), *(writer.event(*event) for event in events)])
 
 
-def _members(box: BoxDocuments) -> Iterator[bytes]:
-    header = shape.write(Header(1, box.timestamp))
-    yield tar.member("BELENIOS", header, box.timestamp)
-    parent: str | None = None
-    for height, (kind, documents) in enumerate(_events(box)):
-        for document in documents:
-            yield _named(document, "data", box.timestamp)
-        payload = hashes.sha256_hex(documents[-1]) if documents else None
-        event = shape.write(Event(parent, height, kind, payload))
-        yield _named(event, "event", box.timestamp)
-        parent = hashes.sha256_hex(event)
-
-
-def _named(document: bytes, kind: str, timestamp: int) -> bytes:
-    return tar.member(f"{hashes.sha256_hex(document)}.{kind}.json", document, timestamp)
-
-
-def _events(box: BoxDocuments) -> Iterator[tuple[str, tuple[bytes, ...]]]:
-    """(type, documents) of each event in order; the last document is the payload."""
+def opening_event(box: BoxDocuments) -> tuple[str, Sequence[bytes]]:
+    """The event before the ballots: its type and its documents."""
     setup = (box.election, box.trustees, box.roll)
-    yield "Setup", (*setup, shape.write(SetupData(*map(hashes.sha256_hex, setup))))
-    for ballot in box.ballots:
-        yield "Ballot", (ballot,)
+    return "Setup", (*setup, shape.write(SetupData(*map(hashes.sha256_hex, setup))))
+
+
+def closing_events(box: BoxDocuments) -> Iterator[tuple[str, Sequence[bytes]]]:
+    """The events after the ballots in their order: type and documents of each."""
     if box.closed:
         yield "EndBallots", ()
     if box.encrypted_tally is not None and box.sized is not None:

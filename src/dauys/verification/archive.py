@@ -32,6 +32,8 @@ def verify_archive(
     if verifier is None:
         report.skipped(steps.BALLOTS, "archive")
         return
+    if verifier.sealed.sealed.election.simulated:
+        report.note("record.simulated", "warning", steps.SETUP, "archive")
     follow(box, verifier, progress)
     report.boxes.append(verifier.summary())
 
