@@ -417,6 +417,16 @@ CODES: dict[str, tuple[str, ...]] = {
     "question.regions": (),
     "question.text": (),
     "question.unsupported": ("number", "kind"),
+    # receipt: what an auditor signed for a shard
+    "receipt.checkpoint": (),
+    "receipt.digest": (),
+    "receipt.gap": ("shard", "of"),
+    "receipt.overlap": ("shard",),
+    "receipt.part": ("piece",),
+    "receipt.shard": ("given",),
+    "receipt.shards": ("of",),
+    "receipt.signature": (),
+    "receipt.signer": (),
     # record: the order and meaning of entries
     "record.ballots": ("count",),
     "record.box": (),
@@ -449,6 +459,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "result.shape": (),
     "result.trustees": (),
     "result.weight": (),
+    # resume: what was judged before
+    "resume.form": (),
     # roll: the list of credentials
     "roll.duplicate": (),
     "roll.key": (),

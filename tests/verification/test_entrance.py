@@ -28,6 +28,7 @@ from dauys.verification.head import open_log
 from dauys.verification.report import Report
 from dauys.verification.verify import verify
 from dauys.wire import shape
+from tests.verification.both import verified_archive
 from tests.verification.telling import Told, error, skipped, told
 from tests.verification.world import (
     KEY,
@@ -55,9 +56,7 @@ def archived(**documents: Any) -> BoxDocuments:
 
 
 def report_on(box: BoxDocuments) -> Report:
-    report = Report(lambda: 0.0)
-    verify_archive(write_archive(box), report)
-    return report
+    return verified_archive(write_archive(box))
 
 
 UNBOUND: Told = (12, "warning", "decryption.unbound", "archive", {})

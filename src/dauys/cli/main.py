@@ -35,6 +35,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("record", "dauys.cli.record", "group"),
     ("witness", "dauys.cli.witness", "group"),
     ("verify", "dauys.cli.verify", "command"),
+    ("merge", "dauys.cli.merge", "command"),
     ("implementation", "dauys.cli.implementation", "group"),
     ("simulate", "dauys.cli.simulate", "command"),
     ("demo", "dauys.cli.demo", "command"),

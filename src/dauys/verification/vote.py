@@ -41,7 +41,11 @@ def _open_boxes(trusted: Trusted, trustees: Trustees | None, sealed: dict[str, S
     if trustees is None:
         return
     for uuid, box in sealed.items():
-        trusted.boxes[uuid] = BoxVerifier(trusted.report, box.region, box, trustees, trusted.nonces)
+        trusted.boxes[uuid] = BoxVerifier(
+            trusted.report, box.region, box, trustees, trusted.nonces, trusted.judge
+        )
+        if trusted.judge is not None:
+            trusted.judge.open(box.sealed.election.uuid, box)
 
 
 def confirmed(trusted: Trusted, step: Step) -> None:
@@ -68,7 +72,7 @@ def challenged(trusted: Trusted, step: Step) -> None:
     body: BallotChallenged = step.entry.body
     box = _box(trusted, step, steps.BALLOTS)
     if box is not None:
-        box.challenged(step.payload(body.challenge), step.who)
+        box.challenged(step.payload(body.challenge), step.who, step.index)
 
 
 def ballot(trusted: Trusted, step: Step) -> None:
@@ -76,7 +80,7 @@ def ballot(trusted: Trusted, step: Step) -> None:
     body: BallotCast = step.entry.body
     box = _box(trusted, step, steps.BALLOTS)
     if box is not None:
-        box.ballot(step.payload(body.ballot), step.who)
+        box.ballot(step.payload(body.ballot), step.who, step.index)
 
 
 def closed(trusted: Trusted, step: Step) -> None:
@@ -88,8 +92,11 @@ def closed(trusted: Trusted, step: Step) -> None:
 
 
 def encrypted(trusted: Trusted, step: Step) -> None:
-    """Step 11."""
+    """Step 11. The ballots of every box that is closed are judged before."""
     body: TallyEncrypted = step.entry.body
+    if trusted.judge is not None:
+        closed = [uuid for uuid, box in trusted.state.boxes.items() if box.phase != "open"]
+        trusted.judge.judge(uuid for uuid in closed if uuid in trusted.boxes)
     box = _box(trusted, step, steps.ENCRYPTED_TALLY)
     if box is not None:
         box.encrypted(step.payload(body.encrypted_tally), body.sized.encode("utf-8"))
