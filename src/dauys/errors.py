@@ -143,6 +143,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "archive.spelling": (),
     "archive.unsupported": ("kind",),
     "archive.version": ("version",),
+    # arithmetic: the kernel beside the reference
+    "arithmetic.disagrees": (),
     # ballot: a ballot
     "ballot.absent": (),
     "ballot.answers": (),
