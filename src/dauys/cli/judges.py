@@ -1,23 +1,38 @@
-"""Who judges the pieces of a record: this process, or several beside it."""
+"""Who judges the pieces of a record, this process or several, and with which arithmetic."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 
+from dauys.ballots import native
+from dauys.ballots.arithmetic import REFERENCE, Arithmetic
 from dauys.cli import workers
 from dauys.verification.judging import Execute
 from dauys.verification.pieces import Answer, Piece, judge
 
 
-def of_workers(count: int) -> Execute:
-    """So many processes; a record of one piece, as most are, is judged by this one."""
+def arithmetic(*, reference: bool) -> Arithmetic:
+    """The native kernel where it is installed, unless the reference is asked for."""
+    kernel = None if reference else native.load()
+    return kernel or REFERENCE
+
+
+def of_workers(count: int, used: Arithmetic) -> Execute:
+    """So many workers; a record of one piece, as most are, is judged by this process.
+
+    The kernel lets the interpreter go while it works, so that threads suffice for it.
+    """
+    work = partial(judge, arithmetic=used)
 
     def execute(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
+        if used is not REFERENCE:
+            return workers.answers_of_threads(count, work, pieces)
         every = iter(pieces)
         first = list(islice(every, 2))
-        used = count if len(first) > 1 else 1
-        return workers.answers(used, _begin, (), judge, chain(first, every))
+        wanted = count if len(first) > 1 else 1
+        return workers.answers(wanted, _begin, (), work, chain(first, every))
 
     return execute
 

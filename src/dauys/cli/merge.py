@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from dauys.cli import files
+from dauys.cli import files, judges
 from dauys.cli.verify import run_with_progress, tell
 from dauys.log.keys import parse_verifier_key
 from dauys.verification import receipt
+from dauys.verification.judging import Execution
 
 
 def merge(
@@ -31,7 +32,8 @@ def merge(
         read.append((who, receipt.read(data, keys, accused=who)))
     receipt.check_whole(read)
     merging = receipt.Merging([each for _, each in read])
-    report = run_with_progress(source, log_key, execute=merging.execute)
+    execution = Execution(merging.execute, judges.arithmetic(reference=False))
+    report = run_with_progress(source, log_key, execution=execution)
     for who, each in read:
         receipt.check_head(each, receipt.head_of(report, merging.surveys), who)
     tell(report, started, as_json=as_json, strict=strict, log_key=log_key)

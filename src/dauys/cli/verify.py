@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 import traceback
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from dauys.cli.voice import bars, decimal, echo, echo_json, words
 from dauys.errors import DauysError, Unreadable
 from dauys.log.note import MAX_BYTES
 from dauys.verification.document import document
-from dauys.verification.judging import Execute, Execution, in_turn
+from dauys.verification.judging import HERE, Execution
 from dauys.verification.report import Report
 from dauys.verification.steps import STEPS
 from dauys.verification.verify import verify as run
@@ -40,18 +40,22 @@ def verify(
     shard: Annotated[str | None, typer.Option("--shard", metavar="K/N")] = None,
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE")] = None,
     receipt: Annotated[Path | None, typer.Option("--receipt", metavar="FILE")] = None,
+    reference: Annotated[bool, typer.Option("--reference")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
 ) -> None:
     started = time.perf_counter()
     kept = None if since is None else files.read_bytes(since, limit=MAX_BYTES)
-    execute = judges.of_workers(count or workers.cores())
+    used = judges.arithmetic(reference=reference)
+    execute = judges.of_workers(count or workers.cores(), used)
     if resume is not None:
         execute = Resumed(resume, execute).execute
     if shard is None and key is None and receipt is None:
-        report = run_with_progress(source, log_key, kept, execute=execute, quiet=quiet)
+        execution = Execution(execute, used)
+        report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
         tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
     work = shards.begun(shard or "", key, receipt, execute)
-    report = run_with_progress(source, log_key, kept, execute=work.sharding.execute, quiet=quiet)
+    execution = Execution(work.sharding.execute, used)
+    report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
     raise typer.Exit(shards.end(work, report))
 
 
@@ -79,8 +83,8 @@ def run_with_progress(
     source: str,
     log_key: str | None,
     since: bytes | None = None,
+    execution: Execution = HERE,
     *,
-    execute: Execute = in_turn,
     quiet: bool = False,
 ) -> Report:
     """Verifies with a bar for what takes over a second; it never raises.
@@ -95,7 +99,7 @@ def run_with_progress(
                 log_key=log_key,
                 since=since,
                 progress=partial(told, words().say("verify.progress")),
-                execution=Execution(execute, progress=partial(told, words().say("verify.judging"))),
+                execution=replace(execution, progress=partial(told, words().say("verify.judging"))),
             )
     except Exception as error:
         if os.environ.get("DAUYS_DEBUG"):

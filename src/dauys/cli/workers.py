@@ -1,4 +1,4 @@
-"""Pieces of work on several cores: in processes, answered in their order, a few ahead of the rest.
+"""Pieces of work on several cores, answered in their order, a few ahead of the rest.
 
 What a piece is, and that it can be sent to a process, is for its caller to see to.
 """
@@ -9,7 +9,7 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -38,7 +38,20 @@ def answers(
         yield from map(work, pieces)
         return
     context = multiprocessing.get_context("spawn")  # no copy of what this process holds in memory
-    executor = ProcessPoolExecutor(workers, context, begin, tuple(given))
+    yield from _ahead(
+        ProcessPoolExecutor(workers, context, begin, tuple(given)), workers, work, pieces
+    )
+
+
+def answers_of_threads(workers: int, work: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
+    """The same by threads, for work that lets the interpreter go on meanwhile."""
+    yield from _ahead(ThreadPoolExecutor(workers), workers, work, pieces)
+
+
+def _ahead(
+    executor: Executor, workers: int, work: Callable[[T], R], pieces: Iterable[T]
+) -> Iterator[R]:
+    """Answers in order, with a few pieces given out ahead; the workers end with it."""
     waiting: deque[Future[R]] = deque()
     try:
         for piece in pieces:

@@ -37,14 +37,14 @@ class Weights:
     def __len__(self) -> int:
         return len(self._digests)
 
-    def __contains__(self, credential: Element) -> bool:
+    def __contains__(self, credential: str) -> bool:
         return digest_of(credential) in self._digests
 
-    def __getitem__(self, credential: Element) -> int:
+    def __getitem__(self, credential: str) -> int:
         found = self.place(credential)
         return self._weights[len(self) if found is None else found]
 
-    def place(self, credential: Element) -> int | None:
+    def place(self, credential: str) -> int | None:
         """Its place on the roll, from 0; None where it is not there."""
         return self._digests.place(digest_of(credential))
 

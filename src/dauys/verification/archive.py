@@ -12,7 +12,8 @@ from functools import partial
 from dauys.errors import Refused
 from dauys.question.check import SealedBox, read_box
 from dauys.question.trustees import Trustees, election_key, read_trustees
-from dauys.record.belenios import read_archive
+from dauys.record import tar
+from dauys.record.belenios import stored_archive
 from dauys.record.box import BoxDocuments
 from dauys.tally.decryption import Nonces
 from dauys.verification import steps
@@ -22,7 +23,7 @@ from dauys.verification.voting import BoxVerifier
 
 
 def verify_archive(
-    data: bytes,
+    data: bytes | tar.Reader,
     report: Report,
     progress: Progress = lambda done, total: None,
     execution: Execution | None = None,
@@ -30,7 +31,7 @@ def verify_archive(
     """Fills the report with what the archive's steps find."""
     box: BoxDocuments | None = None
     with report.check(steps.LOG):
-        box = read_archive(data)
+        box = stored_archive(tar.Memory(data) if isinstance(data, bytes) else data)
     if box is None:
         return
     verifier = None
@@ -50,7 +51,8 @@ def open_box(box: BoxDocuments, report: Report, execution: Execution | None = No
 
     An archive names no region; its box goes by its UUID.
     """
-    sealed = read_box("", box.election, box.roll)
+    members = None if execution is None else execution.arithmetic.members
+    sealed = read_box("", box.election, box.roll, members)
     trustees = read_trustees(sealed.sealed.group, box.trustees, accused="archive")
     check_key(sealed, trustees)
     nonces = Nonces()
@@ -59,7 +61,7 @@ def open_box(box: BoxDocuments, report: Report, execution: Execution | None = No
     if execution is not None:
         judge = Judge(report, partial(_ballots, box, uuid), _name, execution)
         judge.open(uuid, sealed)
-    return BoxVerifier(report, uuid, sealed, trustees, nonces, judge)
+    return BoxVerifier(report, uuid, sealed, trustees, nonces, judge, uuid)
 
 
 def _name(place: int) -> str:
@@ -85,7 +87,7 @@ def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None
         verifier.ballot(ballot, _name(number - 1), number - 1)
         progress(number, len(box.ballots))
     if verifier.judge is not None:
-        verifier.judge.judge([verifier.uuid])
+        verifier.judge.judge([verifier.name])
     if box.encrypted_tally is not None and box.sized is not None:
         verifier.encrypted(box.encrypted_tally, box.sized)
     for owner, decryption in box.partials:

@@ -13,11 +13,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from dauys.ballots import native
 from dauys.ballots.arithmetic import REFERENCE, Arithmetic, Sums, neutral, plus
 from dauys.ballots.challenge import check_challenge
 from dauys.errors import Unreadable
 from dauys.question.check import SealedBox
 from dauys.question.election import write_election
+from dauys.question.roll import Members
 from dauys.verification import steps
 from dauys.verification.pieces import (
     SPAN,
@@ -117,6 +119,11 @@ class Judge:
     boxes: dict[str, Box] = field(default_factory=dict)
     marks: list[tuple[int, int]] = field(default_factory=list)  # place, findings before it
 
+    @property
+    def members(self) -> Members:
+        """How many texts at once are asked whether they are elements."""
+        return self.execution.arithmetic.members
+
     def open(self, uuid: str, sealed: SealedBox) -> None:
         """A box into which ballots may come."""
         self.boxes[uuid] = Box(Survey(sealed, self.name, self.execution.arithmetic))
@@ -178,6 +185,9 @@ class Judge:
         given: deque[tuple[Box, int]] = deque()  # of each part: its box, its first ballot
         surveys = (due[uuid].survey.digest() for uuid in sorted(due))
         digest = hashes.labelled("survey", *surveys)
+        used = self.execution.arithmetic
+        if any(box.survey.box.sealed.group.name == native.GROUP for box in due.values()):
+            self.report.arithmetic = used.name
         done, total = 0, sum(len(box.survey) for box in due.values())
         for _, parts in self.execution.execute(self._pieces(due, given), digest):
             for judged in parts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 
 from dauys.consultation.wire import HearingHeld, ProposalReceived
@@ -23,7 +24,7 @@ from dauys.verification.head import Head, check_cosigned, read_head
 from dauys.verification.judging import HERE, Execution, Judge
 from dauys.verification.objects import Objects, named_in
 from dauys.verification.report import BoxReport, Clock, Progress, Report
-from dauys.verification.sources import Source, open_source
+from dauys.verification.sources import Archive, Source, open_source
 from dauys.verification.trusted import Step, Trusted
 from dauys.wire.ids import ObjectRef
 
@@ -45,13 +46,14 @@ def verify(
     ``since`` is a checkpoint of the log, seen before, from which it must go on.
     """
     report = Report(clock)
-    source: Source | bytes | None = None
+    source: Source | Archive | None = None
     with report.check(steps.LOG, count=0):
         source = open_source(name)
-    if isinstance(source, bytes):
+    if isinstance(source, Archive):
         if since is not None:  # an archive has no log that could go on from anything
             report.fault(Unreadable("source.record", "checkpoint"), steps.LOG)
-        verify_archive(source, report, progress, execution)
+        with closing(source):
+            verify_archive(source, report, progress, execution)
     elif source is not None:
         verify_record(
             source, report, log_key=log_key, since=since, progress=progress, execution=execution

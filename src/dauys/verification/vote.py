@@ -27,7 +27,8 @@ def setup(trusted: Trusted, step: Step) -> None:
     for box in body.boxes:
         with report.check(steps.SETUP, f"box:{box.region}"):
             documents = (step.object(box.election), step.object(box.roll))
-            sealed[box.uuid] = check.read_box(box.region, *documents)
+            members = None if trusted.judge is None else trusted.judge.members
+            sealed[box.uuid] = check.read_box(box.region, *documents, members)
     if trusted.trustees is None or trusted.called is None or len(sealed) < len(body.boxes):
         report.skipped(steps.SETUP, step.who)
     else:
@@ -42,10 +43,10 @@ def _open_boxes(trusted: Trusted, trustees: Trustees | None, sealed: dict[str, S
         return
     for uuid, box in sealed.items():
         trusted.boxes[uuid] = BoxVerifier(
-            trusted.report, box.region, box, trustees, trusted.nonces, trusted.judge
+            trusted.report, box.region, box, trustees, trusted.nonces, trusted.judge, uuid
         )
         if trusted.judge is not None:
-            trusted.judge.open(box.sealed.election.uuid, box)
+            trusted.judge.open(uuid, box)
 
 
 def confirmed(trusted: Trusted, step: Step) -> None:

@@ -39,6 +39,7 @@ class BoxVerifier:
     trustees: Trustees
     nonces: Nonces
     judge: Judge | None = None  # who judges the ballots later; else each is judged as it comes
+    name: str = ""  # of the box, as the judge knows it
     ballots: int = 0
     box: BallotBox = field(default_factory=BallotBox)
     tally: EncryptedTally | None = None
@@ -51,11 +52,6 @@ class BoxVerifier:
     counts: Result | None = None
 
     @property
-    def uuid(self) -> str:
-        """The name of the box."""
-        return self.sealed.sealed.election.uuid
-
-    @property
     def who(self) -> str:
         return f"box:{self.region}"
 
@@ -63,7 +59,7 @@ class BoxVerifier:
         """Step 10 for one ballot; a refused ballot is not counted."""
         self.ballots += 1
         if self.judge is not None:
-            self.judge.cast(self.uuid, place, data)
+            self.judge.cast(self.name, place, data)
             return
         with self.report.check(steps.BALLOTS):
             ballot = check_ballot(self.sealed.sealed, self.sealed.roll, data, accused)
@@ -72,7 +68,7 @@ class BoxVerifier:
     def challenged(self, data: bytes, accused: str, place: int) -> None:
         """Step 10 for one challenged ballot: it opens to what it says, and was never cast."""
         if self.judge is not None:
-            self.judge.challenge(self.uuid, place, data, accused)
+            self.judge.challenge(self.name, place, data, accused)
             return
         with self.report.check(steps.BALLOTS):
             challenge = check_challenge(self.sealed.sealed, self.sealed.roll, data, accused)
@@ -83,7 +79,7 @@ class BoxVerifier:
         sealed = self.sealed.sealed
         if self.judge is None:
             return encrypted.encrypted_tally(sealed, self.sealed.roll, self.box.counted.values())
-        counted = self.judge.counted(self.uuid)
+        counted = self.judge.counted(self.name)
         return encrypted.written(counted.sums, counted.number, counted.weight)
 
     def encrypted(self, data: bytes, sized_data: bytes) -> None:
@@ -166,5 +162,6 @@ class BoxVerifier:
         """The box as the report shows it."""
         counts = None if self.counts is None else shape.plain(self.counts)["result"]
         judge = self.judge
-        counted = len(self.box.counted) if judge is None else judge.counted(self.uuid).number
-        return BoxReport(self.region, self.uuid, counts, self.ballots, counted)
+        counted = len(self.box.counted) if judge is None else judge.counted(self.name).number
+        uuid = self.sealed.sealed.election.uuid
+        return BoxReport(self.region, uuid, counts, self.ballots, counted)

@@ -36,6 +36,10 @@ class Digests:
         found = self._index[self._slot(digest)]
         return None if found == FREE else found
 
+    def at(self, place: int) -> bytes:
+        """The hash at a place."""
+        return bytes(self._row[place * BYTES : (place + 1) * BYTES])
+
     def add(self, digest: bytes) -> int:
         """The place of a hash, which is put at the end where it is not there yet."""
         slot = self._slot(digest)
