@@ -9,11 +9,18 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from typing import Any, TypeVar
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+DEATHS = 3  # of workers without an answer in between: then it is no accident
 AHEAD = 2  # pieces for each worker: answers that nobody has taken yet are kept in memory
 
 
@@ -38,27 +45,62 @@ def answers(
         yield from map(work, pieces)
         return
     context = multiprocessing.get_context("spawn")  # no copy of what this process holds in memory
-    yield from _ahead(
-        ProcessPoolExecutor(workers, context, begin, tuple(given)), workers, work, pieces
-    )
+    crew = _Crew(lambda: ProcessPoolExecutor(workers, context, begin, tuple(given)), work)
+    yield from crew.answers(pieces, AHEAD * workers)
 
 
 def answers_of_threads(workers: int, work: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
     """The same by threads, for work that lets the interpreter go on meanwhile."""
-    yield from _ahead(ThreadPoolExecutor(workers), workers, work, pieces)
+    yield from _Crew(lambda: ThreadPoolExecutor(workers), work).answers(pieces, AHEAD * workers)
 
 
-def _ahead(
-    executor: Executor, workers: int, work: Callable[[T], R], pieces: Iterable[T]
-) -> Iterator[R]:
-    """Answers in order, with a few pieces given out ahead; the workers end with it."""
-    waiting: deque[Future[R]] = deque()
-    try:
+class _Crew(Generic[T, R]):
+    """Workers and what they have been given; where one of them dies, all are called in anew."""
+
+    def __init__(self, call_in: Callable[[], Executor], work: Callable[[T], R]) -> None:
+        self._call_in, self._work = call_in, work
+        self._executor = call_in()
+        self._waiting: deque[tuple[T, Future[R]]] = deque()
+        self._deaths = 0  # since the last answer
+
+    def answers(self, pieces: Iterable[T], ahead: int) -> Iterator[R]:
+        """The answers in order, with so many pieces given out ahead; the workers end with it."""
+        try:
+            for piece in pieces:
+                self._give(piece)
+                if len(self._waiting) > ahead:
+                    yield self._next()
+            while self._waiting:
+                yield self._next()
+        finally:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _give(self, piece: T) -> None:
+        try:
+            self._waiting.append((piece, self._executor.submit(self._work, piece)))
+        except BrokenExecutor as death:
+            self._begin_anew(death)
+            self._give(piece)
+
+    def _next(self) -> R:
+        while True:
+            try:
+                answer = self._waiting[0][1].result()
+            except BrokenExecutor as death:
+                self._begin_anew(death)
+            else:
+                self._waiting.popleft()
+                self._deaths = 0
+                return answer
+
+    def _begin_anew(self, death: BrokenExecutor) -> None:
+        """Gives everything that is not answered to fresh workers; raises when it keeps failing."""
+        self._deaths += 1
+        if self._deaths > DEATHS:
+            raise death
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = self._call_in()
+        pieces = [piece for piece, _ in self._waiting]
+        self._waiting.clear()
         for piece in pieces:
-            waiting.append(executor.submit(work, piece))
-            if len(waiting) > AHEAD * workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+            self._give(piece)

@@ -6,11 +6,11 @@ only where the log itself breaks off does it end there, for what follows cannot 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 
+from dauys.ballots.wire import BallotCast
 from dauys.consultation.wire import HearingHeld, ProposalReceived
 from dauys.errors import Refused, Unreadable
 from dauys.log.continuity import check_kept
@@ -26,7 +26,6 @@ from dauys.verification.objects import Objects, named_in
 from dauys.verification.report import BoxReport, Clock, Progress, Report
 from dauys.verification.sources import Archive, Source, open_source
 from dauys.verification.trusted import Step, Trusted
-from dauys.wire.ids import ObjectRef
 
 MAX_BROKEN = 100  # bundles: more of them tell nothing new
 
@@ -110,11 +109,10 @@ def ballots_again(
     for number, entries in log.bundles(start // WIDTH, -(-stop // WIDTH)):
         for index, data in enumerate(entries, number * WIDTH):
             if start <= index < stop and data.startswith(b'{"kind":"ballot.cast"'):
-                body = json.loads(data)["body"]
-                ballot = body["ballot"]
-                inline = isinstance(ballot, str)
-                exact = ballot.encode() if inline else objects.read(ObjectRef(**ballot))
-                yield index, body["box"], exact
+                cast: BallotCast = read_entry(data, index).body
+                ballot = cast.ballot
+                exact = ballot.encode() if isinstance(ballot, str) else objects.read(ballot)
+                yield index, cast.box, exact
 
 
 def follow_bundle(trusted: Trusted, log: Log, number: int, whole: bool, progress: Progress) -> bool:
