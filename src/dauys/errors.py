@@ -190,6 +190,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "cli.declined": (),
     "cli.terminal": (),
     "cli.usage": ("problem", "command"),
+    # cluster: machines that judge together
+    "cluster.missing": (),
+    "cluster.unreachable": ("address",),
     # credential: a voter's secret
     "credential.checksum": (),
     "credential.form": (),

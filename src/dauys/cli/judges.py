@@ -19,6 +19,15 @@ def arithmetic(*, reference: bool) -> Arithmetic:
     return kernel or REFERENCE
 
 
+def chosen(cluster: str | None, count: int | None, used: Arithmetic) -> Execute:
+    """The cluster at an address, or so many workers here; as many as there are cores, unasked."""
+    if cluster is None:
+        return of_workers(count or workers.cores(), used)
+    from dauys.cli.cluster import of_cluster  # loads much, for those who ask for it alone
+
+    return of_cluster(cluster, used)
+
+
 def of_workers(count: int, used: Arithmetic) -> Execute:
     """So many workers; a record of one piece, as most are, is judged by this process.
 

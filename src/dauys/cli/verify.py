@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from dauys.cli import files, judges, shards, workers
+from dauys.cli import files, judges, shards
 from dauys.cli.resume import Resumed
 from dauys.cli.voice import bars, decimal, echo, echo_json, words
 from dauys.errors import DauysError, Unreadable
@@ -35,6 +35,7 @@ def verify(
     strict: Annotated[bool, typer.Option("--strict")] = False,
     log_key: Annotated[str | None, typer.Option("--log-key", metavar="KEY")] = None,
     since: Annotated[Path | None, typer.Option("--since", metavar="FILE")] = None,
+    cluster: Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS")] = None,
     count: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, max=MOST)] = None,
     resume: Annotated[Path | None, typer.Option("--resume", metavar="FILE")] = None,
     shard: Annotated[str | None, typer.Option("--shard", metavar="K/N")] = None,
@@ -46,7 +47,7 @@ def verify(
     started = time.perf_counter()
     kept = None if since is None else files.read_bytes(since, limit=MAX_BYTES)
     used = judges.arithmetic(reference=reference)
-    execute = judges.of_workers(count or workers.cores(), used)
+    execute = judges.chosen(cluster, count, used)
     if resume is not None:
         execute = Resumed(resume, execute).execute
     if shard is None and key is None and receipt is None:
