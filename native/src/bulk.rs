@@ -5,19 +5,23 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 use crate::ballot::{Ballot, Form};
-use crate::comb::{Comb, columns};
-use crate::curve::{Extended, Flat, spelt};
+use crate::comb::{Choices, Comb, columns};
+use crate::curve::{Extended, Flat};
 use crate::engine::{Engine, Path};
 use crate::lanes::{Lanes, MOST};
 use crate::limbs::{ONE, Words, ZERO, from_words};
 use crate::sha256::sha256;
 use crate::single::Single;
 use crate::spelling::{hex, write_hex};
+use crate::subgroup::{MANY, Points};
 use crate::table::{Table, digits};
 use crate::work::Work;
 
-/// Ballots that a thread takes at a time: a multiple of the lanes.
-const SHARE: usize = 64;
+/// The fewest ballots or elements that a thread takes at a time.
+const LEAST: usize = 64;
+
+/// Points that are asked about together: more would only take more memory.
+const POINTS: usize = 32_768;
 
 /// Calls a function with the lanes of a path that the processor has.
 macro_rules! with_engine {
@@ -92,23 +96,34 @@ fn check_with<L: Engine>(
         ballots,
         weights,
     };
-    let total = Mutex::new(vec![Extended::<Single>::identity(); 2 * election.form.cells()]);
+    let cells = election.form.cells();
+    let total = Mutex::new(vec![Extended::<Single>::identity(); 2 * cells]);
     let mut sound = vec![false; ballots.len()];
-    shared(
-        threads,
-        &mut sound,
-        Vec::new,
-        |of, out, sums| L::run(&work, of, sums, out),
-        |sums| {
-            let mut total = total.lock().expect("no thread has failed");
-            for (sum, more) in total.iter_mut().zip(&sums) {
-                *sum = folded(*sum, more);
-            }
-        },
-    );
+    shared(threads, POINTS / (2 * cells), &mut sound, |of, out| {
+        let sums = check_share::<L>(&work, of, out);
+        let mut total = total.lock().expect("no thread has failed");
+        for (sum, more) in total.iter_mut().zip(&sums) {
+            *sum = folded(*sum, more);
+        }
+    });
     let total = total.into_inner().expect("no thread has failed");
     let points: Vec<_> = total.iter().map(Extended::projective).collect();
-    (sound, Single::flat(&points).iter().map(|point| spelt(point)[0]).collect())
+    (sound, Single::spelt(&points).iter().map(|lanes| lanes[0]).collect())
+}
+
+/// Whether the points of many ballots are in the group is asked of all together; if not, again of
+/// each. So a false one among them costs what a second check costs, and no more.
+fn check_share<L: Engine>(work: &Work, of: Range<usize>, out: &mut [bool]) -> Vec<Extended<L>> {
+    if 2 * work.form.cells() * out.len() >= MANY {
+        let (mut sums, mut points) = (Vec::new(), Points::default());
+        L::run(work, of.clone(), &mut sums, out, Some(&mut points));
+        if L::all_inside(&points) {
+            return sums;
+        }
+    }
+    let mut sums = Vec::new();
+    L::run(work, of, &mut sums, out, None);
+    sums
 }
 
 /// Adds the points of all lanes to one.
@@ -128,28 +143,24 @@ fn tight(limbs: [u64; 5]) -> Single {
     Single::splat(from_words(&crate::limbs::canonical(&limbs)))
 }
 
-/// Gives shares of the output to threads, each with something of its own that is handed in at the end.
-fn shared<T, S>(
+/// Gives shares of the output to threads: as large as they may be, but each thread has some.
+fn shared<T: Send>(
     threads: usize,
+    most: usize,
     out: &mut [T],
-    start: impl Fn() -> S + Sync,
-    each: impl Fn(Range<usize>, &mut [T], &mut S) + Sync,
-    finish: impl Fn(S) + Sync,
-) where
-    T: Send,
-{
+    each: impl Fn(Range<usize>, &mut [T]) + Sync,
+) {
     let count = out.len();
-    let shares: Vec<Mutex<&mut [T]>> = out.chunks_mut(SHARE).map(Mutex::new).collect();
+    let share = count.div_ceil(threads.max(1)).clamp(LEAST, most.max(LEAST)).next_multiple_of(MOST);
+    let shares: Vec<Mutex<&mut [T]>> = out.chunks_mut(share).map(Mutex::new).collect();
     let next = AtomicUsize::new(0);
     let run = || {
-        let mut own = start();
         loop {
-            let share = next.fetch_add(1, Ordering::Relaxed);
-            let Some(slice) = shares.get(share) else { break };
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(slice) = shares.get(number) else { break };
             let mut slice = slice.lock().expect("each share is taken once");
-            each(share * SHARE..count.min((share + 1) * SHARE), &mut slice, &mut own);
+            each(number * share..count.min((number + 1) * share), &mut slice);
         }
-        finish(own);
     };
     std::thread::scope(|scope| {
         for _ in 1..threads.min(shares.len()) {
@@ -166,30 +177,38 @@ pub fn members(path: Path, threads: usize, texts: &[u8]) -> Vec<bool> {
 
 fn members_with<L: Engine>(threads: usize, texts: &[u8]) -> Vec<bool> {
     let mut out = vec![false; texts.len() / 64];
-    shared(
-        threads,
-        &mut out,
-        || (),
-        |of, out, ()| {
-            for (group, out) in out.chunks_mut(L::WIDTH).enumerate() {
-                let first = of.start + group * L::WIDTH;
-                let mut words = [[1, 0, 0, 0]; MOST];
-                let mut read = [false; MOST];
-                for lane in 0..out.len() {
-                    let at = 64 * (first + lane);
-                    let number = hex(&texts[at..at + 64]);
-                    read[lane] = number.is_some();
-                    words[lane] = number.unwrap_or([1, 0, 0, 0]);
-                }
-                let inside = L::members(&words);
-                for lane in 0..out.len() {
-                    out[lane] = read[lane] && inside[lane];
-                }
+    shared(threads, POINTS, &mut out, |of, out| {
+        let texts = &texts[64 * of.start..64 * of.end];
+        let mut points = Points::default();
+        if out.len() >= MANY {
+            each_group::<L>(texts, out, |words| L::collect(&mut points, words));
+            if L::all_inside(&points) {
+                return;
             }
-        },
-        |()| (),
-    );
+        }
+        each_group::<L>(texts, out, L::members);
+    });
     out
+}
+
+/// Asks something of as many texts at a time as there are lanes; what is no number is false.
+fn each_group<L: Engine>(
+    texts: &[u8],
+    out: &mut [bool],
+    mut ask: impl FnMut(&[Words; MOST]) -> [bool; MOST],
+) {
+    for (texts, out) in texts.chunks(64 * L::WIDTH).zip(out.chunks_mut(L::WIDTH)) {
+        let mut words = [[1, 0, 0, 0]; MOST];
+        let numbers: [Option<Words>; MOST] =
+            std::array::from_fn(|lane| hex(texts.get(64 * lane..64 * lane + 64)?));
+        for lane in 0..out.len() {
+            words[lane] = numbers[lane].unwrap_or(words[lane]);
+        }
+        let right = ask(&words);
+        for lane in 0..out.len() {
+            out[lane] = numbers[lane].is_some() && right[lane];
+        }
+    }
 }
 
 /// g^response base^challenge, spelt, for each base; None where it is no point or no exponent.
@@ -207,9 +226,10 @@ fn commitments_with<L: Engine>(bases: &[u8], exponents: &[[Words; 2]]) -> Vec<Op
         let chosen =
             |lane: usize, which: usize| exponents.get(lane).map_or([0; 4], |pair| pair[which]);
         L::fill(&mut comb, &Extended::of(&point));
-        let mut power = L::power(&[&comb], &std::array::from_fn(|lane| columns(&chosen(lane, 0))));
+        let challenges = std::array::from_fn(|lane| columns(&chosen(lane, 0)));
+        let mut power = L::power(&[&comb], &Choices::of(&challenges));
         L::multiply(generator(), &mut power, &std::array::from_fn(|lane| digits(&chosen(lane, 1))));
-        let spelt = spelt(&L::flat(&[power.projective()])[0]);
+        let spelt = L::spelt(&[power.projective()])[0];
         for lane in 0..exponents.len() {
             out.push((words[lane].is_some() && sound[lane]).then_some(spelt[lane]));
         }
@@ -249,5 +269,3 @@ pub fn texts(words: &[Words]) -> Vec<u8> {
     words.iter().for_each(|each| write_hex(each, &mut out));
     out
 }
-
-const _: () = assert!(SHARE.is_multiple_of(MOST));

@@ -5,6 +5,8 @@
 //! of the sums +-P +-P^(2^SPACING) ..., of which half are kept, the others being their inverses. So
 //! a power costs SPACING doublings and as many additions.
 
+use std::sync::OnceLock;
+
 use crate::curve::{Cached, Extended, Projective};
 use crate::lanes::{Lanes, MOST, row};
 use crate::limbs::{Words, plus};
@@ -57,6 +59,25 @@ pub fn columns(exponent: &Words) -> Columns {
 fn spread(byte: u8) -> u64 {
     let apart = (u64::from(byte) * 0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
     (apart + 0x7f7f_7f7f_7f7f_7f7f) >> 7 & 0x0101_0101_0101_0101
+}
+
+/// What the exponents of all lanes choose: column by column the entries, and the signs.
+pub struct Choices {
+    entries: [[u8; MOST]; SPACING],
+    negative: [[bool; MOST]; SPACING],
+}
+
+impl Choices {
+    pub fn of(exponents: &[Columns; MOST]) -> Self {
+        let mut all = Self { entries: [[0; MOST]; SPACING], negative: [[false; MOST]; SPACING] };
+        for (lane, columns) in exponents.iter().enumerate() {
+            for (column, choice) in columns.iter().enumerate() {
+                all.entries[column][lane] = choice & 0x7f;
+                all.negative[column][lane] = choice & 0x80 != 0;
+            }
+        }
+        all
+    }
 }
 
 /// The entries of a comb for each lane.
@@ -132,22 +153,20 @@ impl Comb {
 
     /// The entry of each lane for a column, and which of them count as their inverses.
     #[inline(always)]
-    fn chosen<L: Lanes>(&self, column: usize, exponents: &[Columns; MOST]) -> (Cached<L>, L::Mask) {
+    fn chosen<L: Lanes>(&self, column: usize, exponents: &Choices) -> (Cached<L>, L::Mask) {
+        let entries = &exponents.entries[column];
         let mut at = [0; MOST];
-        let mut negative = [false; MOST];
-        for lane in 0..L::WIDTH {
-            let choice = exponents[lane][column];
-            at[lane] = (lane * ENTRIES + usize::from(choice & 0x7f)) * ROW;
-            negative[lane] = choice & 0x80 != 0;
+        for lane in 0..MOST {
+            at[lane] = (lane * ENTRIES + usize::from(entries[lane])) * ROW;
         }
         let [less, more, z2, t2d] = L::load(&self.table, &at);
-        (Cached { less, more, z2, t2d }, L::mask(&negative))
+        (Cached { less, more, z2, t2d }, L::mask(&exponents.negative[column]))
     }
 }
 
 /// The product of the combs' points to one exponent for each lane.
 #[inline(always)]
-pub fn power<L: Lanes>(combs: &[&Comb], exponents: &[Columns; MOST]) -> Extended<L> {
+pub fn power<L: Lanes>(combs: &[&Comb], exponents: &Choices) -> Extended<L> {
     let mut sum = Extended::identity();
     for column in (0..SPACING).rev() {
         for (i, comb) in combs.iter().enumerate() {
@@ -185,6 +204,7 @@ fn negated<L: Lanes>(p: &Extended<L>) -> Extended<L> {
 }
 
 /// q, under which every point of the group is neutral.
-pub fn order() -> [Columns; MOST] {
-    [columns(&Q); MOST]
+pub fn order() -> &'static Choices {
+    static ORDER: OnceLock<Choices> = OnceLock::new();
+    ORDER.get_or_init(|| Choices::of(&[columns(&Q); MOST]))
 }

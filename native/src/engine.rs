@@ -2,28 +2,35 @@
 //!
 //! Everything else is inlined into them. Which kind there is, is found when the program runs.
 
-use crate::comb::{self, Columns, Comb};
+use std::ops::Range;
+
+use crate::comb::{self, Choices, Comb};
 use crate::curve::{self, Extended, Flat, Projective};
 use crate::lanes::{Lanes, MOST};
 use crate::limbs::Words;
 use crate::single::Single;
+use crate::subgroup::{self, Points};
 use crate::table::{Digits, Table};
 use crate::work::{self, Work};
 
 /// Field elements side by side, with the long functions compiled for their processor.
 pub trait Engine: Lanes {
     fn fill(comb: &mut Comb, point: &Extended<Self>);
-    fn power(combs: &[&Comb], exponents: &[Columns; MOST]) -> Extended<Self>;
+    fn power(combs: &[&Comb], exponents: &Choices) -> Extended<Self>;
     fn multiply(table: &Table, sum: &mut Extended<Self>, exponents: &[Digits; MOST]);
     fn points(spelt: &[Words; MOST]) -> (Flat<Self>, [bool; MOST]);
     fn flat(points: &[Projective<Self>]) -> Vec<Flat<Self>>;
     fn run(
         work: &Work,
-        of: std::ops::Range<usize>,
+        of: Range<usize>,
         sums: &mut Vec<Extended<Self>>,
         out: &mut [bool],
+        later: Option<&mut Points>,
     );
     fn members(spelt: &[Words; MOST]) -> [bool; MOST];
+    fn spelt(points: &[Projective<Self>]) -> Vec<[Words; MOST]>;
+    fn all_inside(points: &Points) -> bool;
+    fn collect(points: &mut Points, spelt: &[Words; MOST]) -> [bool; MOST];
     fn products(rounds: u64) -> [Self; 4];
 }
 
@@ -38,9 +45,9 @@ macro_rules! engine {
                 entered!(inner(comb, point))
             }
 
-            fn power(combs: &[&Comb], exponents: &[Columns; MOST]) -> Extended<Self> {
+            fn power(combs: &[&Comb], exponents: &Choices) -> Extended<Self> {
                 $(#[target_feature(enable = $feature)])?
-                fn inner(combs: &[&Comb], exponents: &[Columns; MOST]) -> Extended<$lanes> {
+                fn inner(combs: &[&Comb], exponents: &Choices) -> Extended<$lanes> {
                     comb::power(combs, exponents)
                 }
                 entered!(inner(combs, exponents))
@@ -70,12 +77,24 @@ macro_rules! engine {
                 entered!(inner(points))
             }
 
-            fn run(work: &Work, of: std::ops::Range<usize>, sums: &mut Vec<Extended<Self>>, out: &mut [bool]) {
+            fn run(
+                work: &Work,
+                of: Range<usize>,
+                sums: &mut Vec<Extended<Self>>,
+                out: &mut [bool],
+                later: Option<&mut Points>,
+            ) {
                 $(#[target_feature(enable = $feature)])?
-                fn inner(work: &Work, of: std::ops::Range<usize>, sums: &mut Vec<Extended<$lanes>>, out: &mut [bool]) {
-                    work::run(work, of, sums, out);
+                fn inner(
+                    work: &Work,
+                    of: Range<usize>,
+                    sums: &mut Vec<Extended<$lanes>>,
+                    out: &mut [bool],
+                    later: Option<&mut Points>,
+                ) {
+                    work::run(work, of, sums, out, later);
                 }
-                entered!(inner(work, of, sums, out))
+                entered!(inner(work, of, sums, out, later))
             }
 
             fn members(spelt: &[Words; MOST]) -> [bool; MOST] {
@@ -84,6 +103,36 @@ macro_rules! engine {
                     work::members::<$lanes>(spelt)
                 }
                 entered!(inner(spelt))
+            }
+
+            fn spelt(points: &[Projective<Self>]) -> Vec<[Words; MOST]> {
+                $(#[target_feature(enable = $feature)])?
+                fn inner(points: &[Projective<$lanes>]) -> Vec<[Words; MOST]> {
+                    let mut out = Vec::with_capacity(points.len());
+                    for point in &curve::flat(points) {
+                        out.push(curve::spelt(point));
+                    }
+                    out
+                }
+                entered!(inner(points))
+            }
+
+            fn all_inside(points: &Points) -> bool {
+                $(#[target_feature(enable = $feature)])?
+                fn inner(points: &Points) -> bool {
+                    subgroup::all_inside::<$lanes>(points)
+                }
+                entered!(inner(points))
+            }
+
+            fn collect(points: &mut Points, spelt: &[Words; MOST]) -> [bool; MOST] {
+                $(#[target_feature(enable = $feature)])?
+                fn inner(points: &mut Points, spelt: &[Words; MOST]) -> [bool; MOST] {
+                    let (found, sound) = curve::points::<$lanes>(spelt);
+                    points.take(&found.affine(), spelt);
+                    sound
+                }
+                entered!(inner(points, spelt))
             }
 
             fn products(rounds: u64) -> [Self; 4] {

@@ -63,37 +63,24 @@ fn add(a: __m512i, b: __m512i) -> __m512i {
     avx512!(_mm512_add_epi64(a, b))
 }
 
-/// Sums of products before they are folded: low and high halves of each place.
-struct Halves {
-    low: [__m512i; 9],
-    high: [__m512i; 9],
+#[inline(always)]
+fn add_low(sum: &mut __m512i, a: __m512i, b: __m512i) {
+    *sum = avx512!(_mm512_madd52lo_epu64(*sum, a, b));
 }
 
-impl Halves {
-    #[inline(always)]
-    fn none() -> Self {
-        let zero = all(0);
-        Self { low: [zero; 9], high: [zero; 9] }
-    }
+#[inline(always)]
+fn add_high(sum: &mut __m512i, a: __m512i, b: __m512i) {
+    *sum = avx512!(_mm512_madd52hi_epu64(*sum, a, b));
+}
 
-    #[inline(always)]
-    fn take(&mut self, place: usize, a: __m512i, b: __m512i) {
-        self.low[place] = avx512!(_mm512_madd52lo_epu64(self.low[place], a, b));
-        self.high[place] = avx512!(_mm512_madd52hi_epu64(self.high[place], a, b));
+/// Sums by place, begun with high halves: each is worth 2^52, which is twice the next place.
+#[inline(always)]
+fn carried_up(high: [__m512i; 9]) -> [__m512i; 10] {
+    let mut places = [all(0); 10];
+    for i in 0..9 {
+        places[i + 1] = add(high[i], high[i]);
     }
-
-    /// Ten sums by place: a high half is worth 2^52, which is twice the next place.
-    #[inline(always)]
-    fn places(&self) -> [__m512i; 10] {
-        let mut places = [self.low[0]; 10];
-        for i in 0..9 {
-            places[i + 1] = add(self.high[i], self.high[i]);
-        }
-        for i in 1..9 {
-            places[i] = add(places[i], self.low[i]);
-        }
-        places
-    }
+    places
 }
 
 /// Brings back what lies above 2^255, nineteenfold.
@@ -134,41 +121,51 @@ impl Lanes for Ifma {
 
     #[inline(always)]
     fn mask(lanes: &[bool; MOST]) -> __mmask8 {
-        lanes.iter().rev().fold(0, |bits, &chosen| bits << 1 | u8::from(chosen))
+        // Eight bytes of 0 or 1: the product brings each to its bit of the highest byte.
+        let bytes = u64::from_le_bytes(lanes.map(u8::from));
+        (bytes.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
     }
 
     #[inline(always)]
     fn mul(self, other: Self) -> Self::Raw {
-        let mut sums = Halves::none();
+        let (a, b) = (self.0, other.0);
+        let mut high = [all(0); 9];
         for i in 0..5 {
             for j in 0..5 {
-                sums.take(i + j, self.0[i], other.0[j]);
+                add_high(&mut high[i + j], a[i], b[j]);
             }
         }
-        fold(sums.places())
+        let mut x = carried_up(high);
+        for i in 0..5 {
+            for j in 0..5 {
+                add_low(&mut x[i + j], a[i], b[j]);
+            }
+        }
+        fold(x)
     }
 
     #[inline(always)]
     fn square(self) -> Self::Raw {
         let a = self.0;
-        let mut cross = Halves::none();
+        let mut high = [all(0); 9];
         for i in 0..5 {
             for j in i + 1..5 {
-                cross.take(i + j, a[i], a[j]);
+                add_high(&mut high[i + j], a[i], a[j]);
             }
         }
-        // The high half of a_i^2 is worth twice the place 2i + 1, where all else is doubled too.
-        for i in 0..4 {
-            let low = &mut cross.low[2 * i + 1];
-            *low = avx512!(_mm512_madd52hi_epu64(*low, a[i], a[i]));
+        let mut x = carried_up(high);
+        for i in 0..5 {
+            // The high half of a_i^2 is worth twice its place, where all else comes twice too.
+            add_high(&mut x[2 * i + 1], a[i], a[i]);
+            for j in i + 1..5 {
+                add_low(&mut x[i + j], a[i], a[j]);
+            }
         }
-        let mut x = cross.places();
-        x[9] = add(x[9], avx512!(_mm512_madd52hi_epu64(all(0), a[4], a[4])));
-        for place in &mut x {
-            *place = add(*place, *place);
+        for place in 1..10 {
+            x[place] = add(x[place], x[place]);
         }
         for i in 0..5 {
-            x[2 * i] = avx512!(_mm512_madd52lo_epu64(x[2 * i], a[i], a[i]));
+            add_low(&mut x[2 * i], a[i], a[i]);
         }
         fold(x)
     }
@@ -211,11 +208,15 @@ impl Lanes for Ifma {
 
     #[inline(always)]
     fn load<const N: usize>(table: &[u64], at: &[usize; MOST]) -> [Self; N] {
+        let mut entries: [&[u64]; 8] = [&[]; 8];
+        for lane in 0..8 {
+            entries[lane] = &table[at[lane]..at[lane] + row(N)];
+        }
         let mut words = [all(0); 24];
         for block in 0..row(N) / 8 {
             let mut rows = [all(0); 8];
             for lane in 0..8 {
-                let line = &table[at[lane] + 8 * block..at[lane] + 8 * block + 8];
+                let line = &entries[lane][8 * block..8 * block + 8];
                 rows[lane] = avx512!(_mm512_loadu_si512(line.as_ptr().cast()));
             }
             rows = transposed(rows);

@@ -19,6 +19,7 @@ mod modq;
 mod sha256;
 mod single;
 mod spelling;
+mod subgroup;
 mod table;
 mod work;
 

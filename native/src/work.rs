@@ -6,14 +6,15 @@
 use std::ops::Range;
 
 use crate::ballot::{Ballot, Form, Question};
-use crate::comb::{self, Columns, Comb, columns};
-use crate::curve::{Extended, Flat, Projective, spelt};
+use crate::comb::{self, Choices, Columns, Comb, columns};
+use crate::curve::{Affine, Extended, Flat, Projective};
 use crate::engine::Engine;
 use crate::hashes::hold;
 use crate::lanes::{MOST, mul};
 use crate::limbs::Words;
 use crate::modq;
 use crate::spelling::{hex, write_hex};
+use crate::subgroup::Points;
 use crate::table::{Digits, Table, WINDOWS, digits};
 
 /// Of so many cells, the proof on their sum takes the combs of each; of more, a comb of its own.
@@ -31,17 +32,18 @@ pub struct Work<'a> {
 
 /// Checks some of the ballots, and multiplies the sound ones into the sums (alpha and beta of each
 /// cell): as many lanes at a time as there are.
+///
+/// With `later` it is not asked whether the ciphertexts' points are in the group: they are collected.
 #[inline(always)]
 pub fn run<L: Engine>(
     work: &Work,
     of: Range<usize>,
     sums: &mut Vec<Extended<L>>,
     out: &mut [bool],
+    mut later: Option<&mut Points>,
 ) {
     let mut room = Room::new();
-    if sums.is_empty() {
-        sums.resize(2 * work.form.cells(), Extended::identity());
-    }
+    sums.resize(2 * work.form.cells(), Extended::identity());
     for (group, out) in out.chunks_mut(L::WIDTH).enumerate() {
         let first = of.start + group * L::WIDTH;
         let ballots: [Option<Ballot>; MOST] = std::array::from_fn(|lane| {
@@ -49,11 +51,13 @@ pub fn run<L: Engine>(
             Ballot::read(work.form, data)
         });
         let mut lanes = Group::<L>::new(work, &ballots);
-        lanes.compute(&mut room);
+        lanes.compute(&mut room, later.as_deref_mut());
         let sound = lanes.judge();
         out.copy_from_slice(&sound[..out.len()]);
-        let weights =
-            std::array::from_fn(|lane| if sound[lane] { work.weights[first + lane] } else { 0 });
+        let mut weights = [0; MOST];
+        for lane in 0..out.len() {
+            weights[lane] = if sound[lane] { work.weights[first + lane] } else { 0 };
+        }
         lanes.add_up(&weights, sums);
     }
 }
@@ -64,7 +68,7 @@ pub fn members<L: Engine>(words: &[Words; MOST]) -> [bool; MOST] {
     let (points, sound) = L::points(words);
     let mut comb = Comb::empty();
     L::fill(&mut comb, &Extended::of(&points));
-    let inside = L::power(&[&comb], &comb::order()).projective().neutral();
+    let inside = L::power(&[&comb], comb::order()).projective().neutral();
     std::array::from_fn(|lane| sound[lane] && inside[lane])
 }
 
@@ -137,7 +141,7 @@ impl<'a, L: Engine> Group<'a, L> {
 
     /// The point of each lane that a text of its ballot spells.
     #[inline(always)]
-    fn points_of(&mut self, text: impl Fn(&Ballot<'a>) -> &'a [u8]) -> Flat<L> {
+    fn points_of(&mut self, text: impl Fn(&Ballot<'a>) -> &'a [u8]) -> (Flat<L>, [Words; MOST]) {
         let mut words = [[1, 0, 0, 0]; MOST]; // the neutral one, where there is nothing else
         for lane in 0..L::WIDTH {
             if let Some(ballot) = &self.ballots[lane] {
@@ -149,7 +153,7 @@ impl<'a, L: Engine> Group<'a, L> {
         }
         let (points, sound) = L::points(&words);
         self.keep(sound);
-        points
+        (points, words)
     }
 
     #[inline(always)]
@@ -177,24 +181,31 @@ impl<'a, L: Engine> Group<'a, L> {
     }
 
     #[inline(always)]
-    fn compute(&mut self, room: &mut Room) {
+    fn compute(&mut self, room: &mut Room, mut later: Option<&mut Points>) {
         let (mut cell, mut part) = (0, 0);
         for question in &self.work.form.questions {
-            self.question(question, cell, part, room);
+            self.question(question, (cell, part), room, later.as_deref_mut());
             cell += question.cells;
             part += question.parts();
         }
-        let credential = self.points_of(|ballot| ballot.credential);
+        let (credential, _) = self.points_of(|ballot| ballot.credential);
         L::fill(&mut room.alpha[0], &Extended::of(&credential));
         let signature = self.exponents(part, 0);
-        let mut point = L::power(&[&room.alpha[0]], &signature.challenge);
+        let chosen = Choices::of(&signature.challenge);
+        let mut point = L::power(&[&room.alpha[0]], &chosen);
         L::multiply(self.work.generator, &mut point, &signature.response);
         self.commitments.push(point.projective());
     }
 
     /// The commitments of one question, whose first cell and part have these numbers in the ballot.
     #[inline(always)]
-    fn question(&mut self, question: &Question, first: usize, part: usize, room: &mut Room) {
+    fn question(
+        &mut self,
+        question: &Question,
+        (first, part): (usize, usize),
+        room: &mut Room,
+        mut later: Option<&mut Points>,
+    ) {
         let parts = parts(question);
         let mut found: Vec<Option<[Projective<L>; 2]>> = parts.iter().map(|_| None).collect();
         let summed = usize::from(question.blank)..question.cells;
@@ -203,10 +214,13 @@ impl<'a, L: Engine> Group<'a, L> {
             let slot = if few { cell } else { 0 };
             for side in 0..2 {
                 let text = 2 * (first + cell) + side;
-                let points = self.points_of(|ballot| ballot.texts[text]);
+                let (points, words) = self.points_of(|ballot| ballot.texts[text]);
                 let comb = if side == 0 { &mut room.alpha[slot] } else { &mut room.beta[slot] };
                 L::fill(comb, &Extended::of(&points));
-                self.keep(L::power(&[comb], &comb::order()).projective().neutral());
+                match &mut later {
+                    Some(all) => all.take(&points.affine(), &words),
+                    None => self.keep(L::power(&[comb], comb::order()).projective().neutral()),
+                }
                 self.points.push(points);
             }
             let combs = (&[&room.alpha[slot]][..], &[&room.beta[slot]][..]);
@@ -214,9 +228,10 @@ impl<'a, L: Engine> Group<'a, L> {
                 found[i] = Some(self.part(part + i, each.number, combs));
             }
         }
-        let sums = [0, 1].map(|side| self.sum(first + summed.start..first + summed.end, side));
+        let cells = first + summed.start..first + summed.end;
+        let sums = [self.sum(cells.clone(), 0), self.sum(cells, 1)];
         if !question.blank {
-            self.totals.extend(sums.iter().map(Extended::projective));
+            self.totals.extend([sums[0].projective(), sums[1].projective()]);
         }
         let slots = if few { summed } else { 0..1 };
         if !few {
@@ -240,9 +255,10 @@ impl<'a, L: Engine> Group<'a, L> {
         (alpha, beta): (&[&Comb], &[&Comb]),
     ) -> [Projective<L>; 2] {
         let exponents = self.exponents(part, number);
-        let mut a = L::power(alpha, &exponents.challenge);
+        let challenge = Choices::of(&exponents.challenge);
+        let mut a = L::power(alpha, &challenge);
         L::multiply(self.work.generator, &mut a, &exponents.response);
-        let mut b = L::power(beta, &exponents.challenge);
+        let mut b = L::power(beta, &challenge);
         L::multiply(self.work.key, &mut b, &exponents.response);
         if number > 0 {
             L::multiply(self.work.generator, &mut b, &exponents.unmask);
@@ -266,7 +282,7 @@ impl<'a, L: Engine> Group<'a, L> {
     fn judge(&mut self) -> [bool; MOST] {
         let together: Vec<Projective<L>> =
             self.commitments.iter().chain(&self.totals).copied().collect();
-        let words: Vec<[Words; MOST]> = L::flat(&together).iter().map(spelt).collect();
+        let words = L::spelt(&together);
         std::array::from_fn(|lane| {
             let Some(ballot) = self.ballots[lane].as_ref().filter(|_| self.sound[lane]) else {
                 return false;
@@ -288,7 +304,7 @@ impl<'a, L: Engine> Group<'a, L> {
             let mut power = Extended::identity();
             for bit in (0..bits).rev() {
                 let zero = L::mask(&std::array::from_fn(|lane| weights[lane] >> bit & 1 == 0));
-                let neutral = crate::curve::Affine::<L>::identity();
+                let neutral = Affine::<L>::identity();
                 power = power.projective().double().extended();
                 power = power.add_affine(&affine.or(&neutral, zero), none).extended();
             }

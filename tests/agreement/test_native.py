@@ -12,12 +12,17 @@ import random
 
 import pytest
 
-from dauys.ballots.arithmetic import REFERENCE
+from dauys.ballots.arithmetic import REFERENCE, neutral, plus
 from dauys.ballots.native import Native
 from dauys.errors import Unreadable
+from dauys.group import Element
+from dauys.proofs.statements import Interval
+from dauys.proofs.verify import unmasked
+from dauys.proofs.wire import Ciphertext
 from dauys.question.election import Question, read_election
 from dauys.question.roll import read_roll
 from tests.agreement.native import agree, every_path, need_native, told
+from tests.agreement.outside import outside_ballot
 from tests.ballots.test_vectors import load as vectors
 from tests.ballots.world import ONE, TWO, World, make_world
 
@@ -152,6 +157,40 @@ def test_elements_that_are_none_are_refused_by_both(path: str) -> None:
 
 
 @every_path
+@pytest.mark.parametrize("count", [1, 8, 400])
+def test_a_point_outside_the_group_is_found_alone_and_among_many(path: str, count: int) -> None:
+    """All proofs hold for the kernel: nothing but the question for the group refuses it."""
+    world, (honest_ballot, *_) = honest("one", 1)
+    false, native = outside_ballot(world, 0), need_native(path)
+    ballots = [honest_ballot] * count
+    ballots[count // 2] = false
+    checked = native.check(world.sealed, world.roll, ballots, ["it"] * count, [1] * count)
+    found = {at: fault.code for at, fault in enumerate(checked.faults) if fault}
+    assert found == {count // 2: "group.member"}
+    sound = world.check(honest_ballot).answers[0].choices
+    assert checked.sums == plus(world.sealed, neutral(world.sealed), (sound,), count - 1)
+
+
+@every_path
+def test_the_ballot_with_the_point_outside_is_what_the_kernel_would_compute(path: str) -> None:
+    world = make_world()
+    answer = json.loads(outside_ballot(world, 0))["answers"][0]
+    alpha, proofs = answer["choices"][0]["alpha"], answer["individual_proofs"][0]
+    pairs = [(int(each["challenge"]), int(each["response"])) for each in proofs]
+    found = need_native(path).kernel.commitments([alpha] * 2, pairs)
+    beta = Element(answer["choices"][0]["beta"])
+    commitments = list[Element]()
+    for n, (pair, a) in enumerate(zip(pairs, found, strict=True)):
+        masked = unmasked(world.group, beta, n)
+        power = ((world.sealed.public_key, pair[1]), (masked, pair[0]))
+        commitments += [Element(str(a)), world.group.product_vartime(power)]
+    context = f"{world.sealed.fingerprint}|{world.public(0)}"
+    key, ciphertext = world.sealed.public_key, Ciphertext(alpha, beta)
+    statement = Interval(world.group, key, context, ciphertext, 0, 1)
+    assert statement.challenge(tuple(commitments)) == sum(c for c, _ in pairs) % world_order()
+
+
+@every_path
 def test_a_credential_that_is_not_on_the_roll_is_refused_and_not_summed(path: str) -> None:
     world, ballots = honest("one", 3)
     roll = read_roll(world.group, json.dumps([world.public(0)]).encode())
@@ -163,10 +202,10 @@ def test_a_credential_that_is_not_on_the_roll_is_refused_and_not_summed(path: st
 @pytest.mark.parametrize("threads", [1, 3])
 def test_threads_change_nothing(path: str, threads: int) -> None:
     world, ballots = honest("one", 3)
-    many = (ballots * 70)[:200]
+    many = (ballots * 170)[:500]
     many[130] = many[130].replace(b'"response":"', b'"response":"1', 1)
-    one = need_native(path).check(world.sealed, world.roll, many, [""] * 200, [1] * 200)
-    other = need_native(path, threads).check(world.sealed, world.roll, many, [""] * 200, [1] * 200)
+    one = need_native(path).check(world.sealed, world.roll, many, [""] * 500, [1] * 500)
+    other = need_native(path, threads).check(world.sealed, world.roll, many, [""] * 500, [1] * 500)
     assert other.sums == one.sums
     assert [told(each) for each in other.faults] == [told(each) for each in one.faults]
     assert [at for at, fault in enumerate(one.faults) if fault] == [130]

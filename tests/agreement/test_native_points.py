@@ -72,3 +72,16 @@ def test_members_are_those_of_libsodium(path: str) -> None:
             raw = bytes.fromhex(text)[::-1]
             assert member == bindings.crypto_core_ed25519_is_valid_point(raw)
     assert sum(found) >= 10
+
+
+@every_path
+def test_one_among_thousands_is_found_and_no_other(path: str) -> None:
+    """Asked together first, then one by one."""
+    few = elements(16)
+    many = few * 100
+    native = need_native(path)
+    assert native.members(ED25519, many) == [True] * 1600
+    for at, point in ((0, 1), (799, 2), (1599, 4)):
+        false = list(many)
+        false[at] = curve.spelt(curve.add(curve.point(few[0]), curve.torsion()[point]))
+        assert [n for n, member in enumerate(native.members(ED25519, false)) if not member] == [at]
