@@ -84,7 +84,9 @@ lock: $(UV) ## write requirements/*.txt again (UPGRADE=--upgrade takes newer ver
 	$(COMPILE) requirements/tools.in -o requirements/tools.txt
 	$(COMPILE) pyproject.toml -o requirements/main.txt
 	$(COMPILE) pyproject.toml --extra site -c requirements/main.txt -o requirements/site.txt
-	$(COMPILE) pyproject.toml requirements/build.in --extra site --group dev -c requirements/site.txt \
+	$(COMPILE) pyproject.toml --extra cluster -c requirements/main.txt -o requirements/cluster.txt
+	$(COMPILE) pyproject.toml requirements/build.in --extra site --extra cluster --group dev \
+		-c requirements/site.txt -c requirements/cluster.txt \
 		-o requirements/dev.txt
 
 ci: ## what the CI runs: peers, check, test

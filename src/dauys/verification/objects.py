@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from dauys.errors import Refused, Unreadable
@@ -44,11 +45,18 @@ def named_in(document: Any) -> Iterator[ObjectRef]:
     if isinstance(document, ObjectRef):
         yield document
     elif dataclasses.is_dataclass(document):
-        for field in dataclasses.fields(document):
-            yield from named_in(getattr(document, field.name))
+        form: Any = type(document)
+        for name in _fields(form):
+            yield from named_in(getattr(document, name))
     elif isinstance(document, dict):
         for value in document.values():
             yield from named_in(value)
     elif isinstance(document, tuple):
         for value in document:
             yield from named_in(value)
+
+
+@cache
+def _fields(form: Any) -> tuple[str, ...]:
+    """The fields of a document; a record has few forms and many documents."""
+    return tuple(field.name for field in dataclasses.fields(form))
