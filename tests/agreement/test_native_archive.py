@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from hashlib import sha256
 
 import pytest
 
+from dauys.errors import DauysError
 from dauys.group.kernel import Archived, Chain
-from dauys.record.belenios import write_archive
+from dauys.record import tar
+from dauys.record.belenios import PassOver, stored_archive, write_archive
+from dauys.record.box import BoxDocuments
 from tests.agreement.native import need_native
 from tests.ballots.world import TIMESTAMP, World, make_world
 
@@ -80,3 +84,37 @@ def test_nothing_of_nothing() -> None:
     _, _, chain = archives()
     assert passed(b"", chain).end == 0
     assert passed(b"\xff" * 2000, chain).end == 0
+
+
+def outcome(data: bytes, pass_over: PassOver | None) -> object:
+    """The documents of an archive, or what it is refused for."""
+    try:
+        box = stored_archive(tar.Memory(data), pass_over)
+        box.ballots = list(box.ballots)
+    except DauysError as error:
+        return error.code, error.accused, error.facts
+    return box
+
+
+def test_an_archive_reads_the_same_with_the_kernel_and_without() -> None:
+    """Whole, cut off, doubled, with any byte another: the same documents or the same refusal."""
+    before, data, _ = archives()
+    whole, draw = before + data, random.Random(20261126)
+    altered = [whole, whole + data, whole[:-512], whole[:-100], before + data[:1024]]
+    for _ in range(400):
+        at = draw.randrange(len(whole))
+        altered.append(whole[:at] + bytes([whole[at] ^ 1 << draw.randrange(8)]) + whole[at + 1 :])
+    pass_over = need_native("").pass_over
+    outcomes = [outcome(each, None) for each in altered]
+    assert [outcome(each, pass_over) for each in altered] == outcomes
+    assert len({str(each)[:40] for each in outcomes}) >= 6
+
+
+def test_a_ballot_that_stands_twice_is_read_twice_with_the_kernel_too() -> None:
+    world = make_world()
+    ballot = world.ballot(0, [[1, 0]])
+    data = write_archive(world.documents([ballot, ballot, world.ballot(1, [[0, 1]])]))
+    read = outcome(data, need_native("").pass_over)
+    assert read == outcome(data, None)
+    assert isinstance(read, BoxDocuments)
+    assert read.ballots[:2] == [ballot, ballot]

@@ -18,7 +18,7 @@ one comes twice, is not asked here: see `dauys.ballots.box`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -27,6 +27,7 @@ from dauys.ballots.check import check_ballot
 from dauys.ballots.wire import Ballot, tracker
 from dauys.errors import Refused
 from dauys.group import Element, Group
+from dauys.group.kernel import Archived, Chain
 from dauys.proofs.wire import Ciphertext
 from dauys.question.election import SealedElection
 from dauys.question.roll import Roll
@@ -60,6 +61,10 @@ class Arithmetic(Protocol):
     def name(self) -> Name:
         """What the report calls it."""
 
+    @property
+    def pass_over(self) -> Callable[[bytes, Chain], Archived] | None:
+        """Passes over the ballots of an archive, where there is a fast way to do that."""
+
     def members(self, group: Group, texts: Sequence[str]) -> list[bool]:
         """Whether each text is the one spelling of an element of the group."""
 
@@ -81,6 +86,7 @@ class Reference:
     """The arithmetic of libsodium and GMP, one ballot after the other."""
 
     name: Name = "reference"
+    pass_over = None  # archives are read document by document
 
     def members(self, group: Group, texts: Sequence[str]) -> list[bool]:
         return [_is_member(group, text) for text in texts]

@@ -8,7 +8,7 @@ that is ``arithmetic.disagrees``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from dauys.ballots.check import check_ballot
 from dauys.errors import Refused, Unreadable
 from dauys.group import Element, Group
 from dauys.group import kernel as kernels
-from dauys.group.kernel import DIGITS, Form, Kernel
+from dauys.group.kernel import DIGITS, Archived, Chain, Form, Kernel
 from dauys.proofs.wire import Ciphertext
 from dauys.question.election import SealedElection
 from dauys.question.roll import Roll
@@ -37,6 +37,10 @@ class Native:
     def __reduce__(self) -> tuple[Any, ...]:
         """Travels to another process as what is to be loaded there."""
         return _again, (self.kernel.path, self.kernel.threads)
+
+    @property
+    def pass_over(self) -> Callable[[bytes, Chain], Archived]:
+        return self.kernel.archived
 
     def members(self, group: Group, texts: Sequence[str]) -> list[bool]:
         if group.name != GROUP:

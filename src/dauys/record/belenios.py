@@ -10,19 +10,24 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
 
 from dauys.errors import DauysError, Refused, Unreadable
+from dauys.group.kernel import Archived, Chain
 from dauys.record import tar
 from dauys.record.box import BoxDocuments
 from dauys.wire import canonical, hashes, shape
-from dauys.wire.digests import Digests
+from dauys.wire.digests import BYTES, Digests
 from dauys.wire.ids import Sha256
 from dauys.wire.shape import Decimal
 
 MAX_TIMESTAMP = 8**11 - 1
+PIECE = 4 * 1024**2  # bytes of an archive that are passed over at a time
+
+PassOver = Callable[[bytes, Chain], Archived]
+"""Finds the ballots with which a piece begins: `dauys.group.kernel.Kernel.archived`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +146,13 @@ class _Documents:
     positions: array[int] = field(default_factory=lambda: array("Q"))
     sizes: array[int] = field(default_factory=lambda: array("I"))
 
-    def add(self, name: str, member: tar.Member) -> None:
-        """A document stands here; where it stands twice, the first place will do."""
-        if self.names.add(bytes.fromhex(name)) == len(self.sizes):
-            self.positions.append(member.position)
-            self.sizes.append(len(member.content))
+    def add(self, name: bytes, position: int, size: int) -> int:
+        """A document stands here; where it stands twice, the first place will do. Its number."""
+        place = self.names.add(name)
+        if place == len(self.sizes):
+            self.positions.append(position)
+            self.sizes.append(size)
+        return place
 
     def place(self, name: str | None) -> int | None:
         """The number of a document."""
@@ -216,6 +223,24 @@ class _Reading:
         self.last, self.parent = event.type, hashes.sha256_hex(data)
         return event
 
+    def pass_over(self, pass_over: PassOver, position: int) -> int:
+        """Takes the ballots that begin at a position and stand just as they must; gives its end."""
+        if not self.spelt or self.parent is None:
+            return position
+        archive, chain = (
+            self.documents.archive,
+            Chain(self.writer.timestamp, self.parent, self.height),
+        )
+        while (found := pass_over(archive.at(position, PIECE), chain)).places:
+            for number, at in enumerate(found.places[::2]):
+                name = found.hashes[BYTES * number : BYTES * (number + 1)]
+                size = found.places[2 * number + 1]
+                self.ballots.append(self.documents.add(name, position + at, size))
+            position, chain, self.last = position + found.end, found.chain, "Ballot"
+        self.parent = self.writer.parent = chain.parent
+        self.height = self.writer.height = chain.height
+        return position
+
     def look(self, member: tar.Member) -> None:
         """Another member has been read."""
         self.seen.update(member.whole)
@@ -234,24 +259,30 @@ def read_archive(data: bytes) -> BoxDocuments:
     return box
 
 
-def stored_archive(archive: tar.Reader) -> BoxDocuments:
-    """The documents of an archive, whose ballots stay where they are; raises ``archive.*``."""
+def stored_archive(archive: tar.Reader, pass_over: PassOver | None = None) -> BoxDocuments:
+    """The documents of an archive, whose ballots stay where they are; raises ``archive.*``.
+
+    ``pass_over`` finds the ballots that stand just as they must many at a time; the first that does
+    not, and all that follows it, is read here.
+    """
     stream = tar.placed(archive)
     first = next(stream)
     box = BoxDocuments(_read_header(first.name, first.content), b"", b"", b"")
     reading = _Reading(_Documents(archive), ArchiveWriter(box.timestamp))
     reading.look(first)
     reading.compare(reading.writer.header())
-    for member in stream:
+    while (member := next(stream, None)) is not None:
         stem, _, kind = member.name.partition(".")
         if hashes.sha256_hex(member.content) != stem or kind not in ("data.json", "event.json"):
             raise Refused("archive.hash", "archive", name=member.name[:80])
         reading.look(member)
         if kind == "data.json":
-            reading.documents.add(stem, member)
+            reading.documents.add(bytes.fromhex(stem), member.position, len(member.content))
         else:
             reading.compare(_apply(box, reading, reading.follow(member.content)))
             reading.height += 1
+            if pass_over is not None and reading.last == "Setup":
+                stream = tar.placed(archive, reading.pass_over(pass_over, member.end))
     if reading.height == 0:
         raise Refused("archive.order", "archive", height=0, kind="")
     # A document in another place, twice, or named by no event.

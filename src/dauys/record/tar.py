@@ -70,21 +70,27 @@ class Member:
     position: int
     whole: bytes
 
+    @property
+    def end(self) -> int:
+        """Where the next one begins."""
+        return self.position - BLOCK + len(self.whole)
+
 
 def members(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Name and content of each member of an archive, in order; raises what `placed` does."""
     return ((each.name, each.content) for each in placed(Memory(data)))
 
 
-def placed(archive: Reader) -> Iterator[Member]:
+def placed(archive: Reader, position: int = 0) -> Iterator[Member]:
     """The members of an archive in order; every block must be what `member` writes.
+
+    From a ``position`` on, at which one ends.
 
     One is in memory at a time. Raises ``archive.empty``, ``archive.size`` (a member runs over the
     end), ``archive.header``.
     """
     if archive.length == 0:
         raise Unreadable("archive.empty", "archive")
-    position = 0
     while position < archive.length:
         block = archive.at(position, BLOCK)
         name, size, timestamp = _fields(block, position)

@@ -31,7 +31,8 @@ def verify_archive(
     """Fills the report with what the archive's steps find."""
     box: BoxDocuments | None = None
     with report.check(steps.LOG):
-        box = stored_archive(tar.Memory(data) if isinstance(data, bytes) else data)
+        pass_over = None if execution is None else execution.arithmetic.pass_over
+        box = stored_archive(tar.Memory(data) if isinstance(data, bytes) else data, pass_over)
     if box is None:
         return
     verifier = None
