@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
@@ -14,8 +15,11 @@ from dauys.verification.pieces import Answer, Piece, judge
 
 
 def arithmetic(*, reference: bool) -> Arithmetic:
-    """The native kernel where it is installed, unless the reference is asked for."""
-    kernel = None if reference else native.load()
+    """The native kernel where it is installed, unless the reference is asked for.
+
+    The environment may name the kind of arithmetic (`dauys.group.kernel.PATHS`), or ``off``.
+    """
+    kernel = None if reference else native.load(os.environ.get("DAUYS_NATIVE", ""))
     return kernel or REFERENCE
 
 
