@@ -52,13 +52,15 @@ def test_an_object_a_wrong_box_and_a_day_that_is_none_are_left_to_the_long_way()
 
 
 def test_any_byte_changed_taken_out_or_put_in_gives_the_same() -> None:
-    whole = entry('{"a":"b"}')
-    for position in range(len(whole)):
-        for byte in b'"\\ {x9\x00\x80':
-            changed = whole[:position] + bytes([byte]) + whole[position + 1 :]
-            more = whole[:position] + bytes([byte]) + whole[position:]
-            for data in (changed, more, whole[:position]):
-                assert read(data, plainly=True) == read(data, plainly=False), data
+    for whole in (entry('{"a":"b"}'), entry("")):
+        for position in range(len(whole)):
+            before, after = whole[:position], whole[position + 1 :]
+            for byte in b'"\\ {x9\x00\x80':
+                put = bytes([byte])
+                for data in (before + put + after, before + put + whole[position:], before):
+                    assert read(data, plainly=True) == read(data, plainly=False), data
+            shorter = before + after
+            assert read(shorter, plainly=True) == read(shorter, plainly=False), shorter
 
 
 def test_an_entry_that_is_too_long_is_refused_the_same() -> None:

@@ -6,12 +6,15 @@ same, in the same order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from unittest import mock
 
+from dauys.ballots.native import Native, load
 from dauys.verification.archive import verify_archive
 from dauys.verification.judging import HERE, Execution
+from dauys.verification.pieces import Answer, Piece, judge
 from dauys.verification.report import Report
 from dauys.verification.sources import Source
 from dauys.verification.verify import verify_record
@@ -40,10 +43,25 @@ def verified_archive(data: bytes) -> Report:
 
 
 def both(run: Callable[[Report, Execution | None], object]) -> Report:
-    """The report of the one, after it has been held to that of the other."""
-    meant, streamed = Report(lambda: 0.0), Report(lambda: 0.0)
+    """The report of the one, after it has been held to that of the other, on each arithmetic."""
+    meant = Report(lambda: 0.0)
     run(meant, None)
-    with mock.patch("dauys.verification.judging.SPAN", SMALL):
-        run(streamed, HERE)
-    assert found_in(streamed) == found_in(meant)
+    for execution in EXECUTIONS:
+        streamed = Report(lambda: 0.0)
+        with mock.patch("dauys.verification.judging.SPAN", SMALL):
+            run(streamed, execution)
+        assert found_in(streamed) == found_in(meant)
     return meant
+
+
+def by_kernel(kernel: Native) -> Execution:
+    """Pieces judged by the kernel, one after the other."""
+
+    def execute(pieces: Iterable[Piece], digest: str) -> Iterable[Answer]:
+        return map(partial(judge, arithmetic=kernel), pieces)
+
+    return Execution(execute, kernel)
+
+
+KERNEL = load()
+EXECUTIONS = [HERE] if KERNEL is None else [HERE, by_kernel(KERNEL)]

@@ -12,11 +12,12 @@ from dauys.record.kinds import KIND_OF, KINDS
 from dauys.wire import canonical, ids, shape
 
 MAX_BYTES = 65_535  # what C2SP tlog-tiles allow an entry
-_PLAIN = re.compile(
+_OPENING = re.compile(
     rb'\{"kind":"ballot\.cast","at":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)",'
-    rb'"body":\{"box":"([1-9A-HJ-NP-Za-km-z]{14,32})",'
-    rb'"ballot":"((?:[ !#-\[\]-~]|\\")*+)"\}\}'
+    rb'"body":\{"box":"([1-9A-HJ-NP-Za-km-z]{14,32})","ballot":"'
 )
+_CLOSING = b'"}}'
+_PRINTABLE = bytes(range(0x20, 0x7F))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,17 @@ def plain_ballot(data: bytes) -> Entry | None:
     is canonical: no need to write it again. None for any other bytes, which are to be read as
     all others are.
     """
-    found = _PLAIN.fullmatch(data) if len(data) <= MAX_BYTES else None
-    if found is None:
+    found = _OPENING.match(data) if len(data) <= MAX_BYTES else None
+    if found is None or not data.endswith(_CLOSING, found.end()):
         return None
-    at, box, ballot = (part.decode("ascii") for part in found.groups())
-    return Entry("ballot.cast", at, BallotCast(box, ballot.replace('\\"', '"')))
+    ballot = data[found.end() : -len(_CLOSING)]
+    escaped = ballot.count(b'\\"')
+    if not ballot.count(b"\\") == ballot.count(b'"') == escaped:
+        return None  # an escape of something else, or a quotation mark that ends the string
+    if ballot.translate(None, _PRINTABLE):
+        return None
+    at, box = (part.decode("ascii") for part in found.groups())
+    return Entry("ballot.cast", at, BallotCast(box, ballot.decode("ascii").replace('\\"', '"')))
 
 
 def write_entry(at: str, body: Any) -> bytes:
