@@ -17,6 +17,13 @@ BENCHMARKS := $(filter-out benchmarks/__init__.py,$(wildcard benchmarks/*.py))
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
 
+# The native kernel is built where there is a cargo; everything works without it, only slower.
+CARGO := $(shell command -v cargo 2>/dev/null)
+KERNEL := $(wildcard native/*.toml native/Cargo.lock native/src/*.rs)
+INSTALL_KERNEL = PATH="$(CURDIR)/$(BIN):$$PATH" $(UV) pip install --quiet --python $(BIN)/python --no-deps \
+	--no-build-isolation --reinstall ./native
+NO_KERNEL = echo "no native kernel ($(if $(CARGO),it does not build here,no cargo)): the reference arithmetic is used"
+
 export UV_PYTHON_DOWNLOADS := never
 # A folder for what a run leaves behind. The site knows no such setting, and would not start with it.
 unexport DAUYS_ARTIFACTS
@@ -79,14 +86,16 @@ lock: $(UV) ## write requirements/*.txt again (UPGRADE=--upgrade takes newer ver
 	$(COMPILE) requirements/tools.in -o requirements/tools.txt
 	$(COMPILE) pyproject.toml -o requirements/main.txt
 	$(COMPILE) pyproject.toml --extra site -c requirements/main.txt -o requirements/site.txt
-	$(COMPILE) pyproject.toml requirements/build.in --extra site --group dev -c requirements/site.txt \
+	$(COMPILE) pyproject.toml --extra cluster -c requirements/main.txt -o requirements/cluster.txt
+	$(COMPILE) pyproject.toml requirements/build.in --extra site --extra cluster --group dev \
+		-c requirements/site.txt -c requirements/cluster.txt \
 		-o requirements/dev.txt
 
 ci: ## what the CI runs: peers, check, test
 	.ci/run
 
 clean: ## remove all that was set up or made here, the peers aside
-	rm -rf .tools $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis mutants
+	rm -rf .tools $(VENV) native/target demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis mutants
 
 $(UV): requirements/tools.txt
 	test -n "$(PYTHON)" || { echo "Dauys needs Python 3.11 or newer (PYTHON=/path/to/it)" >&2; exit 1; }
@@ -97,8 +106,9 @@ $(UV): requirements/tools.txt
 	touch $(UV)
 
 # The package itself comes last: a sync removes whatever is not locked.
-$(READY): $(UV) requirements/dev.txt pyproject.toml
+$(READY): $(UV) requirements/dev.txt pyproject.toml $(KERNEL)
 	test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) $(VENV)
 	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	$(if $(CARGO),$(INSTALL_KERNEL) || $(NO_KERNEL),$(NO_KERNEL))
 	touch $(READY)

@@ -16,12 +16,16 @@ import json
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
 
 from dauys import group as groups
+from dauys.cli.simulated import Casting, write_box
+from dauys.cli.simulated_record import write_record
 from dauys.group import Element
 from dauys.parties import randomness
+from dauys.parties.simulated import Simulation
 from dauys.record.belenios import write_archive
 from dauys.verification.export import boxes_of
 from tests.verification.test_threshold import Threshold
@@ -67,10 +71,9 @@ def pack(files: Mapping[str, bytes]) -> dict[str, str]:
     return {path: packed(files[path]) for path in sorted(files)}
 
 
-def accepted(shows: str, world: World) -> Json:
+def accepted(shows: str, files: Mapping[str, bytes]) -> Json:
     """A record that every step accepts, with its boxes as archives."""
-    files = world.files()
-    report = world.report()
+    report = World([], {}).report(files)
     assert report.verdict() == "accepted", report.findings.found
     boxes = boxes_of(MemorySource(files))
     return {
@@ -225,18 +228,38 @@ def damaged(base: str, whole: Mapping[str, bytes]) -> list[Json]:
     return made
 
 
+def simulated() -> Json:
+    """A vote made by `dauys simulate`, as a record and as an archive: both say what they are."""
+    casting = Casting(Simulation("Ed25519", 1, voters=3, ballots=4, blank=True), 1, lambda _: None)
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "record"
+        write_record(casting, place)
+        write_box(casting, Path(folder) / "box.bel")
+        archive = (Path(folder) / "box.bel").read_bytes()
+        files = {
+            path.relative_to(place).as_posix(): path.read_bytes()
+            for path in place.rglob("*")
+            if path.is_file()
+        }
+    made = accepted("a simulated vote of three voters, of whom one votes twice", files)
+    made["archives"] = {casting.simulation.uuid(): packed(archive)}
+    return made | {"warns": ["record.simulated"]}
+
+
 def everything() -> dict[str, Any]:
     """Every file by its path below vectors/records."""
     single = record(Builder, "Ed25519", blank=True)
     return {
-        "ed25519.json": accepted("two single trustees, blank, a challenged ballot", single),
+        "ed25519.json": accepted("two single trustees, blank, a challenged ballot", single.files()),
         "ed25519-threshold.json": accepted(
             "a single trustee and a group of whom two of three suffice",
-            record(Threshold, "Ed25519", blank=False),
+            record(Threshold, "Ed25519", blank=False).files(),
         ),
         "belenios2048.json": accepted(
-            "two single trustees, without blank", record(Builder, "BELENIOS-2048", blank=False)
+            "two single trustees, without blank",
+            record(Builder, "BELENIOS-2048", blank=False).files(),
         ),
+        "simulated.json": simulated(),
         "refused.json": forged("ed25519.json", single),
     }
 

@@ -143,6 +143,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "archive.spelling": (),
     "archive.unsupported": ("kind",),
     "archive.version": ("version",),
+    # arithmetic: the kernel beside the reference
+    "arithmetic.disagrees": (),
     # ballot: a ballot
     "ballot.absent": (),
     "ballot.answers": (),
@@ -188,6 +190,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "cli.declined": (),
     "cli.terminal": (),
     "cli.usage": ("problem", "command"),
+    # cluster: machines that judge together
+    "cluster.missing": (),
+    "cluster.unreachable": ("address",),
     # credential: a voter's secret
     "credential.checksum": (),
     "credential.form": (),
@@ -419,6 +424,16 @@ CODES: dict[str, tuple[str, ...]] = {
     "question.regions": (),
     "question.text": (),
     "question.unsupported": ("number", "kind"),
+    # receipt: what an auditor signed for a shard
+    "receipt.checkpoint": (),
+    "receipt.digest": (),
+    "receipt.gap": ("shard", "of"),
+    "receipt.overlap": ("shard",),
+    "receipt.part": ("piece",),
+    "receipt.shard": ("given",),
+    "receipt.shards": ("of",),
+    "receipt.signature": (),
+    "receipt.signer": (),
     # record: the order and meaning of entries
     "record.ballots": ("count",),
     "record.box": (),
@@ -451,6 +466,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "result.shape": (),
     "result.trustees": (),
     "result.weight": (),
+    # resume: what was judged before
+    "resume.form": (),
     # roll: the list of credentials
     "roll.duplicate": (),
     "roll.key": (),

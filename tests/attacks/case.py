@@ -30,13 +30,12 @@ from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
 from dauys.tally import encrypted
 from dauys.tally.wire import EncryptedTally, PartialDecryption, Proofs, SizedEncryptedTally
-from dauys.verification.archive import verify_archive
 from dauys.verification.export import boxes_of
 from dauys.verification.report import Report
-from dauys.verification.verify import verify_record
 from dauys.wire import canonical, hashes, payload, shape
 from dauys.wire.ids import ObjectRef
 from tests.ballots import world as ballots
+from tests.verification import both
 from tests.verification.world import Builder, MemorySource, World, played_until_the_count
 
 OPEN = "2027-05-01T12:00:00Z"  # the ballots of the record are cast at this moment
@@ -301,7 +300,7 @@ def electors(group: Group, roll: bytes) -> dict[str, int]:
         weights = read_roll(group, roll).weights
     except DauysError:
         return {}
-    return {"electors": len(weights), "weight": sum(weights.values())}
+    return {"electors": len(weights), "weight": weights.total()}
 
 
 def edit(value: Json, path: str, change: Callable[[Json], Json]) -> None:
@@ -322,13 +321,10 @@ def verified(forged: Case | World | bytes | dict[str, Any], form: str) -> Report
         forged = forged[form]
     if isinstance(forged, Case):
         forged = forged.archive() if form == "bel" else forged.record or b""
-    report = Report(lambda: 0.0)
     if isinstance(forged, bytes):
-        verify_archive(forged, report)
-    else:
-        files = forged.files() if isinstance(forged, World) else forged
-        verify_record(MemorySource(files), report)
-    return report
+        return both.verified_archive(forged)
+    files = forged.files() if isinstance(forged, World) else forged
+    return both.verified(MemorySource(files))
 
 
 def of(name: str, players: type[Builder] = Builder, *, blank: bool = False) -> Case:

@@ -247,7 +247,7 @@ def test_a_credential_that_is_not_on_the_roll(made: Case) -> Case:
 @refused(15, "roll.duplicate")
 def test_one_credential_for_two_electors(made: Case) -> Case:
     """Two identities with one key are one vote, and the other elector has none."""
-    first, *rest = made.world.roll.weights
+    first, *rest = made.world.listed
     return made.set_up(roll=canonical.write([f"{each},1" for each in (first, *rest, first)]))
 
 

@@ -146,7 +146,7 @@ def test_a_second_set_up_among_the_ballots(made: Case) -> Forms:
 def test_a_second_set_up_with_another_roll(made: Case) -> bytes:
     """In full, with the roll that it names."""
     events = of(made, "Setup", "Ballot")
-    made.set_up(roll=canonical.write([next(iter(made.world.roll.weights))]))
+    made.set_up(roll=canonical.write([next(iter(made.world.listed))]))
     return chained([*events, *parts(made)])
 
 

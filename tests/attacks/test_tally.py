@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from dauys.parties import trustee
+from dauys.question.roll import Roll, weights_of
 from dauys.tally import encrypted
 from dauys.tally.wire import EncryptedTally
 from dauys.wire import shape
@@ -31,9 +32,7 @@ from tests.verification.world import World
 def summed(made: Case, ballots: list[bytes], weights: bool = True) -> bytes:
     """The encrypted sum of these ballots, whichever they are."""
     world = made.world
-    roll = (
-        world.roll if weights else replace(world.roll, weights=dict.fromkeys(world.roll.weights, 1))
-    )
+    roll = world.roll if weights else Roll(weights_of(dict.fromkeys(world.listed, 1)))
     counted = [world.check(each) for each in ballots]
     return encrypted.encrypted_tally(world.sealed, roll, counted)[0]
 

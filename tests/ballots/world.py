@@ -74,6 +74,12 @@ class World:
     roll: Roll
     credentials: tuple[str, ...] = CREDENTIALS
 
+    @property
+    def listed(self) -> dict[Element, int]:
+        """Who stands on the roll, with the weights."""
+        parts = (entry.partition(",") for entry in json.loads(self.roll_bytes))
+        return {Element(text): int(weight or 1) for text, _, weight in parts}
+
     def ballot(self, who: int, choices: Sequence[Sequence[int]]) -> bytes:
         """The ballot of a voter, numbered from 0."""
         return voter.make_ballot(self.sealed, self.credentials[who], choices, self.draw)

@@ -58,3 +58,28 @@ def test_progress_shows_only_what_takes_long(
         done(1)
         time.sleep(0.2)
     assert ("counting" in terminal.getvalue()) is shown
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_bars_tell_how_far_and_how_fast_unless_all_is_to_be_quiet(
+    quiet: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second bar comes when its work begins; each has its own count."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(voice, "PATIENCE", 0.01)
+    with voice.bars(quiet=quiet) as tell:
+        for done in range(1, 4):
+            tell("reading", done, 3)
+            time.sleep(0.1)
+        tell("judging", 5, 1000)
+        time.sleep(0.2)
+    shown = terminal.getvalue()
+    told = ("reading", "3/3", "/s", "judging", "5/1000")
+    assert [word in shown for word in told] == [not quiet] * len(told)
+
+
+def test_there_are_no_bars_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
+    with voice.bars() as tell:
+        tell("reading", 1, 2)
+    assert capsys.readouterr().err == ""

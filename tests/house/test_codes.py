@@ -24,6 +24,7 @@ MAKERS = {"note", "doubt"}
 MAKERS_STAND_IN = {
     "src/dauys/text/findings.py",
     "src/dauys/verification/document.py",  # reads them out of a report
+    "src/dauys/verification/pieces.py",  # reads them out of an answer
     "src/dauys/verification/report.py",
 }
 

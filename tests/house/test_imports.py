@@ -34,6 +34,7 @@ PACKAGES = {
     "axes": {"site"},
     "cryptography": {"parties"},
     "csp": {"site"},
+    "distributed": {"cli"},
     "django": {"site"},
     "django_tasks": {"site"},
     "django_tasks_db": {"site"},
@@ -151,8 +152,9 @@ def test_the_table_of_packages_is_that_of_pyproject() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     named = {_bare(each) for each in project["dependencies"]}
     site = {_bare(each) for each in project["optional-dependencies"]["site"]}
+    cluster = {_bare(each) for each in project["optional-dependencies"]["cluster"]}
     told = {DISTRIBUTIONS[name] for name in named} | {SITE_DISTRIBUTIONS[name] for name in site}
-    assert told == set(PACKAGES)
+    assert told | cluster == set(PACKAGES)
 
 
 def _bare(requirement: str) -> str:

@@ -32,6 +32,7 @@ PUBLIC = {
     "consultation/opinion/event.py:GroupsComputed.seed": "of draws that anyone must repeat",
     "consultation/opinion/groups.py:Groups.seed": "of draws that anyone must repeat",
     "consultation/opinion/groups.py:Person.x": "a place in a picture",
+    "parties/simulated.py:Simulation.seed": "of a vote that nobody cast",
     "question/ceremony.py:Polynomial.secrets": "encrypted, each to its receiver",
     "question/ceremony.py:Vinput.secrets": "encrypted to the one receiver",
     "question/ceremony.py:Voutput.private_key": "encrypted to its owner",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from dauys import group as groups
@@ -12,7 +14,7 @@ from dauys.question.roll import read_roll, write_roll
 from dauys.question.setup import RegionRoll
 from dauys.question.wire import VotingSetup
 from tests.ballots.world import GROUPS
-from tests.question.world import UUIDS, setup
+from tests.question.world import UUIDS, listed, setup
 
 either = pytest.mark.parametrize("name", GROUPS)
 VOTERS = (Voter("a", "north", 1), Voter("b", "south", 5), Voter("c", "north", 2))
@@ -32,7 +34,7 @@ def test_each_credential_is_the_secret_of_one_entry_of_its_roll(name: str) -> No
             voter: credential.public_key(group, region.public.uuid, secret)
             for voter, secret in region.secrets
         }
-        assert set(keys.values()) == set(roll.weights)
+        assert len(set(keys.values())) == len(roll.weights)
         weights = {voter: roll.weights[key] for voter, key in keys.items()}
         assert weights == {v.id: v.weight for v in VOTERS if v.region == region.region}
 
@@ -48,7 +50,7 @@ def test_a_roll_is_sorted_whatever_the_order_of_the_voters() -> None:
     group = groups.named("Ed25519")
     many = [Voter(str(number), "north", 1) for number in range(20)]
     (region,) = make_credentials(group, many)
-    keys = list(read_roll(group, region.public.roll).weights)
+    keys = json.loads(region.public.roll)
     assert keys == sorted(keys)
     own = [credential.public_key(group, region.public.uuid, s) for _, s in region.secrets]
     assert own != keys
@@ -80,9 +82,8 @@ def test_a_voter_list_may_have_weights_or_none() -> None:
 
 def own() -> tuple[VotingSetup, dict[str, RegionRoll]]:
     """A set-up, and the registrar's own rolls for it."""
-    sealed, _, boxes, _, _ = setup()
-    return sealed, {
-        region: RegionRoll(uuid, write_roll(boxes[uuid].roll.weights))
+    return setup()[0], {
+        region: RegionRoll(uuid, write_roll(listed("Ed25519", region)))
         for region, uuid in UUIDS.items()
     }
 

@@ -14,13 +14,13 @@ from dauys.parties.trustee import confirm_setup
 from dauys.question import check
 from dauys.question.check import SealedBox
 from dauys.question.election import Election, write_election
-from dauys.question.roll import write_roll
+from dauys.question.roll import Roll, weights_of, write_roll
 from dauys.question.setup import RegionRoll, seal
 from dauys.question.trustees import election_key
 from dauys.question.wire import QuestionCalled, SetupConfirmed, VotingSetup
 from dauys.wire import shape
 from tests.ballots.world import GROUPS, make_world, seeded
-from tests.question.world import CALLED, LANGUAGES, UUIDS, setup, words
+from tests.question.world import CALLED, LANGUAGES, UUIDS, listed, setup, words
 
 either = pytest.mark.parametrize("name", GROUPS)
 
@@ -112,7 +112,8 @@ def test_two_regions_with_one_box_are_refused() -> None:
 
 def reseal(sealed: SealedBox, change: Callable[[Election], Election]) -> SealedBox:
     election = write_election(change(sealed.sealed.election))
-    return check.read_box(sealed.region, election, write_roll(sealed.roll.weights))
+    roll = write_roll(listed(sealed.sealed.group.name, sealed.region))
+    return check.read_box(sealed.region, election, roll)
 
 
 @pytest.mark.parametrize(
@@ -176,9 +177,9 @@ def test_a_box_below_the_minimum_is_refused() -> None:
 def test_an_elector_on_two_rolls_is_refused() -> None:
     """One credential could vote twice; weights and order do not hide it."""
     boxes = setup()[2]
-    north, south = (boxes[UUIDS[each]] for each in ("north", "south"))
-    shared = dict(list(north.roll.weights.items())[:1] + list(south.roll.weights.items())[:2])
-    altered = replace(south, roll=replace(south.roll, weights=shared))
+    north, south = (list(listed("Ed25519", each)) for each in ("north", "south"))
+    shared = Roll(weights_of(dict.fromkeys([*south[:2], north[0]], 1)))
+    altered = replace(boxes[UUIDS["south"]], roll=shared)
     error = setup_refusal(boxes=boxes | {UUIDS["south"]: altered})
     assert (error.code, error.accused) == ("setup.elector", "box:south")
 
@@ -268,7 +269,7 @@ def test_a_setup_is_sealed_from_its_parts_and_passes_its_own_checks(name: str) -
     group = groups.named(name)
     world = make_world(name)
     rolls = {
-        sealed.region: RegionRoll(uuid, write_roll(sealed.roll.weights))
+        sealed.region: RegionRoll(uuid, write_roll(listed(name, sealed.region)))
         for uuid, sealed in boxes.items()
     }
     sealed, objects = seal(CALLED, group, registrar.public, world.entries, rolls)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from dauys import group as groups
+from dauys.group import Element
 from dauys.parties import credential as credentials
 from dauys.parties.trustee import PrivateKey
 from dauys.question import check
@@ -53,6 +55,14 @@ CALLED = QuestionCalled(
 
 
 @cache
+def listed(name: str, region: str) -> dict[Element, int]:
+    """Who stands on the roll of a region, each with the weight of 1."""
+    group = groups.named(name)
+    keys = (credentials.public_key(group, UUIDS[region], each) for each in CREDENTIALS[:3])
+    return dict.fromkeys(keys, 1)
+
+
+@cache
 def setup(
     name: str = "Ed25519",
 ) -> tuple[VotingSetup, Trustees, dict[str, SealedBox], PrivateKey, tuple[PrivateKey, ...]]:
@@ -65,7 +75,7 @@ def setup(
     stated: list[Box] = []
     for each, uuid in UUIDS.items():
         election = write_election(check.expected_election(CALLED, each, uuid, name, key))
-        roll = write_roll({credentials.public_key(group, uuid, c): 1 for c in CREDENTIALS[:3]})
+        roll = write_roll(listed(name, each))
         stated.append(Box(each, uuid, ref(election), ref(roll), 3, 3))
         boxes[uuid] = check.read_box(each, election, roll)
     made = VotingSetup(

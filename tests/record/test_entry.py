@@ -111,7 +111,7 @@ def test_an_escape_where_none_is_needed_is_not_canonical() -> None:
 
 def test_what_was_read_is_written_again_and_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     """No reader of today lets two spellings pass: this holds those of tomorrow."""
-    data = spelt(BALLOT)
+    data = spelt(OPENED)
     monkeypatch.setattr(entries, "write_entry", lambda at, body: data + b" ")
     assert refusal(data).code == "json.canonical"
 

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
-from dauys.verification.archive import verify_archive
 from dauys.verification.report import Report
-from dauys.verification.verify import verify_record
+from tests.verification import both
 from tests.verification.world import MemorySource
 
 FOLDER = Path(__file__).resolve().parents[2] / "vectors/records"
-ACCEPTED = ("ed25519", "ed25519-threshold", "belenios2048")
+ACCEPTED = ("ed25519", "ed25519-threshold", "belenios2048", "simulated")
 
 
 def load(name: str) -> Any:
@@ -28,9 +27,7 @@ def unpacked(text: str) -> bytes:
 
 
 def verified(files: dict[str, bytes]) -> Report:
-    report = Report(lambda: 0.0)
-    verify_record(MemorySource(files), report)
-    return report
+    return both.verified(MemorySource(files))
 
 
 @pytest.mark.parametrize("name", ACCEPTED)
@@ -47,10 +44,19 @@ def test_a_whole_record_is_accepted_with_its_results(name: str) -> None:
 def test_each_box_as_an_archive_is_accepted_with_its_result(name: str) -> None:
     vector = load(name)
     for box in vector["boxes"]:
-        report = Report(lambda: 0.0)
-        verify_archive(unpacked(vector["archives"][box["uuid"]]), report)
+        report = both.verified_archive(unpacked(vector["archives"][box["uuid"]]))
         assert report.verdict() == "accepted"
         assert report.boxes[0].result == box["result"]
+
+
+def test_a_simulated_vote_says_so_as_a_record_and_as_an_archive() -> None:
+    vector = load("simulated")
+    whole = verified({path: unpacked(data) for path, data in vector["files"].items()})
+    archive = both.verified_archive(unpacked(*vector["archives"].values()))
+    for report in (whole, archive):
+        warned = [each.code for each in report.findings.found if each.severity == "warning"]
+        assert warned[:1] == vector["warns"]
+        assert report.verdict(strict=True) == "refused"
 
 
 REFUSED = load("refused")

@@ -20,6 +20,7 @@ from dauys.verification.report import Report
 from dauys.wire import shape
 from tests.ballots.world import Count, count
 from tests.parties.threshold import threshold_world
+from tests.verification.both import verified_archive
 from tests.verification.world import found
 
 
@@ -52,9 +53,7 @@ def box(*owners: int, wrong: tuple[int, ...] = (), result: bool = True) -> BoxDo
 
 
 def report_on(documents: BoxDocuments) -> Report:
-    report = Report(lambda: 0.0)
-    verify_archive(write_archive(documents), report)
-    return report
+    return verified_archive(write_archive(documents))
 
 
 def codes(report: Report) -> set[tuple[str, str, str]]:

@@ -12,11 +12,11 @@ import pytest
 from dauys.errors import Refused
 from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
-from dauys.verification.archive import verify_archive
 from dauys.verification.export import boxes_of
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
 from dauys.wire import shape
+from tests.verification.both import verified_archive
 from tests.verification.world import (
     Builder,
     MemorySource,
@@ -31,9 +31,7 @@ BOXES = [box for _, box in boxes_of(MemorySource(WORLD.files())).values()]
 
 def report_on(box: BoxDocuments) -> Report:
     """What verification finds in the archive of a box."""
-    report = Report(lambda: 0.0)
-    verify_archive(write_archive(box), report)
-    return report
+    return verified_archive(write_archive(box))
 
 
 def changed(**documents: object) -> BoxDocuments:

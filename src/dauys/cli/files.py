@@ -13,7 +13,7 @@ from dauys.storage.folder import PUBLIC, SECRET
 from dauys.storage.folder import put as put
 from dauys.storage.folder import sync_folder as sync_folder
 from dauys.storage.folder import unwritable as unwritable
-from dauys.verification.sources import Source, open_source
+from dauys.verification.sources import Archive, Source, open_source
 from dauys.wire import table
 
 MAX_BYTES = 512 * 1024 * 1024
@@ -88,13 +88,15 @@ def new_folder(path: Path) -> None:
 
 def record(name: str) -> Source:
     """The record in a folder or at a web address; an archive is none: ``source.record``."""
-    source: Source | bytes = b""
+    source: Source | Archive | None = None
     try:
         source = open_source(name)
     except DauysError as error:
         if not error.code.startswith("archive."):  # some other file, which is no record either
             raise
-    if isinstance(source, bytes):
+    if isinstance(source, Archive):
+        source.close()
+    if source is None or isinstance(source, Archive):
         raise Unreadable("source.record", "checkpoint")
     return source
 

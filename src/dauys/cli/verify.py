@@ -5,23 +5,27 @@ from __future__ import annotations
 import os
 import time
 import traceback
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
-from dauys.cli import files
-from dauys.cli.voice import decimal, echo, echo_json, progress, words
+from dauys.cli import files, judges, shards
+from dauys.cli.resume import Resumed
+from dauys.cli.voice import bars, decimal, echo, echo_json, words
 from dauys.errors import DauysError, Unreadable
 from dauys.log.note import MAX_BYTES
-from dauys.verification.document import ARITHMETIC, document
+from dauys.verification.document import document
+from dauys.verification.judging import HERE, Execution
 from dauys.verification.report import Report
 from dauys.verification.steps import STEPS
 from dauys.verification.verify import verify as run
 
 EXITS = {"accepted": 0, "refused": 1, "unread": 2}
+MOST = 1024  # workers
 SHOWN = 50  # findings of one step that a person is shown; --json has all
 
 
@@ -31,17 +35,41 @@ def verify(
     strict: Annotated[bool, typer.Option("--strict")] = False,
     log_key: Annotated[str | None, typer.Option("--log-key", metavar="KEY")] = None,
     since: Annotated[Path | None, typer.Option("--since", metavar="FILE")] = None,
+    cluster: Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS")] = None,
+    count: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, max=MOST)] = None,
+    resume: Annotated[Path | None, typer.Option("--resume", metavar="FILE")] = None,
+    shard: Annotated[str | None, typer.Option("--shard", metavar="K/N")] = None,
+    key: Annotated[Path | None, typer.Option("--key", metavar="FILE")] = None,
+    receipt: Annotated[Path | None, typer.Option("--receipt", metavar="FILE")] = None,
+    reference: Annotated[bool, typer.Option("--reference")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
 ) -> None:
     started = time.perf_counter()
     kept = None if since is None else files.read_bytes(since, limit=MAX_BYTES)
-    report = run_with_progress(source, log_key, kept)
-    verdict = report.verdict(strict=strict)
+    used = judges.arithmetic(reference=reference)
+    execute = judges.chosen(cluster, count, used)
+    if resume is not None:
+        execute = Resumed(resume, execute).execute
+    if shard is None and key is None and receipt is None:
+        execution = Execution(execute, used)
+        report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
+        tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
+    work = shards.begun(shard or "", key, receipt, execute)
+    execution = Execution(work.sharding.execute, used)
+    report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
+    raise typer.Exit(shards.end(work, report))
+
+
+def tell(
+    report: Report, started: float, *, as_json: bool, strict: bool, log_key: str | None
+) -> NoReturn:
+    """Prints a report and ends with the code of its verdict; ``started`` on the process's clock."""
     seconds = round(time.perf_counter() - started, 3)
     if as_json:
         echo_json(as_object(report, strict, seconds))
     else:
         show(report, strict, seconds, log_key)
-    raise typer.Exit(EXITS[verdict])
+    raise typer.Exit(EXITS[report.verdict(strict=strict)])
 
 
 def answer_unread(error: DauysError) -> None:
@@ -52,19 +80,27 @@ def answer_unread(error: DauysError) -> None:
     echo_json(as_object(report, False, 0.0))
 
 
-def run_with_progress(source: str, log_key: str | None, since: bytes | None = None) -> Report:
+def run_with_progress(
+    source: str,
+    log_key: str | None,
+    since: bytes | None = None,
+    execution: Execution = HERE,
+    *,
+    quiet: bool = False,
+) -> Report:
     """Verifies with a bar for what takes over a second; it never raises.
 
     Whatever nobody foresaw is a finding too: a hostile record must not silence its own report.
     """
     try:
-        with progress(words().say("verify.progress")) as advance:
+        with bars(quiet=quiet) as told:
             return run(
                 source,
                 time.perf_counter,
                 log_key=log_key,
                 since=since,
-                progress=lambda done, total: advance(1),
+                progress=partial(told, words().say("verify.progress")),
+                execution=replace(execution, progress=partial(told, words().say("verify.judging"))),
             )
     except Exception as error:
         if os.environ.get("DAUYS_DEBUG"):
@@ -127,5 +163,9 @@ def show(report: Report, strict: bool, seconds: float, log_key: str | None) -> N
         if report.log.quorum:
             names = ", ".join(report.log.witnesses) or "-"
             echo(say("verify.witnesses", names=names, quorum=report.log.quorum))
-    echo(say("verify.arithmetic", seconds=decimal(Fraction(seconds), 1), arithmetic=ARITHMETIC))
+    echo(
+        say(
+            "verify.arithmetic", seconds=decimal(Fraction(seconds), 1), arithmetic=report.arithmetic
+        )
+    )
     echo(say("verify.verdict", verdict=say(f"verdict.{report.verdict(strict=strict)}")))

@@ -89,16 +89,61 @@ def progress(caption: str, total: int | None = None) -> Iterator[Callable[[int],
     if not sys.stderr.isatty():
         yield lambda parts: None
         return
-    from rich.console import Console
     from rich.progress import Progress
 
-    bar = Progress(console=Console(stderr=True), transient=True)
+    bar = Progress(console=_console(), transient=True)
     task = bar.add_task(caption, total=total)
+    with _patiently(bar):
+        yield lambda parts: bar.advance(task, parts)
+
+
+@contextmanager
+def bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Shows on a terminal how far several pieces of work are, how fast, and for how long yet.
+
+    Gives a function to call with the caption of a piece, how much of it is done, and of how much.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda caption, done, total: None
+        return
+    from rich import progress as rich
+
+    bar = rich.Progress(
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TextColumn("{task.fields[rate]}"),
+        rich.TimeRemainingColumn(),
+        console=_console(),
+        transient=True,
+    )
+    tasks: dict[str, rich.TaskID] = {}
+
+    def tell(caption: str, done: int, total: int) -> None:
+        if caption not in tasks:
+            tasks[caption] = bar.add_task(caption, total=total, rate="")
+        task = bar.tasks[tasks[caption]]
+        rate = f"{task.speed:,.0f}/s" if task.speed else ""
+        bar.update(task.id, completed=done, total=total, rate=rate)
+
+    with _patiently(bar):
+        yield tell
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(stderr=True)
+
+
+@contextmanager
+def _patiently(bar: Any) -> Iterator[None]:
+    """Shows a bar once a second has passed."""
     timer = threading.Timer(PATIENCE, bar.start)
     timer.daemon = True
     timer.start()
     try:
-        yield lambda parts: bar.advance(task, parts)
+        yield
     finally:
         timer.cancel()
         timer.join()

@@ -9,8 +9,8 @@ or outside the prime-order subgroup; the neutral element it refuses too, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial, reduce
 
 from nacl import bindings
 
@@ -56,6 +56,9 @@ class Ed25519:
     def product_vartime(self, terms: Iterable[tuple[Element, int]]) -> Element:
         powers = (self.power_secret(base, exponent) for base, exponent in terms)
         return reduce(self.times, powers, self.identity)
+
+    def powers_vartime(self, base: Element) -> Callable[[int], Element]:
+        return partial(self.power_secret, base)  # libsodium has its own table, for the generator
 
     def power_secret(self, base: Element, exponent: int) -> Element:
         scalar = exponent % self.order

@@ -8,7 +8,7 @@ and no message can bring its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import gmpy2
 from gmpy2 import mpz
@@ -65,6 +65,26 @@ class Modp:
             power = gmpy2.powmod(mpz(base), exponent % self._q, self._p)
             product = product * power % self._p
         return Element(str(product))
+
+    def powers_vartime(self, base: Element) -> Callable[[int], Element]:
+        """Base to every byte at every place of an exponent: a power is one product for each."""
+        table, step = [], mpz(base)
+        for _ in range((self.order.bit_length() + 7) // 8):
+            row = [mpz(1)]
+            for _ in range(255):
+                row.append(row[-1] * step % self._p)
+            table.append(row)
+            step = row[-1] * step % self._p
+
+        def power(exponent: int) -> Element:
+            product = mpz(1)
+            digits = (exponent % self.order).to_bytes(len(table), "little")
+            for row, digit in zip(table, digits, strict=True):
+                if digit:
+                    product = product * row[digit] % self._p
+            return Element(str(product))
+
+        return power
 
     def power_secret(self, base: Element, exponent: int) -> Element:
         scalar = exponent % self.order

@@ -8,7 +8,7 @@ Exponents are integers and are taken modulo q.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NewType, Protocol
 
 Element = NewType("Element", str)
@@ -52,6 +52,9 @@ class Group(Protocol):
 
     def product_vartime(self, terms: Iterable[tuple[Element, int]]) -> Element:
         """The product of powers; for public data."""
+
+    def powers_vartime(self, base: Element) -> Callable[[int], Element]:
+        """The powers of one base that comes again and again, with tables; for public data."""
 
     def power_secret(self, base: Element, exponent: int) -> Element:
         """A power whose exponent is secret."""

@@ -22,6 +22,7 @@ MAX_QUESTIONS = 50
 MAX_ANSWERS = 100
 LIMIT = 1024 * 1024  # bytes
 DIRECTIONS = ("ltr", "rtl")
+SIMULATED = "dauys:simulated"  # how a description ends that is no real vote's
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class Election:
     administrator: str | None = None
     credential_authority: str | None = None
     language: tuple[str, ...] | None = None  # code and direction: kk, ltr
+
+    @property
+    def simulated(self) -> bool:
+        """Whether its description says that one program made all of the vote."""
+        return self.description.endswith(SIMULATED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,26 @@ is not looked at here: see `dauys.verification.box`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, overload
 
 from dauys.errors import DauysError, Refused, Unreadable
+from dauys.group.kernel import Archived, Chain
 from dauys.record import tar
 from dauys.record.box import BoxDocuments
 from dauys.wire import canonical, hashes, shape
+from dauys.wire.digests import BYTES, Digests
 from dauys.wire.ids import Sha256
 from dauys.wire.shape import Decimal
 
 MAX_TIMESTAMP = 8**11 - 1
+PIECE = 4 * 1024**2  # bytes of an archive that are passed over at a time
+
+PassOver = Callable[[bytes, Chain], Archived]
+"""Finds the ballots with which a piece begins: `dauys.group.kernel.Kernel.archived`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +85,47 @@ FOLLOWERS: dict[str, tuple[str, ...]] = {
 }
 
 
+@dataclass(slots=True)
+class ArchiveWriter:
+    """The bytes of an archive event by event: a box of millions need never be in memory."""
+
+    timestamp: int
+    parent: str | None = None
+    height: int = 0
+
+    def header(self) -> bytes:
+        """The first member."""
+        return tar.member("BELENIOS", shape.write(Header(1, self.timestamp)), self.timestamp)
+
+    def event(self, kind: str, documents: Sequence[bytes] = ()) -> bytes:
+        """The members of the next event, its documents first; the last of them is its payload."""
+        payload = hashes.sha256_hex(documents[-1]) if documents else None
+        event = shape.write(Event(self.parent, self.height, kind, payload))
+        self.parent, self.height = hashes.sha256_hex(event), self.height + 1
+        members = [self._named(document, "data") for document in documents]
+        return b"".join((*members, self._named(event, "event")))
+
+    def _named(self, document: bytes, kind: str) -> bytes:
+        name = f"{hashes.sha256_hex(document)}.{kind}.json"
+        return tar.member(name, document, self.timestamp)
+
+
 def write_archive(box: BoxDocuments) -> bytes:
     """The archive of a box as far as it has come."""
-    return b"".join(_members(box))
+    writer = ArchiveWriter(box.timestamp)
+    ballots = (("Ballot", (ballot,)) for ballot in box.ballots)
+    events = (opening_event(box), *ballots, *closing_events(box))
+    return b"".join([writer.header(), *(writer.event(*event) for event in events)])
 
 
-def _members(box: BoxDocuments) -> Iterator[bytes]:
-    header = shape.write(Header(1, box.timestamp))
-    yield tar.member("BELENIOS", header, box.timestamp)
-    parent: str | None = None
-    for height, (kind, documents) in enumerate(_events(box)):
-        for document in documents:
-            yield _named(document, "data", box.timestamp)
-        payload = hashes.sha256_hex(documents[-1]) if documents else None
-        event = shape.write(Event(parent, height, kind, payload))
-        yield _named(event, "event", box.timestamp)
-        parent = hashes.sha256_hex(event)
-
-
-def _named(document: bytes, kind: str, timestamp: int) -> bytes:
-    return tar.member(f"{hashes.sha256_hex(document)}.{kind}.json", document, timestamp)
-
-
-def _events(box: BoxDocuments) -> Iterator[tuple[str, tuple[bytes, ...]]]:
-    """(type, documents) of each event in order; the last document is the payload."""
+def opening_event(box: BoxDocuments) -> tuple[str, Sequence[bytes]]:
+    """The event before the ballots: its type and its documents."""
     setup = (box.election, box.trustees, box.roll)
-    yield "Setup", (*setup, shape.write(SetupData(*map(hashes.sha256_hex, setup))))
-    for ballot in box.ballots:
-        yield "Ballot", (ballot,)
+    return "Setup", (*setup, shape.write(SetupData(*map(hashes.sha256_hex, setup))))
+
+
+def closing_events(box: BoxDocuments) -> Iterator[tuple[str, Sequence[bytes]]]:
+    """The events after the ballots in their order: type and documents of each."""
     if box.closed:
         yield "EndBallots", ()
     if box.encrypted_tally is not None and box.sized is not None:
@@ -116,18 +138,78 @@ def _events(box: BoxDocuments) -> Iterator[tuple[str, tuple[bytes, ...]]]:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """Documents by hash that no event has taken yet, and the end of the chain so far."""
+class _Documents:
+    """Where each document of an archive stands, by its hash: some sixty bytes for each."""
 
-    documents: dict[str, bytes] = field(default_factory=dict)
+    archive: tar.Reader
+    names: Digests = field(default_factory=Digests)
+    positions: array[int] = field(default_factory=lambda: array("Q"))
+    sizes: array[int] = field(default_factory=lambda: array("I"))
+
+    def add(self, name: bytes, position: int, size: int) -> int:
+        """A document stands here; where it stands twice, the first place will do. Its number."""
+        place = self.names.add(name)
+        if place == len(self.sizes):
+            self.positions.append(position)
+            self.sizes.append(size)
+        return place
+
+    def place(self, name: str | None) -> int | None:
+        """The number of a document."""
+        return self.names.place(bytes.fromhex(name)) if name is not None else None
+
+    def at(self, place: int) -> bytes:
+        """A document by its number: the very one that was there before."""
+        data = self.archive.at(self.positions[place], self.sizes[place])
+        if hashlib.sha256(data).digest() != self.names.at(place):
+            raise Refused("archive.hash", "archive", name=self.names.at(place).hex())
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBallots(Sequence[bytes]):
+    """The ballots of an archive, read one by one when they are asked for."""
+
+    documents: _Documents
+    places: array[int]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> bytes: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[bytes]: ...
+
+    def __getitem__(self, at: int | slice) -> bytes | list[bytes]:
+        if isinstance(at, slice):
+            return [self.documents.at(place) for place in self.places[at]]
+        return self.documents.at(self.places[at])
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The documents so far, the end of the chain, and whether all has been spelt as it must be."""
+
+    documents: _Documents
+    writer: ArchiveWriter
+    ballots: array[int] = field(default_factory=lambda: array("I"))
+    seen: Any = field(default_factory=hashlib.sha256)  # of the bytes since the last event
+    spelt: bool = True
+    rest: bool = False  # whether there are any
     last: str = ""
     parent: str | None = None
     height: int = 0
 
-    def take(self, name: str | None) -> bytes:
-        if name not in self.documents:
+    def place(self, name: str | None) -> int:
+        found = self.documents.place(name)
+        if found is None:
             raise Refused("archive.missing", "archive", height=self.height)
-        return self.documents[name]
+        return found
+
+    def take(self, name: str | None) -> bytes:
+        return self.documents.at(self.place(name))
 
     def follow(self, data: bytes) -> Event:
         """The next event of the chain, in its legal place."""
@@ -141,25 +223,72 @@ class _Reading:
         self.last, self.parent = event.type, hashes.sha256_hex(data)
         return event
 
+    def pass_over(self, pass_over: PassOver, position: int) -> int:
+        """Takes the ballots that begin at a position and stand just as they must; gives its end."""
+        if not self.spelt or self.parent is None:
+            return position
+        archive, chain = (
+            self.documents.archive,
+            Chain(self.writer.timestamp, self.parent, self.height),
+        )
+        while (found := pass_over(archive.at(position, PIECE), chain)).places:
+            for number, at in enumerate(found.places[::2]):
+                name = found.hashes[BYTES * number : BYTES * (number + 1)]
+                size = found.places[2 * number + 1]
+                self.ballots.append(self.documents.add(name, position + at, size))
+            position, chain, self.last = position + found.end, found.chain, "Ballot"
+        self.parent = self.writer.parent = chain.parent
+        self.height = self.writer.height = chain.height
+        return position
+
+    def look(self, member: tar.Member) -> None:
+        """Another member has been read."""
+        self.seen.update(member.whole)
+        self.rest = True
+
+    def compare(self, expected: bytes) -> None:
+        """All bytes since the last event must be these."""
+        self.spelt = self.spelt and self.seen.digest() == hashlib.sha256(expected).digest()
+        self.seen, self.rest = hashlib.sha256(), False
+
 
 def read_archive(data: bytes) -> BoxDocuments:
-    """The documents of an archive; raises ``archive.*``."""
-    stream = tar.members(data)
-    box = BoxDocuments(_read_header(*next(stream)), b"", b"", b"")
-    reading = _Reading()
-    for name, content in stream:
-        stem, _, kind = name.partition(".")
-        if hashes.sha256_hex(content) != stem or kind not in ("data.json", "event.json"):
-            raise Refused("archive.hash", "archive", name=name[:80])
+    """The documents of an archive in memory; raises ``archive.*``."""
+    box = stored_archive(tar.Memory(data))
+    box.ballots = list(box.ballots)
+    return box
+
+
+def stored_archive(archive: tar.Reader, pass_over: PassOver | None = None) -> BoxDocuments:
+    """The documents of an archive, whose ballots stay where they are; raises ``archive.*``.
+
+    ``pass_over`` finds the ballots that stand just as they must many at a time; the first that does
+    not, and all that follows it, is read here.
+    """
+    stream = tar.placed(archive)
+    first = next(stream)
+    box = BoxDocuments(_read_header(first.name, first.content), b"", b"", b"")
+    reading = _Reading(_Documents(archive), ArchiveWriter(box.timestamp))
+    reading.look(first)
+    reading.compare(reading.writer.header())
+    while (member := next(stream, None)) is not None:
+        stem, _, kind = member.name.partition(".")
+        if hashes.sha256_hex(member.content) != stem or kind not in ("data.json", "event.json"):
+            raise Refused("archive.hash", "archive", name=member.name[:80])
+        reading.look(member)
         if kind == "data.json":
-            reading.documents[stem] = content
+            reading.documents.add(bytes.fromhex(stem), member.position, len(member.content))
         else:
-            _apply(box, reading, reading.follow(content))
+            reading.compare(_apply(box, reading, reading.follow(member.content)))
             reading.height += 1
+            if pass_over is not None and reading.last == "Setup":
+                stream = tar.placed(archive, reading.pass_over(pass_over, member.end))
     if reading.height == 0:
         raise Refused("archive.order", "archive", height=0, kind="")
-    if write_archive(box) != data:  # a document in another place, twice, or named by no event
+    # A document in another place, twice, or named by no event.
+    if reading.rest or not reading.spelt:
         raise Refused("archive.spelling", "archive")
+    box.ballots = StoredBallots(reading.documents, reading.ballots)
     return box
 
 
@@ -179,28 +308,32 @@ def _read_header(name: str, content: bytes) -> int:
     return header.timestamp
 
 
-def _apply(box: BoxDocuments, reading: _Reading, event: Event) -> None:
-    """Moves the box on by one event."""
+def _apply(box: BoxDocuments, reading: _Reading, event: Event) -> bytes:
+    """Moves the box on by one event; gives the bytes that it and its documents must be."""
+    documents: tuple[bytes, ...] = ()
     if event.type == "EndBallots":
         box.closed = True
         if event.payload is not None:
             raise Refused("archive.chain", "archive", height=reading.height)
-        return
+        return reading.writer.event(event.type)
     payload = reading.take(event.payload)
     if event.type == "Setup":
         setup = shape.read(SetupData, payload, accused="archive", nfc=False)
-        box.election, box.trustees, box.roll = (
+        box.election, box.trustees, box.roll = documents = tuple(
             reading.take(name) for name in (setup.election, setup.trustees, setup.credentials)
         )
     elif event.type == "Ballot":
-        box.ballots.append(payload)
+        reading.ballots.append(reading.place(event.payload))
     elif event.type == "EncryptedTally":
         box.sized, box.encrypted_tally = payload, reading.take(_tally_named_in(payload))
+        documents = (box.encrypted_tally,)
     elif event.type == "PartialDecryption":
         owned = shape.read(Owned, payload, accused="archive", nfc=False)
         box.partials.append((owned.owner, reading.take(owned.payload)))
+        documents = (box.partials[-1][1],)
     elif event.type == "Result":
         box.result = payload
+    return reading.writer.event(event.type, (*documents, payload))
 
 
 def _tally_named_in(sized: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -13,9 +14,15 @@ class BoxDocuments:
     election: bytes
     trustees: bytes
     roll: bytes
-    ballots: list[bytes] = field(default_factory=list)
+    ballots: Sequence[bytes] = field(default_factory=list)
     closed: bool = False
     encrypted_tally: bytes | None = None
     sized: bytes | None = None
     partials: list[tuple[int, bytes]] = field(default_factory=list)  # owner from 1, document
     result: bytes | None = None
+
+    def cast(self, ballot: bytes) -> None:
+        """One ballot more."""
+        if not isinstance(self.ballots, list):
+            self.ballots = list(self.ballots)
+        self.ballots.append(ballot)

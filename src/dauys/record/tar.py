@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
 
 from dauys.errors import Refused, Unreadable
 
@@ -34,22 +36,69 @@ def header(name: str, size: int, timestamp: int) -> bytes:
     return fields + b"%06o\x00 " % checksum + tail
 
 
+class Reader(Protocol):
+    """The bytes of an archive, wherever they are."""
+
+    @property
+    def length(self) -> int:
+        """How many there are."""
+
+    def at(self, position: int, size: int) -> bytes:
+        """So many bytes from a position on, or fewer at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """An archive in memory."""
+
+    data: bytes
+
+    @property
+    def length(self) -> int:
+        return len(self.data)
+
+    def at(self, position: int, size: int) -> bytes:
+        return self.data[position : position + size]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member, where its content stands, and all of its bytes."""
+
+    name: str
+    content: bytes
+    position: int
+    whole: bytes
+
+    @property
+    def end(self) -> int:
+        """Where the next one begins."""
+        return self.position - BLOCK + len(self.whole)
+
+
 def members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each member of an archive, in order; raises what `placed` does."""
+    return ((each.name, each.content) for each in placed(Memory(data)))
+
+
+def placed(archive: Reader, position: int = 0) -> Iterator[Member]:
     """The members of an archive in order; every block must be what `member` writes.
 
-    Raises ``archive.empty``, ``archive.size`` (a member runs over the end), ``archive.header``.
+    From a ``position`` on, at which one ends.
+
+    One is in memory at a time. Raises ``archive.empty``, ``archive.size`` (a member runs over the
+    end), ``archive.header``.
     """
-    if not data:
+    if archive.length == 0:
         raise Unreadable("archive.empty", "archive")
-    position = 0
-    while position < len(data):
-        block = data[position : position + BLOCK]
+    while position < archive.length:
+        block = archive.at(position, BLOCK)
         name, size, timestamp = _fields(block, position)
-        end = _end(position, size, len(data))
-        padding = position + BLOCK + size
-        if header(name, size, timestamp) != block or any(data[padding:end]):
+        end = _end(position, size, archive.length)
+        rest = archive.at(position + BLOCK, end - position - BLOCK)
+        if header(name, size, timestamp) != block or any(rest[size:]):
             raise Refused("archive.header", "archive", position=position)
-        yield name, data[position + BLOCK : padding]
+        yield Member(name, rest[:size], position + BLOCK, block + rest)
         position = end
 
 

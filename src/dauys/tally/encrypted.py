@@ -33,7 +33,12 @@ def encrypted_tally(
                 _plus(group, total, choice, times)
                 for total, choice in zip(row, answer.choices, strict=True)
             ]
-    data = shape.write(tuple(tuple(row) for row in sums), EncryptedTally)
+    return written(tuple(tuple(row) for row in sums), number, weight)
+
+
+def written(sums: EncryptedTally, number: int, weight: int) -> tuple[bytes, SizedEncryptedTally]:
+    """The bytes of a sum of so many ballots with that weight, and what describes it."""
+    data = shape.write(sums, EncryptedTally)
     return data, SizedEncryptedTally(number, weight, hashes.sha256_hex(data))
 
 

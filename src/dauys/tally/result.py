@@ -12,6 +12,8 @@ from dauys.question.trustees import Trustees
 from dauys.tally.wire import EncryptedTally, PartialDecryption, Result
 from dauys.wire import shape
 
+BABY = 1 << 16  # elements in memory: a few megabytes, and enough for four thousand million at once
+
 
 def opened(
     group: Group,
@@ -139,16 +141,17 @@ def check_weights(
 def logarithm_vartime(group: Group, element: Element, bound: int) -> int:
     """The m in 0..bound with element = g^m, by baby steps and giant steps (Shanks 1971).
 
-    About 2 sqrt(bound) products; raises ``result.count`` where there is none.
+    About 2 sqrt(bound) products, and memory for at most `BABY` elements; raises ``result.count``
+    where there is none.
     """
-    width = isqrt(bound) + 1
+    width = min(isqrt(bound) + 1, BABY)
     baby: dict[Element, int] = {}
     step = group.identity
     for number in range(width):
         baby[step] = number
         step = group.times(step, group.generator)
     giant = element
-    for jump in range(width + 1):
+    for jump in range(bound // width + 1):
         if giant in baby and jump * width + baby[giant] <= bound:
             return jump * width + baby[giant]
         giant = group.over(giant, step)

@@ -6,47 +6,74 @@ decryption proofs are those of version 1, which is said with ``decryption.unboun
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from dauys.errors import Refused
 from dauys.question.check import SealedBox, read_box
 from dauys.question.trustees import Trustees, election_key, read_trustees
-from dauys.record.belenios import read_archive
+from dauys.record import tar
+from dauys.record.belenios import stored_archive
 from dauys.record.box import BoxDocuments
 from dauys.tally.decryption import Nonces
 from dauys.verification import steps
+from dauys.verification.judging import Execution, Judge
 from dauys.verification.report import Progress, Report
 from dauys.verification.voting import BoxVerifier
 
 
 def verify_archive(
-    data: bytes, report: Report, progress: Progress = lambda done, total: None
+    data: bytes | tar.Reader,
+    report: Report,
+    progress: Progress = lambda done, total: None,
+    execution: Execution | None = None,
 ) -> None:
     """Fills the report with what the archive's steps find."""
     box: BoxDocuments | None = None
     with report.check(steps.LOG):
-        box = read_archive(data)
+        pass_over = None if execution is None else execution.arithmetic.pass_over
+        box = stored_archive(tar.Memory(data) if isinstance(data, bytes) else data, pass_over)
     if box is None:
         return
     verifier = None
     with report.check(steps.SETUP):
-        verifier = open_box(box, report)
+        verifier = open_box(box, report, execution)
     if verifier is None:
         report.skipped(steps.BALLOTS, "archive")
         return
+    if verifier.sealed.sealed.election.simulated:
+        report.note("record.simulated", "warning", steps.SETUP, "archive")
     follow(box, verifier, progress)
     report.boxes.append(verifier.summary())
 
 
-def open_box(box: BoxDocuments, report: Report) -> BoxVerifier:
+def open_box(box: BoxDocuments, report: Report, execution: Execution | None = None) -> BoxVerifier:
     """Step 8 for an archive: parameters, keys and roll agree with each other.
 
     An archive names no region; its box goes by its UUID.
     """
-    sealed = read_box("", box.election, box.roll)
+    members = None if execution is None else execution.arithmetic.members
+    sealed = read_box("", box.election, box.roll, members)
     trustees = read_trustees(sealed.sealed.group, box.trustees, accused="archive")
     check_key(sealed, trustees)
     nonces = Nonces()
     nonces.add(sealed.sealed.group, trustees.commitments, "archive")
-    return BoxVerifier(report, sealed.sealed.election.uuid, sealed, trustees, nonces)
+    uuid, judge = sealed.sealed.election.uuid, None
+    if execution is not None:
+        judge = Judge(report, partial(_ballots, box, uuid), _name, execution)
+        judge.open(uuid, sealed)
+    return BoxVerifier(report, uuid, sealed, trustees, nonces, judge, uuid)
+
+
+def _name(place: int) -> str:
+    return f"ballot:{place + 1}"
+
+
+def _ballots(
+    box: BoxDocuments, uuid: str, start: int, stop: int
+) -> Iterator[tuple[int, str, bytes]]:
+    for place, data in enumerate(box.ballots[start:stop], start):
+        yield place, uuid, data
 
 
 def check_key(sealed: SealedBox, trustees: Trustees) -> None:
@@ -58,12 +85,14 @@ def check_key(sealed: SealedBox, trustees: Trustees) -> None:
 def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None:
     """Steps 10 to 13, as far as the archive has come."""
     for number, ballot in enumerate(box.ballots, 1):
-        verifier.ballot(ballot, f"ballot:{number}")
+        verifier.ballot(ballot, _name(number - 1), number - 1)
         progress(number, len(box.ballots))
+    if verifier.judge is not None:
+        verifier.judge.judge([verifier.name])
     if box.encrypted_tally is not None and box.sized is not None:
         verifier.encrypted(box.encrypted_tally, box.sized)
-    for owner, partial in box.partials:
-        verifier.decrypted(owner, partial)
+    for owner, decryption in box.partials:
+        verifier.decrypted(owner, decryption)
     if box.partials:
         verifier.report.note("decryption.unbound", "warning", steps.DECRYPTIONS, "archive")
     if box.result is None:

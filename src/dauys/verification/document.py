@@ -12,8 +12,6 @@ from typing import Any
 from dauys.errors import Finding
 from dauys.verification.report import BoxReport, Report
 
-ARITHMETIC = "reference"  # libsodium and GMP; a native kernel comes later
-
 
 def document(report: Report, seconds: float, *, strict: bool = False) -> dict[str, Any]:
     """The object of a report; ``strict`` makes every warning an error."""
@@ -27,7 +25,7 @@ def document(report: Report, seconds: float, *, strict: bool = False) -> dict[st
         "counted": sum(box.counted for box in report.boxes),
         "log": asdict(report.log) if report.log else None,
         "seconds": seconds,
-        "arithmetic": ARITHMETIC,
+        "arithmetic": report.arithmetic,
         "steps": [
             {"step": number, "checked": done.count, "seconds": round(done.seconds, 3)}
             for number, done in sorted(report.steps.items())

@@ -60,7 +60,7 @@ def _follow(box: BoxDocuments, entry: Entry, objects: Objects) -> None:
 
     match entry.body:
         case BallotCast(ballot=ballot):
-            box.ballots.append(exact(ballot))
+            box.cast(exact(ballot))
         case VotingClosed():
             box.closed = True
         case TallyEncrypted(sized=sized, encrypted_tally=tally):

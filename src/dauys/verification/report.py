@@ -7,12 +7,13 @@ a step that could not be run because of an earlier fault is said to be so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dauys.errors import DauysError, Fact, Finding, Findings, Severity, Unreadable
+from dauys.errors import DauysError, Fact, Finding, Findings, Refused, Severity, Unreadable
 
 Verdict = Literal["accepted", "refused", "unread"]
 Progress = Callable[[int, int], None]  # done, of how many
@@ -64,6 +65,7 @@ class Report:
     unread: bool = False
     fail_fast: bool = False  # for one who acts on it: the first error is raised, not collected
     awaited: dict[str, tuple[int, DauysError, int]] = field(default_factory=dict)
+    arithmetic: str = "reference"  # libsodium and GMP, or the native kernel
     writing: bool = False  # what comes now is not in the log yet: no false share may enter
 
     @contextmanager
@@ -113,6 +115,27 @@ class Report:
             before.add_error(error, step=step)
             self.findings.found[:place] = before.found
         self.awaited.clear()
+
+    def fill(self, late: Sequence[tuple[int, DauysError]], step: int) -> None:
+        """Keeps errors that were found late where they belong: behind so many findings, in order.
+
+        None of them may belong before something that is still awaited.
+        """
+        if not late:
+            return
+        found, first = Findings(), True
+        waiting = deque(late)
+        for place, finding in enumerate((*self.findings.found, None)):
+            while waiting and waiting[0][0] <= place:
+                _, error = waiting.popleft()
+                # The first error decides between unread and refused.
+                self.unread = self.unread and not (first and isinstance(error, Refused))
+                first = False
+                found.add_error(error, step=step)
+            if finding is not None:
+                first = first and finding.severity != "error"
+                found.add(finding)
+        self.findings = found
 
     def note(
         self, code: str, severity: Severity, step: int, accused: str = "", **facts: Fact

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import ExitStack
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -19,7 +20,7 @@ from dauys.record import tar
 from dauys.verification import web
 
 MAX_FILE = 64 * 1024 * 1024  # bytes; larger than the largest bundle
-MAX_ARCHIVE = 2 * 1024**3  # bytes
+MAX_ARCHIVE = 1024**4  # bytes: it is read member by member
 TIMEOUT = 30  # seconds without a byte
 PATIENCE = 300  # seconds for one file: a server could send a byte at a time for ever
 PIECE = 1024 * 1024  # bytes
@@ -95,8 +96,28 @@ def _read(stream: IO[bytes], path: str, limit: int) -> bytes:
     return bytes(data)
 
 
-def open_source(name: str) -> Source | bytes:
-    """A source for a folder or an address, or the bytes of an archive.
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive in a file, which stays open and of which nothing is kept in memory."""
+
+    stream: IO[bytes]
+    length: int
+
+    def close(self) -> None:
+        """Nothing more will be asked of it."""
+        self.stream.close()
+
+    def at(self, position: int, size: int) -> bytes:
+        """So many bytes from a position on; raises ``source.unreadable``."""
+        try:
+            self.stream.seek(position)
+            return self.stream.read(size)
+        except OSError:
+            raise Unreadable("source.unreadable", f"file:{self.stream.name}") from None
+
+
+def open_source(name: str) -> Source | Archive:
+    """A source for a folder or an address, or an archive.
 
     Raises `Unreadable` ``source.*``, and ``archive.*`` for a file that is no archive.
     """
@@ -106,24 +127,21 @@ def open_source(name: str) -> Source | bytes:
     try:
         if path.is_dir():
             return Folder(path)
-        with open(path, "rb", opener=_open) as stream:
-            return _archive(stream, name)
+        with ExitStack() as refused:
+            archive = _archive(refused.enter_context(open(path, "rb", opener=_open)), name)
+            refused.pop_all()  # it stays open
+            return archive
     except FileNotFoundError:
         raise Unreadable("source.absent", f"file:{name}") from None
     except (OSError, ValueError):
         raise Unreadable("source.unreadable", f"file:{name}") from None
 
 
-def _archive(stream: IO[bytes], name: str) -> bytes:
-    """The bytes of an archive, once its headers say that it can be taken into memory."""
+def _archive(stream: IO[bytes], name: str) -> Archive:
+    """An archive, once its headers say that it is one and that its members can be read."""
     length = os.fstat(stream.fileno()).st_size
     if length > MAX_ARCHIVE:
         raise Unreadable("source.size", f"file:{name}", limit=MAX_ARCHIVE)
-
-    def block_at(position: int) -> bytes:
-        stream.seek(position)
-        return stream.read(tar.BLOCK)
-
-    tar.check_outline(block_at, length)
-    stream.seek(0)
-    return stream.read(length)
+    archive = Archive(stream, length)
+    tar.check_outline(lambda position: archive.at(position, tar.BLOCK), length)
+    return archive

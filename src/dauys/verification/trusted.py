@@ -20,6 +20,7 @@ from dauys.stations.protocol import Protocol
 from dauys.stations.station import Station
 from dauys.tally.decryption import Nonces
 from dauys.text.wire import TextPublished
+from dauys.verification.judging import Judge
 from dauys.verification.objects import Objects
 from dauys.verification.report import Report
 from dauys.verification.voting import BoxVerifier
@@ -62,6 +63,7 @@ class Trusted:
     report: Report
     objects: Objects
     root_at: Callable[[int], bytes]  # the root of the log when it had so many entries
+    judge: Judge | None = None  # who judges the ballots later; else each is judged as it comes
     state: RecordState = field(default_factory=RecordState)
     texts: dict[tuple[str, str], PublishedText] = field(default_factory=dict)
     hearings: dict[str, str] = field(default_factory=dict)  # those that were held, and their ends

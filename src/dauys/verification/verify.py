@@ -6,6 +6,11 @@ only where the log itself breaks off does it end there, for what follows cannot 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+
+from dauys.ballots.wire import BallotCast
 from dauys.consultation.wire import HearingHeld, ProposalReceived
 from dauys.errors import Refused, Unreadable
 from dauys.log.continuity import check_kept
@@ -16,9 +21,10 @@ from dauys.verification import steps
 from dauys.verification.archive import verify_archive
 from dauys.verification.handlers import HANDLERS
 from dauys.verification.head import Head, check_cosigned, read_head
+from dauys.verification.judging import HERE, Execution, Judge
 from dauys.verification.objects import Objects, named_in
 from dauys.verification.report import BoxReport, Clock, Progress, Report
-from dauys.verification.sources import Source, open_source
+from dauys.verification.sources import Archive, Source, open_source
 from dauys.verification.trusted import Step, Trusted
 
 MAX_BROKEN = 100  # bundles: more of them tell nothing new
@@ -31,6 +37,7 @@ def verify(
     log_key: str | None = None,
     since: bytes | None = None,
     progress: Progress = lambda done, total: None,
+    execution: Execution | None = HERE,
 ) -> Report:
     """The report on a record folder, a web address or a ``.bel`` file; it never raises.
 
@@ -38,15 +45,18 @@ def verify(
     ``since`` is a checkpoint of the log, seen before, from which it must go on.
     """
     report = Report(clock)
-    source: Source | bytes | None = None
+    source: Source | Archive | None = None
     with report.check(steps.LOG, count=0):
         source = open_source(name)
-    if isinstance(source, bytes):
+    if isinstance(source, Archive):
         if since is not None:  # an archive has no log that could go on from anything
             report.fault(Unreadable("source.record", "checkpoint"), steps.LOG)
-        verify_archive(source, report, progress)
+        with closing(source):
+            verify_archive(source, report, progress, execution)
     elif source is not None:
-        verify_record(source, report, log_key=log_key, since=since, progress=progress)
+        verify_record(
+            source, report, log_key=log_key, since=since, progress=progress, execution=execution
+        )
     return report
 
 
@@ -57,8 +67,12 @@ def verify_record(
     log_key: str | None = None,
     since: bytes | None = None,
     progress: Progress = lambda done, total: None,
+    execution: Execution | None = None,
 ) -> Trusted | None:
-    """Fills the report; gives what can be trusted at its end, or None if there is no such log."""
+    """Fills the report; gives what can be trusted at its end, or None if there is no such log.
+
+    Without ``execution`` each ballot is judged as it comes, and the boxes can be moved on.
+    """
     head: Head | None = None
     with report.check(steps.LOG, count=0):
         head = read_head(source, log_key)
@@ -69,7 +83,10 @@ def verify_record(
         with report.check(steps.LOG, count=0):
             check_kept(log, head.signed, since, head.key)
     cosigned = check_cosigned(head, report)
-    trusted = Trusted(report, Objects(source), log.root_at)
+    objects = Objects(source)
+    trusted = Trusted(report, objects, log.root_at)
+    if execution is not None:
+        trusted.judge = Judge(report, partial(ballots_again, log, objects), _name, execution)
     whole, broken = True, 0
     for number in range(bundle_count(log.checkpoint.size)):
         sound = follow_bundle(trusted, log, number, whole, progress)
@@ -79,6 +96,23 @@ def verify_record(
     report.log = head.told(cosigned)
     finish(trusted)
     return trusted
+
+
+def _name(place: int) -> str:
+    return f"entry:{place}"
+
+
+def ballots_again(
+    log: Log, objects: Objects, start: int, stop: int
+) -> Iterator[tuple[int, str, bytes]]:
+    """The ballots cast in some entries that have been followed before."""
+    for number, entries in log.bundles(start // WIDTH, -(-stop // WIDTH)):
+        for index, data in enumerate(entries, number * WIDTH):
+            if start <= index < stop and data.startswith(b'{"kind":"ballot.cast"'):
+                cast: BallotCast = read_entry(data, index).body
+                ballot = cast.ballot
+                exact = ballot.encode() if isinstance(ballot, str) else objects.read(ballot)
+                yield index, cast.box, exact
 
 
 def follow_bundle(trusted: Trusted, log: Log, number: int, whole: bool, progress: Progress) -> bool:
@@ -155,6 +189,8 @@ def withdrawable(entry: Entry, error: Refused) -> str:
 def finish(trusted: Trusted) -> None:
     """What can only be said at the end: the boxes, and how far the record has come."""
     report, state = trusted.report, trusted.state
+    if trusted.judge is not None:
+        trusted.judge.judge(list(trusted.judge.boxes))
     report.settle()
     if state.opened is not None and state.opened.simulated:
         report.note("record.simulated", "warning", steps.ENTRIES, "entry:0")

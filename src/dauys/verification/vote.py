@@ -27,7 +27,8 @@ def setup(trusted: Trusted, step: Step) -> None:
     for box in body.boxes:
         with report.check(steps.SETUP, f"box:{box.region}"):
             documents = (step.object(box.election), step.object(box.roll))
-            sealed[box.uuid] = check.read_box(box.region, *documents)
+            members = None if trusted.judge is None else trusted.judge.members
+            sealed[box.uuid] = check.read_box(box.region, *documents, members)
     if trusted.trustees is None or trusted.called is None or len(sealed) < len(body.boxes):
         report.skipped(steps.SETUP, step.who)
     else:
@@ -41,7 +42,11 @@ def _open_boxes(trusted: Trusted, trustees: Trustees | None, sealed: dict[str, S
     if trustees is None:
         return
     for uuid, box in sealed.items():
-        trusted.boxes[uuid] = BoxVerifier(trusted.report, box.region, box, trustees, trusted.nonces)
+        trusted.boxes[uuid] = BoxVerifier(
+            trusted.report, box.region, box, trustees, trusted.nonces, trusted.judge, uuid
+        )
+        if trusted.judge is not None:
+            trusted.judge.open(uuid, box)
 
 
 def confirmed(trusted: Trusted, step: Step) -> None:
@@ -68,7 +73,7 @@ def challenged(trusted: Trusted, step: Step) -> None:
     body: BallotChallenged = step.entry.body
     box = _box(trusted, step, steps.BALLOTS)
     if box is not None:
-        box.challenged(step.payload(body.challenge), step.who)
+        box.challenged(step.payload(body.challenge), step.who, step.index)
 
 
 def ballot(trusted: Trusted, step: Step) -> None:
@@ -76,7 +81,7 @@ def ballot(trusted: Trusted, step: Step) -> None:
     body: BallotCast = step.entry.body
     box = _box(trusted, step, steps.BALLOTS)
     if box is not None:
-        box.ballot(step.payload(body.ballot), step.who)
+        box.ballot(step.payload(body.ballot), step.who, step.index)
 
 
 def closed(trusted: Trusted, step: Step) -> None:
@@ -88,8 +93,11 @@ def closed(trusted: Trusted, step: Step) -> None:
 
 
 def encrypted(trusted: Trusted, step: Step) -> None:
-    """Step 11."""
+    """Step 11. The ballots of every box that is closed are judged before."""
     body: TallyEncrypted = step.entry.body
+    if trusted.judge is not None:
+        closed = [uuid for uuid, box in trusted.state.boxes.items() if box.phase != "open"]
+        trusted.judge.judge(uuid for uuid in closed if uuid in trusted.boxes)
     box = _box(trusted, step, steps.ENCRYPTED_TALLY)
     if box is not None:
         box.encrypted(step.payload(body.encrypted_tally), body.sized.encode("utf-8"))

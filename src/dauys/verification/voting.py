@@ -24,6 +24,7 @@ from dauys.tally.wire import (
     SizedEncryptedTally,
 )
 from dauys.verification import steps
+from dauys.verification.judging import Judge
 from dauys.verification.report import BoxReport, Report
 from dauys.wire import hashes, shape
 
@@ -37,6 +38,8 @@ class BoxVerifier:
     sealed: SealedBox
     trustees: Trustees
     nonces: Nonces
+    judge: Judge | None = None  # who judges the ballots later; else each is judged as it comes
+    name: str = ""  # of the box, as the judge knows it
     ballots: int = 0
     box: BallotBox = field(default_factory=BallotBox)
     tally: EncryptedTally | None = None
@@ -52,27 +55,41 @@ class BoxVerifier:
     def who(self) -> str:
         return f"box:{self.region}"
 
-    def ballot(self, data: bytes, accused: str) -> None:
+    def ballot(self, data: bytes, accused: str, place: int) -> None:
         """Step 10 for one ballot; a refused ballot is not counted."""
         self.ballots += 1
+        if self.judge is not None:
+            self.judge.cast(self.name, place, data)
+            return
         with self.report.check(steps.BALLOTS):
             ballot = check_ballot(self.sealed.sealed, self.sealed.roll, data, accused)
             self.box.cast(ballot, data, accused)
 
-    def challenged(self, data: bytes, accused: str) -> None:
+    def challenged(self, data: bytes, accused: str, place: int) -> None:
         """Step 10 for one challenged ballot: it opens to what it says, and was never cast."""
+        if self.judge is not None:
+            self.judge.challenge(self.name, place, data, accused)
+            return
         with self.report.check(steps.BALLOTS):
             challenge = check_challenge(self.sealed.sealed, self.sealed.roll, data, accused)
             self.box.challenge(challenge, accused)
 
+    def computed(self) -> tuple[bytes, SizedEncryptedTally]:
+        """The sum of the ballots that count, and its numbers."""
+        sealed = self.sealed.sealed
+        if self.judge is None:
+            return encrypted.encrypted_tally(sealed, self.sealed.roll, self.box.counted.values())
+        counted = self.judge.counted(self.name)
+        return encrypted.written(counted.sums, counted.number, counted.weight)
+
     def encrypted(self, data: bytes, sized_data: bytes) -> None:
         """Step 11: recomputes the sum and compares; the stated one is what was then decrypted."""
-        sealed, counted = self.sealed.sealed, self.box.counted.values()
+        sealed = self.sealed.sealed
         with self.report.check(steps.ENCRYPTED_TALLY):
             sized = shape.read(SizedEncryptedTally, sized_data, accused=self.who, nfc=False)
             self.tally = encrypted.read_encrypted_tally(sealed, data, accused=self.who)
             self.tally_hash, self.weight = hashes.sha256_hex(data), sized.total_weight
-            computed = encrypted.encrypted_tally(sealed, self.sealed.roll, counted)
+            computed = self.computed()
             encrypted.check_encrypted_tally((data, sized), computed, self.who)
 
     def context(self, owner: int, closing_root: str) -> TallyContext:
@@ -144,5 +161,7 @@ class BoxVerifier:
     def summary(self) -> BoxReport:
         """The box as the report shows it."""
         counts = None if self.counts is None else shape.plain(self.counts)["result"]
+        judge = self.judge
+        counted = len(self.box.counted) if judge is None else judge.counted(self.name).number
         uuid = self.sealed.sealed.election.uuid
-        return BoxReport(self.region, uuid, counts, self.ballots, len(self.box.counted))
+        return BoxReport(self.region, uuid, counts, self.ballots, counted)

@@ -25,8 +25,10 @@ import pytest
 from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
 from dauys.verification.archive import verify_archive
+from dauys.verification.judging import Execution
 from dauys.verification.report import Report
-from tests.verification.world import World, found
+from dauys.verification.verify import verify_record
+from tests.verification.world import MemorySource, World, found
 
 Patch = Callable[[pytest.MonkeyPatch, str], None]
 Forged = World | BoxDocuments | bytes | dict[str, bytes]
@@ -54,11 +56,13 @@ def bites(
     *,
     without: Sequence[Any],
     meanwhile: Sequence[tuple[Any, str]] = (),
+    execution: Execution | None = None,
 ) -> Callable[[Forgery], Callable[[], None]]:
     """The check of this code, in these functions, is all that meets what the function forges.
 
     What stands in ``without`` is a function, a function with another code, or a module, whose
-    strictness about lengths that `loosely` takes away.
+    strictness about lengths that `loosely` takes away. Each ballot is judged as it comes, or as
+    ``execution`` says.
     """
 
     def register(forge: Forgery) -> Callable[[], None]:
@@ -70,8 +74,8 @@ def bites(
                     for each in without:
                         remove(patch, *(each if isinstance(each, tuple) else (each, code)))
                     forged = forge()
-                    blind = verified(forged)
-                seeing = verified(forged)
+                    blind = verified(forged, execution)
+                seeing = verified(forged, execution)
             gone = (found(blind), blind.verdict())
             assert gone == (set(), "accepted"), f"without the check: {gone}"
             assert found(seeing) == {(step, code)}, f"with the check: {found(seeing)}"
@@ -84,15 +88,15 @@ def bites(
     return register
 
 
-def verified(forged: Forged) -> Report:
+def verified(forged: Forged, execution: Execution | None = None) -> Report:
     """What verification finds in a record, its files, or the archive of a box."""
-    if isinstance(forged, World):
-        return forged.report()
-    if isinstance(forged, dict):
-        return World([], {}).report(forged)
     report = Report(lambda: 0.0)
-    archive = forged if isinstance(forged, bytes) else write_archive(forged)
-    verify_archive(archive, report)
+    if isinstance(forged, World | dict):
+        files = forged.files() if isinstance(forged, World) else forged
+        verify_record(MemorySource(files), report, execution=execution)
+    else:
+        archive = forged if isinstance(forged, bytes) else write_archive(forged)
+        verify_archive(archive, report, execution=execution)
     return report
 
 

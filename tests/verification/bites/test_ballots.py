@@ -18,7 +18,8 @@ from dauys.proofs.prove import prove_interval
 from dauys.proofs.statements import Interval
 from dauys.proofs.verify import check_disjunction, check_knowledge
 from dauys.proofs.wire import Ciphertext
-from dauys.verification import steps
+from dauys.verification import steps, survey
+from dauys.verification.judging import HERE
 from dauys.wire import canonical, shape
 from tests.ballots.forged import encrypted, forged, forged_blank
 from tests.ballots.world import parsed, resigned
@@ -192,6 +193,42 @@ def test_that_no_ballot_is_cast_twice() -> World:
     """An old ballot that comes back undoes the later one of the same voter."""
     world = cut("ballot.cast")
     world.entries.append(world.entries[world.find("ballot.cast", -2)])
+    return world
+
+
+# The same where ballots are judged later, piece by piece (`dauys.verification.survey`)
+
+
+@bites(steps.BALLOTS, "ballot.duplicate", without=[survey._judge], execution=HERE)
+def test_that_no_ballot_of_pieces_is_cast_twice() -> World:
+    """An old ballot that comes back undoes the later one of the same voter."""
+    world = cut("ballot.cast")
+    world.entries.append(world.entries[world.find("ballot.cast", -2)])
+    return world
+
+
+@bites(steps.BALLOTS, "ballot.challenged", without=[survey._judge], execution=HERE)
+def test_that_a_challenged_ballot_of_pieces_is_not_cast() -> World:
+    """Everybody knows what it holds."""
+    prepared, signed = waiting()
+    world = ballot_event(BallotChallenged, prepared.opened(), cut("ballot.cast"))
+    world.entries += cast(signed).entries[-1:]
+    return world
+
+
+@bites(steps.BALLOTS, "challenge.cast", without=[survey._look], execution=HERE)
+def test_that_a_cast_ballot_of_pieces_is_not_opened() -> World:
+    """It would tell how its voter voted."""
+    prepared, signed = waiting()
+    return ballot_event(BallotChallenged, prepared.opened(), cast(signed))
+
+
+@bites(steps.BALLOTS, "challenge.repeated", without=[survey._look], execution=HERE)
+def test_that_a_ballot_beside_pieces_is_challenged_once() -> World:
+    """One and the same event twice."""
+    prepared, _ = waiting()
+    world = ballot_event(BallotChallenged, prepared.opened(), cut("ballot.cast"))
+    world.entries.append(world.entries[-1])
     return world
 
 

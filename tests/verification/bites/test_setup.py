@@ -131,20 +131,20 @@ def enlarged(line: str) -> bytes:
     return canonical.write([*json.loads(played().box().roll), line])
 
 
-@bites(steps.SETUP, "roll.key", without=[roll.read_roll])
+@bites(steps.SETUP, "roll.key", without=[roll._take])
 def test_that_a_credential_has_a_secret() -> World:
     """The neutral element: anyone can sign in its name."""
     return set_up(rolls={"north": enlarged(ED25519.identity)})
 
 
-@bites(steps.SETUP, "roll.duplicate", without=[roll.read_roll])
+@bites(steps.SETUP, "roll.duplicate", without=[roll._take])
 def test_that_a_credential_stands_once() -> World:
     """One elector with two weights."""
     first = json.loads(played().box().roll)[0].partition(",")[0]
     return set_up(rolls={"north": enlarged(f"{first},9")})
 
 
-@bites(steps.SETUP, "roll.weight", without=[roll.read_roll])
+@bites(steps.SETUP, "roll.weight", without=[roll._take])
 def test_that_a_credential_has_a_weight() -> World:
     """With the weight 0 an elector votes, and does not count."""
     public = ED25519.power_secret(ED25519.generator, 4711)

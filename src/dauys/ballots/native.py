@@ -1,0 +1,137 @@
+"""Ballots checked by the native kernel, and judged by the reference where it does not accept.
+
+The kernel says yes or no. Every no is judged again by `dauys.ballots.check`, whose code stands in
+the report: so a record full of false ballots costs what the reference costs, and no more. Where the
+reference then accepts, one of the two is wrong, and nothing is decided by whichever is convenient:
+that is ``arithmetic.disagrees``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dauys.ballots.arithmetic import REFERENCE, Checked, Name, Seen, Sums
+from dauys.ballots.check import check_ballot
+from dauys.errors import Refused, Unreadable
+from dauys.group import Element, Group
+from dauys.group import kernel as kernels
+from dauys.group.kernel import DIGITS, Archived, Chain, Form, Kernel
+from dauys.proofs.wire import Ciphertext
+from dauys.question.election import SealedElection
+from dauys.question.roll import Roll
+from dauys.wire import canonical
+
+GROUP = "Ed25519"
+
+
+@dataclass(slots=True)
+class Native:
+    """See `dauys.ballots.arithmetic.Arithmetic`; other groups than Ed25519 go to the reference."""
+
+    kernel: Kernel
+    name: Name = "native"
+    _elections: dict[str, tuple[Form, Any]] = field(default_factory=dict)  # by fingerprint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travels to another process as what is to be loaded there."""
+        return _again, (self.kernel.path, self.kernel.threads)
+
+    @property
+    def pass_over(self) -> Callable[[bytes, Chain], Archived]:
+        return self.kernel.archived
+
+    def members(self, group: Group, texts: Sequence[str]) -> list[bool]:
+        if group.name != GROUP:
+            return REFERENCE.members(group, texts)
+        return self.kernel.members(texts)
+
+    def scan(self, sealed: SealedElection, ballots: Sequence[bytes]) -> list[Seen | None]:
+        if sealed.group.name != GROUP:
+            return REFERENCE.scan(sealed, ballots)
+        form, election = self._election(sealed)
+        start, end = len(form.opening), len(form.opening) + DIGITS
+        seen: list[Seen | None] = []
+        for data, row in zip(ballots, self.kernel.scan(election, form, ballots), strict=True):
+            if row:
+                masks = frozenset(row[at : at + 32] for at in range(32, len(row), 32))
+                seen.append(Seen(Element(data[start:end].decode("ascii")), row[:32], masks))
+            else:  # not spelt as a ballot of this election: it may still be one of another
+                seen += REFERENCE.scan(sealed, [data])
+        return seen
+
+    def check(
+        self,
+        sealed: SealedElection,
+        roll: Roll,
+        ballots: Sequence[bytes],
+        accused: Sequence[str],
+        weights: Sequence[int],
+    ) -> Checked:
+        if sealed.group.name != GROUP:
+            return REFERENCE.check(sealed, roll, ballots, accused, weights)
+        form, election = self._election(sealed)
+        start, end = len(form.opening), len(form.opening) + DIGITS
+        on_roll = [data[start:end].decode("latin-1") in roll.weights for data in ballots]
+        counted = [weight if known else 0 for weight, known in zip(weights, on_roll, strict=True)]
+        sound, texts = self.kernel.check(election, form, ballots, counted)
+        faults = tuple(
+            None if held and known else _judged(sealed, roll, data, who)
+            for held, known, data, who in zip(sound, on_roll, ballots, accused, strict=True)
+        )
+        return Checked(faults, _rows(sealed, texts))
+
+    def _election(self, sealed: SealedElection) -> tuple[Form, Any]:
+        if sealed.fingerprint not in self._elections:
+            form = form_of(sealed)
+            self._elections[sealed.fingerprint] = form, self.kernel.election(form)
+        return self._elections[sealed.fingerprint]
+
+
+def load(path: str = "", threads: int = 1) -> Native | None:
+    """The kernel's arithmetic; None where it is not installed, or not for this processor."""
+    kernel = kernels.load(path, threads)
+    return None if kernel is None else Native(kernel)
+
+
+def _again(path: str, threads: int) -> Native:
+    made = load(path, threads)
+    if made is None:
+        raise kernels.Failed("load")
+    return made
+
+
+def form_of(sealed: SealedElection) -> Form:
+    """What every ballot of an election must look like."""
+    uuid, fingerprint = sealed.election.uuid, sealed.fingerprint
+    named = canonical.write({"election_uuid": uuid, "election_hash": fingerprint})
+    return Form(
+        opening=named[:-1] + b',"credential":"',
+        fingerprint=fingerprint,
+        key=sealed.public_key,
+        questions=tuple(
+            (each.cells, each.blank is True, each.min, each.max)
+            for each in sealed.election.questions
+        ),
+        limit=sealed.document_limit,
+    )
+
+
+def _judged(sealed: SealedElection, roll: Roll, data: bytes, who: str) -> Refused:
+    """What the reference says of a ballot that was not accepted here."""
+    try:
+        check_ballot(sealed, roll, data, who)
+    except Refused as error:
+        return error
+    raise Unreadable("arithmetic.disagrees", who)
+
+
+def _rows(sealed: SealedElection, texts: list[str]) -> Sums:
+    pairs = zip(texts[::2], texts[1::2], strict=True)
+    cells = [Ciphertext(alpha, beta) for alpha, beta in pairs]
+    rows, first = [], 0
+    for question in sealed.election.questions:
+        rows.append(tuple(cells[first : first + question.cells]))
+        first += question.cells
+    return tuple(rows)

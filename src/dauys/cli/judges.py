@@ -1,0 +1,54 @@
+"""Who judges the pieces of a record, this process or several, and with which arithmetic."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain, islice
+
+from dauys.ballots import native
+from dauys.ballots.arithmetic import REFERENCE, Arithmetic
+from dauys.cli import workers
+from dauys.verification.judging import Execute
+from dauys.verification.pieces import Answer, Piece, judge
+
+
+def arithmetic(*, reference: bool) -> Arithmetic:
+    """The native kernel where it is installed, unless the reference is asked for.
+
+    The environment may name the kind of arithmetic (`dauys.group.kernel.PATHS`), or ``off``.
+    """
+    kernel = None if reference else native.load(os.environ.get("DAUYS_NATIVE", ""))
+    return kernel or REFERENCE
+
+
+def chosen(cluster: str | None, count: int | None, used: Arithmetic) -> Execute:
+    """The cluster at an address, or so many workers here; as many as there are cores, unasked."""
+    if cluster is None:
+        return of_workers(count or workers.cores(), used)
+    from dauys.cli.cluster import of_cluster  # loads much, for those who ask for it alone
+
+    return of_cluster(cluster, used)
+
+
+def of_workers(count: int, used: Arithmetic) -> Execute:
+    """So many workers; a record of one piece, as most are, is judged by this process.
+
+    The kernel lets the interpreter go while it works, so that threads suffice for it.
+    """
+    work = partial(judge, arithmetic=used)
+
+    def execute(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
+        if used is not REFERENCE:
+            return workers.answers_of_threads(count, work, pieces)
+        every = iter(pieces)
+        first = list(islice(every, 2))
+        wanted = count if len(first) > 1 else 1
+        return workers.answers(wanted, _begin, (), work, chain(first, every))
+
+    return execute
+
+
+def _begin() -> None:
+    """A worker needs nothing before its first piece."""

@@ -1,0 +1,59 @@
+"""One shard of a record's ballots for ``dauys verify --shard``: judged, and signed for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from dauys.cli import files, keys
+from dauys.cli.voice import echo, warn, words
+from dauys.errors import Unreadable
+from dauys.log.keys import SigningKey
+from dauys.verification import receipt, steps
+from dauys.verification.judging import Execute
+from dauys.verification.receipt import Shard, Sharding
+from dauys.verification.report import Report
+
+_SHARD = re.compile("([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A shard to judge: which, who signs for it, and where the receipt goes."""
+
+    sharding: Sharding
+    key: SigningKey
+    path: Path
+
+
+def begun(shard: str, key: Path | None, path: Path | None, inner: Execute) -> Work:
+    """The shard that was asked for; raises ``receipt.shard`` for another spelling than k/n."""
+    found = _SHARD.fullmatch(shard)
+    if found is None or int(found[1]) > int(found[2]) or key is None or path is None:
+        raise Unreadable("receipt.shard", given=shard[:40])
+    files.check_new(path)
+    sharding = Sharding(Shard(int(found[1]), int(found[2])), inner)
+    return Work(sharding, keys.read_signing(key), path)
+
+
+def end(work: Work, report: Report) -> int:
+    """Writes the receipt, and tells what was found in the shard; gives the exit code.
+
+    What is wrong before the ballots makes a receipt worthless: then there is none.
+    """
+    before = [each for each in report.findings.errors() if each.step < steps.BALLOTS]
+    for finding in before:
+        warn(f"dauys: {finding.code}: {words().finding(finding)}")
+    if before:
+        return 2 if report.unread else 1
+    made = work.sharding.receipt(report)
+    files.write_new(work.path, receipt.sign(made, work.key))
+    faults = [fault for judged in made.judged for fault in judged.faults]
+    for fault in faults:
+        echo(f"{words().say('severity.error')}: {fault.code}: {words().error(fault.error())}")
+    ballots = sum(len(judged.weights) for judged in made.judged)
+    shard = f"{made.shard}/{made.of}"
+    told = words().say("verify.receipt", shard=shard, ballots=ballots, faults=len(faults))
+    echo(told)
+    return 1 if faults else 0

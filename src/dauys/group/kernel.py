@@ -1,0 +1,202 @@
+"""The native kernel, if it is installed: many checks a call, on public data, bytes in, bytes out.
+
+The only module that knows the library `dauys-native` (``native/``, Rust). It computes in Ed25519;
+of other groups it knows nothing. While a call runs, the interpreter's lock is released. What it
+accepts, the reference must accept: tests/agreement holds it to that. Nothing secret comes here.
+"""
+
+from __future__ import annotations
+
+import importlib
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dauys.group.ed25519 import ED25519
+
+# The kinds of arithmetic that a processor may have; "" is the fastest of them.
+PATHS = {"": 0, "scalar": 1, "ifma": 2}
+DIGITS = ED25519.element_length
+
+
+class Failed(Exception):
+    """The library could not do what it was asked: a fault of ours, never of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What all ballots of one election have in common."""
+
+    opening: bytes  # all that stands before the credential
+    fingerprint: str
+    key: str
+    questions: tuple[tuple[int, bool, int, int], ...]  # cells, blank, min, max
+    limit: int  # bytes of a ballot
+
+    @property
+    def cells(self) -> int:
+        """How many ciphertexts a ballot holds."""
+        return sum(cells for cells, *_ in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Where the events of an archive have come to."""
+
+    timestamp: int  # of every member, in seconds since 1970
+    parent: str  # hex; the hash of the last event
+    height: int  # of the next event
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """Ballots that were passed over, in their order."""
+
+    places: array[int]  # of each its position and its size, in turns
+    hashes: bytes  # 32 bytes each
+    end: int  # where the last of them ends, with its event
+    chain: Chain
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """The library with one kind of arithmetic, on so many threads."""
+
+    library: Any
+    path: str = ""
+    threads: int = 1
+
+    def election(self, form: Form) -> Any:
+        """An election as `check` and `scan` want it; freed with the object."""
+        ffi, lib = self.library.ffi, self.library.lib
+        numbers = [int(each) for question in form.questions for each in question]
+        fingerprint = form.fingerprint.encode("ascii")
+        made = lib.dauys_election_new(
+            form.opening, len(form.opening), fingerprint, len(fingerprint),
+            form.key.encode("ascii"), numbers, len(form.questions), form.limit,
+        )  # fmt: skip
+        if made == ffi.NULL:
+            raise Failed("election")
+        return ffi.gc(made, lib.dauys_election_free)
+
+    def check(
+        self, election: Any, form: Form, ballots: Sequence[bytes], weights: Sequence[int]
+    ) -> tuple[bytes, list[str]]:
+        """One byte for each ballot, 1 where it holds, but for its place on the roll; and the sums.
+
+        The sums are alpha and beta of each cell: the product of the ballots that hold, each as
+        often as its weight says.
+        """
+        ffi = self.library.ffi
+        sound, sums = bytearray(len(ballots)), bytearray(2 * DIGITS * form.cells)
+        self._answer(
+            self.library.lib.dauys_check(
+                election, PATHS[self.path], self.threads, b"".join(ballots), _ends(ballots),
+                list(weights), len(ballots), ffi.from_buffer(sound), ffi.from_buffer(sums),
+            )
+        )  # fmt: skip
+        return bytes(sound), _cut(sums)
+
+    def scan(self, election: Any, form: Form, ballots: Sequence[bytes]) -> list[bytes]:
+        """For each ballot its tracker and the hashes of its alphas, 32 bytes each; or nothing."""
+        width = 33 + 32 * form.cells
+        out = bytearray(width * len(ballots))
+        self._answer(
+            self.library.lib.dauys_scan(
+                election, b"".join(ballots), _ends(ballots), len(ballots),
+                self.library.ffi.from_buffer(out),
+            )
+        )  # fmt: skip
+        rows = (out[at : at + width] for at in range(0, len(out), width))
+        return [bytes(row[1:]) if row[0] else b"" for row in rows]
+
+    def members(self, texts: Sequence[str]) -> list[bool]:
+        """Whether each text is the one spelling of an element of Ed25519."""
+        wellformed = [text.isascii() and len(text) == DIGITS for text in texts]
+        spelt = [
+            text if right else "0" * DIGITS for text, right in zip(texts, wellformed, strict=True)
+        ]
+        out = bytearray(len(texts))
+        self._answer(
+            self.library.lib.dauys_members(
+                PATHS[self.path], self.threads, "".join(spelt).encode("ascii"), len(texts),
+                self.library.ffi.from_buffer(out),
+            )
+        )  # fmt: skip
+        return [right and inside == 1 for right, inside in zip(wellformed, out, strict=True)]
+
+    def commitments(
+        self, bases: Sequence[str], exponents: Sequence[tuple[int, int]]
+    ) -> list[str | None]:
+        """g^response base^challenge for each base and pair (challenge, response) below q.
+
+        None where the base is no point of the curve. (Of a point outside the group the power is
+        none that means anything: `members` comes first.)
+        """
+        words = [
+            each >> 64 * place & (2**64 - 1)
+            for pair in exponents
+            for each in pair
+            for place in range(4)
+        ]
+        out = bytearray(DIGITS * len(bases))
+        self._answer(
+            self.library.lib.dauys_commitments(
+                PATHS[self.path], "".join(bases).encode("ascii"), words, len(bases),
+                self.library.ffi.from_buffer(out),
+            )
+        )  # fmt: skip
+        return [text if text.strip("\0") else None for text in _cut(out)]
+
+    def archived(self, data: bytes, chain: Chain, most: int = 4096) -> Archived:
+        """Passes over the ballots of a ``.bel`` archive with which ``data`` begins (5-voting, 12).
+
+        A ballot's member and that of its event are passed over if every byte is what it must be
+        where the chain has come to; the first that is not ends it, and the reference judges it.
+        """
+        ffi = self.library.ffi
+        parent, height = bytearray.fromhex(chain.parent), ffi.new("uint64_t *", chain.height)
+        places, hashes, end = (
+            array("Q", bytes(16 * most)),
+            bytearray(32 * most),
+            ffi.new("uint64_t *"),
+        )
+        count = self.library.lib.dauys_archive(
+            ffi.from_buffer(data), len(data), chain.timestamp, ffi.from_buffer(parent), height,
+            most, ffi.from_buffer("uint64_t[]", places), ffi.from_buffer(hashes), end,
+        )  # fmt: skip
+        self._answer(min(count, 0))
+        moved = Chain(chain.timestamp, parent.hex(), height[0])
+        return Archived(places[: 2 * count], bytes(hashes[: 32 * count]), end[0], moved)
+
+    def products(self, rounds: int) -> int:
+        """Multiplies field elements, for the clock of a benchmark; gives how many products."""
+        return int(self.library.lib.dauys_products(PATHS[self.path], rounds))
+
+    def _answer(self, answer: int) -> None:
+        if answer != 0:
+            raise Failed("call")
+
+
+def load(path: str = "", threads: int = 1) -> Kernel | None:
+    """The kernel, or None where it is not installed or the processor lacks that path."""
+    try:
+        library = importlib.import_module("dauys_native")
+    except ImportError:
+        return None
+    if path not in PATHS or library.lib.dauys_path(PATHS[path]) != 0:
+        return None
+    return Kernel(library, path, threads)
+
+
+def _ends(ballots: Sequence[bytes]) -> list[int]:
+    ends, end = [], 0
+    for ballot in ballots:
+        end += len(ballot)
+        ends.append(end)
+    return ends
+
+
+def _cut(out: bytearray) -> list[str]:
+    return [out[at : at + DIGITS].decode("ascii") for at in range(0, len(out), DIGITS)]

@@ -1,0 +1,229 @@
+"""Step 10 for a record of any size: surveyed first, then judged piece by piece, then settled.
+
+Ballots are surveyed as they come. When the sum of a box is needed, the ballots of every box that is
+closed are read again and given out in pieces to ``execute``; what comes back is settled in the
+order of the record, and the findings stand where they would stand had each ballot been judged when
+it came. So the report is the same, wherever and in whatever order the pieces were judged.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dauys.ballots import native
+from dauys.ballots.arithmetic import REFERENCE, Arithmetic, Sums, neutral, plus
+from dauys.ballots.challenge import check_challenge
+from dauys.errors import Unreadable
+from dauys.question.check import SealedBox
+from dauys.question.election import write_election
+from dauys.question.roll import Members
+from dauys.verification import steps
+from dauys.verification.pieces import (
+    SPAN,
+    Answer,
+    Fault,
+    Hit,
+    Judged,
+    Part,
+    Piece,
+    choices_of,
+    judge,
+)
+from dauys.verification.report import Progress, Report
+from dauys.verification.survey import Late, Survey, settle
+from dauys.wire import hashes
+
+Reread = Callable[[int, int], Iterator[tuple[int, str, bytes]]]
+"""The ballots cast at the places from, up to but not at: place, UUID of the box, exact bytes."""
+
+Execute = Callable[[Iterable[Piece], str], Iterable[Answer]]
+"""Judges pieces, given the digest of the survey; answers in their order."""
+
+
+@dataclass(slots=True)
+class Execution:
+    """How the pieces are judged, and with which arithmetic; ``progress`` hears of each ballot."""
+
+    execute: Execute
+    arithmetic: Arithmetic = REFERENCE
+    progress: Progress = lambda done, total: None
+
+
+def in_turn(pieces: Iterable[Piece], digest: str) -> Iterable[Answer]:
+    """One piece after the other, here."""
+    return map(judge, pieces)
+
+
+HERE = Execution(in_turn)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The sum of a box as its ballots make it: of so many credentials, with that weight."""
+
+    sums: Sums
+    number: int
+    weight: int
+
+
+@dataclass(slots=True)
+class Box:
+    """One box on its way: its survey, and what was found when its ballots had been judged."""
+
+    survey: Survey
+    faults: dict[int, Fault] = field(default_factory=dict)
+    hits: dict[int, Hit] = field(default_factory=dict)
+    sums: Sums = ()
+    at: int = 0  # how many of its ballots have been given out
+    back: int = 0  # how many of them have come back
+    counted: Counted | None = None
+
+    def expects(self, place: int) -> bool:
+        """Whether the next ballot stands here."""
+        found = self.at < len(self.survey) and self.survey.places[self.at] == place
+        self.at += found
+        return found
+
+    def part(self, uuid: str, found: list[tuple[int, bytes]]) -> Part:
+        """The ballots that have just been read again."""
+        survey = self.survey
+        numbers = range(self.at - len(found), self.at)
+        return Part(
+            uuid,
+            write_election(survey.box.sealed.election),
+            tuple(data for _, data in found),
+            tuple(survey.name(place) for place, _ in found),
+            tuple(map(survey.weight, numbers)),
+            survey.masks(),
+        )
+
+    def take(self, judged: Judged, first: int) -> None:
+        """What became of a part that began with this ballot."""
+        self.faults |= {first + each.at: each for each in judged.faults}
+        self.hits |= {first + each.at: each for each in judged.hits}
+        self.sums = plus(self.survey.box.sealed, self.sums, judged.sums)
+        self.back += len(judged.weights)
+
+
+@dataclass(slots=True)
+class Judge:
+    """The ballots of all boxes of a record."""
+
+    report: Report
+    reread: Reread
+    name: Callable[[int], str]
+    execution: Execution = field(default_factory=lambda: HERE)
+    boxes: dict[str, Box] = field(default_factory=dict)
+    marks: list[tuple[int, int]] = field(default_factory=list)  # place, findings before it
+
+    @property
+    def members(self) -> Members:
+        """How many texts at once are asked whether they are elements."""
+        return self.execution.arithmetic.members
+
+    def open(self, uuid: str, sealed: SealedBox) -> None:
+        """A box into which ballots may come."""
+        self.boxes[uuid] = Box(Survey(sealed, self.name, self.execution.arithmetic))
+
+    def cast(self, uuid: str, place: int, data: bytes) -> None:
+        """A ballot stands here; it is judged later."""
+        self._mark(place)
+        with self.report.check(steps.BALLOTS):
+            self.boxes[uuid].survey.cast(place, data)
+
+    def challenge(self, uuid: str, place: int, data: bytes, accused: str) -> None:
+        """A challenge stands here: whether it is sound is found at once."""
+        self._mark(place)
+        survey = self.boxes[uuid].survey
+        with self.report.check(steps.BALLOTS):
+            sealed = survey.box
+            challenge = check_challenge(sealed.sealed, sealed.roll, data, accused)
+            survey.challenge(place, challenge, accused)
+
+    def counted(self, uuid: str) -> Counted:
+        """The sum of a box whose ballots have been judged."""
+        found = self.boxes[uuid].counted
+        return found or Counted(neutral(self.boxes[uuid].survey.box.sealed), 0, 0)
+
+    def judge(self, uuids: Iterable[str]) -> None:
+        """Judges the ballots of these boxes, unless it has been done; no more of them may come."""
+        due = {uuid: self.boxes[uuid] for uuid in uuids if self.boxes[uuid].counted is None}
+        due = {uuid: box for uuid, box in due.items() if box.survey.places or box.survey.challenges}
+        if not due:
+            return
+        for box in due.values():
+            box.survey.close()
+            box.sums = neutral(box.survey.box.sealed)
+        late: list[Late] = []
+        with self.report.check(steps.BALLOTS, count=0):
+            self._give_out(due)
+            for uuid, box in due.items():
+                late += self._settle(uuid, box)
+        for uuid, box in due.items():
+            if box.counted is None:  # the record could not be read a second time
+                self.report.skipped(steps.BALLOTS, f"box:{uuid}")
+        late.sort(key=lambda each: each[0])
+        self.report.fill([(self._before(place), error) for place, error in late], steps.BALLOTS)
+        places = [place for place, _ in late]
+        self.marks = [(at, found + bisect_left(places, at)) for at, found in self.marks]
+
+    def _mark(self, place: int) -> None:
+        """Keeps how many findings stand before this place."""
+        found = len(self.report.findings.found)
+        if not self.marks or self.marks[-1][1] != found:
+            self.marks.append((place, found))
+
+    def _before(self, place: int) -> int:
+        """How many findings stood before a place when it was read."""
+        return self.marks[bisect_right(self.marks, place, key=lambda mark: mark[0]) - 1][1]
+
+    def _give_out(self, due: dict[str, Box]) -> None:
+        """Has every ballot of these boxes judged, and takes the answers."""
+        given: deque[tuple[Box, int]] = deque()  # of each part: its box, its first ballot
+        surveys = (due[uuid].survey.digest() for uuid in sorted(due))
+        digest = hashes.labelled("survey", *surveys)
+        used = self.execution.arithmetic
+        if any(box.survey.box.sealed.group.name == native.GROUP for box in due.values()):
+            self.report.arithmetic = used.name
+        done, total = 0, sum(len(box.survey) for box in due.values())
+        for _, parts in self.execution.execute(self._pieces(due, given), digest):
+            for judged in parts:
+                box, first = given.popleft()
+                box.take(judged, first)
+                done += len(judged.weights)
+            self.execution.progress(done, total)
+
+    def _pieces(self, due: dict[str, Box], given: deque[tuple[Box, int]]) -> Iterator[Piece]:
+        """The ballots of these boxes, read again, in pieces."""
+        places = [box.survey.places for box in due.values() if box.survey.places]
+        if not places:
+            return
+        start, stop = min(each[0] for each in places), max(each[-1] for each in places) + 1
+        for number in range(start // SPAN, -(-stop // SPAN)):
+            held: dict[str, list[tuple[int, bytes]]] = {}
+            for place, uuid, data in self.reread(
+                max(start, number * SPAN), min(stop, (number + 1) * SPAN)
+            ):
+                if uuid in due and due[uuid].expects(place):
+                    held.setdefault(uuid, []).append((place, data))
+            if held:
+                given.extend((due[uuid], due[uuid].at - len(found)) for uuid, found in held.items())
+                yield Piece(number, tuple(due[uuid].part(uuid, held[uuid]) for uuid in held))
+
+    def _settle(self, uuid: str, box: Box) -> list[Late]:
+        """What follows from the order of the ballots, and the sum of those that count."""
+        survey, sealed = box.survey, box.survey.box.sealed
+        if box.back != len(survey):
+            raise Unreadable("verify.failed", reason="answers")
+        settled = settle(survey, box.faults, box.hits)
+        changes = [*settled.instead]
+        changes += [(number, sealed.group.order - weight) for number, weight in settled.without]
+        for number, times in changes:
+            place = survey.places[number]
+            ((_, _, data),) = self.reread(place, place + 1)
+            box.sums = plus(sealed, box.sums, choices_of(sealed, data), times)
+        box.counted = Counted(box.sums, settled.counted, settled.weight)
+        return settled.late

@@ -1,0 +1,216 @@
+"""Step 10 piece by piece: what is asked of many ballots at once, wherever it is worked out.
+
+A piece holds ballots that stand side by side in a record, and all that their checks need: it can be
+judged by another process or machine, which sees neither the record nor the roll. What depends on
+other ballots is not asked here: the survey knows it before (`survey`), and settles it after.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dauys.ballots.arithmetic import REFERENCE, Arithmetic, Sums, plus
+from dauys.ballots.wire import Ballot, tracker
+from dauys.errors import Refused
+from dauys.group import Element
+from dauys.proofs.wire import check_elements
+from dauys.question.election import SealedElection, read_election
+from dauys.question.roll import Roll, Weights
+from dauys.wire import canonical, hashes, shape
+
+UNLISTED = -1  # the weight of a credential that stands on no roll
+_CREDENTIAL = b',"credential":"'  # an unescaped quotation mark, so it stands in no string
+SPAN = 2048  # entries of a log, or ballots of an archive, that one piece covers
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The ballots of one box in a piece, in their order.
+
+    A weight says how often a ballot counts, as the survey has it. ``opened`` are the masks of the
+    challenges of the box: which of them a ballot has, is asked too.
+    """
+
+    box: str
+    election: bytes
+    ballots: tuple[bytes, ...]
+    accused: tuple[str, ...]
+    weights: tuple[int, ...]
+    opened: frozenset[bytes]
+
+    def name(self) -> str:
+        """The hash of all that the faults of these ballots depend on."""
+        listed = bytes(weight != UNLISTED for weight in self.weights)
+        named = "\n".join(f"{who} {tracker(data)}" for who, data in self.named())
+        return hashes.labelled("judged", self.election, listed, named.encode())
+
+    def named(self) -> Iterator[tuple[str, bytes]]:
+        """Each ballot with its name."""
+        return zip(self.accused, self.ballots, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The parts of one piece, which goes by its number; the first is 0."""
+
+    number: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A ballot that is refused, by its place in its part, and what it is refused for."""
+
+    at: int
+    code: str
+    accused: str
+    certain: bool
+    facts: str  # as a JSON object
+
+    def error(self) -> Refused:
+        """The refusal itself."""
+        facts = json.loads(self.facts)
+        return Refused(self.code, self.accused, certain=self.certain, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A ballot that has ciphertexts of challenges: their masks in hex."""
+
+    at: int
+    masks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a part: the product is that of its sound ballots, by these weights.
+
+    ``opened`` is a hash of the masks that were looked for.
+    """
+
+    part: str  # its name
+    weights: tuple[int, ...]
+    opened: str
+    faults: tuple[Fault, ...]
+    hits: tuple[Hit, ...]
+    sums: Sums
+
+
+Answer = tuple[int, tuple[Judged, ...]]  # of a piece: its number, and its parts in their order
+
+
+def judge(piece: Piece, arithmetic: Arithmetic = REFERENCE) -> Answer:
+    """Every check on every ballot of a piece."""
+    return piece.number, tuple(judge_part(part, arithmetic) for part in piece.parts)
+
+
+def judge_part(part: Part, arithmetic: Arithmetic) -> Judged:
+    """The same for one part."""
+    sealed = sealed_of(part.election)
+    counts = [max(weight, 0) for weight in part.weights]
+    checked = arithmetic.check(sealed, listed(sealed, part), part.ballots, part.accused, counts)
+    faults = tuple(
+        Fault(at, error.code, error.accused, error.certain, canonical.write(error.facts).decode())
+        for at, error in enumerate(checked.faults)
+        if error is not None
+    )
+    hits = hits_of(part, arithmetic)
+    return Judged(part.name(), part.weights, masks_hash(part.opened), faults, hits, checked.sums)
+
+
+@lru_cache(maxsize=64)
+def sealed_of(election: bytes) -> SealedElection:
+    """The parameters of a box, which have been checked before."""
+    return read_election(election)
+
+
+class _Listed(Weights):
+    """Which of a few credentials stand on the roll: all that is asked where ballots are judged.
+
+    A set of Python, which takes a tenth of the time.
+    """
+
+    def __init__(self, credentials: frozenset[str]) -> None:
+        super().__init__()
+        self._credentials = credentials
+
+    def __contains__(self, credential: str) -> bool:
+        return credential in self._credentials
+
+
+def listed(sealed: SealedElection, part: Part) -> Roll:
+    """The part of the roll that these ballots need."""
+    found = zip(part.ballots, part.weights, strict=True)
+    return Roll(_Listed(frozenset(credential_of(data) for data, n in found if n != UNLISTED)))
+
+
+def credential_of(data: bytes) -> Element:
+    """The credential of a ballot whose form has been read before."""
+    start = data.index(_CREDENTIAL) + len(_CREDENTIAL)
+    return Element(data[start : data.index(b'"', start)].decode("ascii"))
+
+
+def hits_of(part: Part, arithmetic: Arithmetic) -> tuple[Hit, ...]:
+    """The ballots that have a mask of a challenge."""
+    if not part.opened:
+        return ()
+    seen = arithmetic.scan(sealed_of(part.election), part.ballots)
+    found = ((at, part.opened & each.masks) for at, each in enumerate(seen) if each is not None)
+    return tuple(
+        Hit(at, tuple(sorted(mask.hex() for mask in masks))) for at, masks in found if masks
+    )
+
+
+def masks_hash(opened: Iterable[bytes]) -> str:
+    """A hash of masks, whatever their order."""
+    return hashlib.sha256(b"".join(sorted(opened))).hexdigest()
+
+
+def renewed(judged: Judged, part: Part, arithmetic: Arithmetic = REFERENCE) -> Judged:
+    """What was judged before, for what counts now: the proofs hold whatever came after them."""
+    hits = judged.hits
+    if judged.opened != masks_hash(part.opened):
+        hits = hits_of(part, arithmetic)
+    sealed, sums = sealed_of(part.election), judged.sums
+    false = {fault.at for fault in judged.faults}
+    for at, (before, now) in enumerate(zip(judged.weights, part.weights, strict=True)):
+        if before != now and at not in false:
+            change = (now - before) % sealed.group.order
+            sums = plus(sealed, sums, choices_of(sealed, part.ballots[at]), change)
+    opened = masks_hash(part.opened)
+    return Judged(judged.part, part.weights, opened, judged.faults, hits, sums)
+
+
+def choices_of(sealed: SealedElection, data: bytes) -> Sums:
+    """The ciphertexts of a sound ballot."""
+    ballot = shape.read(Ballot, data, limit=sealed.document_limit, nfc=False)
+    return tuple(each.choices for each in ballot.answers)
+
+
+def fits(judged: Judged, part: Part) -> bool:
+    """Whether an answer that came from elsewhere can be one to this part, as it counts now."""
+    return (
+        could_be(judged, part)
+        and judged.weights == part.weights
+        and judged.opened == masks_hash(part.opened)
+    )
+
+
+def could_be(judged: Judged, part: Part) -> bool:
+    """Whether it can be one to this part, whatever counts now: of its ballots, with a sum."""
+    sealed, count = sealed_of(part.election), len(part.ballots)
+    cells = [question.cells for question in sealed.election.questions]
+    if len(judged.weights) != count or [len(row) for row in judged.sums] != cells:
+        return False
+    try:
+        for row in judged.sums:
+            for cell in row:
+                check_elements(sealed.group, cell, "")
+    except Refused:
+        return False
+    ats = [*(fault.at for fault in judged.faults), *(hit.at for hit in judged.hits)]
+    return all(0 <= at < count for at in ats)

@@ -1,0 +1,49 @@
+"""The native kernel for tests: with every kind of arithmetic that this processor has."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+from dauys.ballots.arithmetic import REFERENCE, Checked
+from dauys.ballots.native import Native, load
+from dauys.errors import Refused
+from dauys.group.kernel import PATHS
+from dauys.question.election import SealedElection
+from dauys.question.roll import Roll
+
+MISSING = "the native kernel is not installed: make setup, where there is a cargo"
+
+
+def need_native(path: str, threads: int = 1) -> Native:
+    """The kernel with this kind of arithmetic; skips aloud without it."""
+    if load() is None:
+        if os.environ.get("CI") == "true" and shutil.which("cargo"):
+            pytest.fail(f"CI requires what can be built: {MISSING}", pytrace=False)
+        pytest.skip(MISSING)
+    found = load(path, threads)
+    if found is None:
+        pytest.skip(f"this processor has no {path}")
+    return found
+
+
+every_path = pytest.mark.parametrize("path", [each for each in PATHS if each])
+
+
+def told(fault: Refused | None) -> object:
+    """What a fault says, to be compared."""
+    return fault and (fault.code, fault.accused, fault.certain, fault.facts)
+
+
+def agree(native: Native, sealed: SealedElection, roll: Roll, ballots: list[bytes]) -> Checked:
+    """Both arithmetics say the same of every ballot, and of the sum of the sound ones."""
+    who = [f"ballot:{number}" for number in range(1, len(ballots) + 1)]
+    weights = [(0, 1, 1, 3, 70_000_000_019)[number % 5] for number in range(len(ballots))]
+    expected = REFERENCE.check(sealed, roll, ballots, who, weights)
+    found = native.check(sealed, roll, ballots, who, weights)
+    assert [told(each) for each in found.faults] == [told(each) for each in expected.faults]
+    assert found.sums == expected.sums
+    assert native.scan(sealed, ballots) == REFERENCE.scan(sealed, ballots)
+    return expected

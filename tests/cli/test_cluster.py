@@ -1,0 +1,83 @@
+"""``--cluster``: a cluster of dask.distributed gives the same report, though a worker is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dauys.ballots.arithmetic import REFERENCE
+from dauys.cli.cluster import of_cluster
+from dauys.errors import Unreadable
+from dauys.verification.judging import Execution
+from dauys.verification.report import Report
+from dauys.verification.verify import verify_record
+from tests.journeys.world import run
+from tests.verification.both import found_in
+from tests.verification.world import MemorySource, build
+
+distributed = pytest.importorskip("distributed", reason="the extra dauys[cluster] is not there")
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Two workers in processes of their own, called in anew where one dies."""
+    options = {"processes": True, "threads_per_worker": 1, "dashboard_address": None}
+    with distributed.LocalCluster(n_workers=2, **options) as made:
+        yield made
+
+
+def test_a_killed_worker_of_a_cluster_changes_no_report(
+    cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of the run: one of the two, when the first piece has come back."""
+    monkeypatch.setattr("dauys.verification.judging.SPAN", 2)
+    with distributed.Client(cluster, set_as_default=False) as client:
+        pids = list(client.run(os.getpid).values())
+    source, killed = MemorySource(build().files()), list[int]()
+
+    def kill(done: int, total: int) -> None:
+        if not killed and done < total:
+            killed.append(pids[0])
+            os.kill(pids[0], signal.SIGKILL)
+
+    meant, survived = Report(lambda: 0.0), Report(lambda: 0.0)
+    verify_record(source, meant)
+    execute = of_cluster(cluster.scheduler_address, REFERENCE)
+    verify_record(source, survived, execution=Execution(execute, progress=kill))
+    assert killed
+    assert found_in(survived) == found_in(meant)
+
+
+def test_where_no_scheduler_answers_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dauys.cli.cluster.PATIENCE", 0.5)
+    code, _, err = run("verify", "nowhere", "--cluster", "tcp://127.0.0.1:9")
+    assert (code, "cluster.unreachable" in err) == (2, True)
+
+
+def test_without_the_extra_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    with pytest.raises(Unreadable) as caught:
+        of_cluster("tcp://127.0.0.1:9", REFERENCE)
+    assert caught.value.code == "cluster.missing"
+
+
+def test_the_command_gives_the_report_of_one_machine(
+    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dauys.verification.judging.SPAN", 3)
+    path, given = str(tmp_path / "box.bel"), ("--voters", "5", "--ballots", "8", "--workers", "1")
+    assert run("simulate", *given, "--out", path)[0] == 0
+    words = ("verify", path, "--json", "--reference")
+    reports = [run(*words, *more) for more in ((), ("--cluster", cluster.scheduler_address))]
+    codes, told = [code for code, _, _ in reports], [json.loads(out) for _, out, _ in reports]
+    for report in told:
+        for timed in (report, *report["steps"]):
+            del timed["seconds"]
+    assert codes == [0, 0]
+    assert told[0] == told[1]

@@ -1,0 +1,119 @@
+"""Large records by their commands: workers, a file of what was judged, shards and their merging."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dauys.cli.main import main
+from tests.journeys.world import run
+
+VOTERS, BALLOTS = 5, 9
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pieces of four entries: several of them, and second votes in other pieces than the first."""
+    monkeypatch.setattr("dauys.verification.judging.SPAN", 4)
+
+
+@pytest.fixture(scope="module", params=["record", "box.bel"])
+def record(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("simulated") / request.param
+    given = ("--voters", str(VOTERS), "--ballots", str(BALLOTS), "--workers", "1")
+    assert main(["simulate", *given, "--out", str(path)]) == 0
+    return path
+
+
+def told(*words: str) -> dict[str, Any]:
+    """The report of a command, without what no two runs share."""
+    code, out, err = run(*words, "--json")
+    assert (code, err) == (0, "")
+    report: dict[str, Any] = json.loads(out)
+    for timed in (report, *report["steps"]):
+        del timed["seconds"]
+    return report
+
+
+def test_workers_give_the_same_report(record: Path) -> None:
+    alone = told("verify", str(record), "--workers", "1")
+    assert (alone["ballots"], alone["counted"]) == (BALLOTS, VOTERS)
+    assert told("verify", str(record), "--workers", "2") == alone
+
+
+def test_what_was_judged_is_kept_in_a_file_of_ones_own(record: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "judged"
+    words = ("verify", str(record), "--workers", "1", "--resume", str(kept))
+    first = told(*words)
+    assert kept.stat().st_mode & 0o077 == 0
+    size = kept.stat().st_size
+    assert size > 1000
+    assert told(*words) == first
+    assert kept.stat().st_size == size
+    kept.write_bytes(b"words\n")
+    code, _, err = run(*words)
+    assert (code, "resume.form" in err) == (2, True)
+
+
+def new_key(folder: Path, name: str) -> str:
+    """The verifier key of an auditor whose key stands in NAME.key."""
+    path = folder / f"{name}.key"
+    code, out, _ = run("record", "key", f"auditor/{name}", "-o", str(path), "--no-passphrase")
+    assert code == 0
+    return out.strip()
+
+
+def judged(record: Path, folder: Path, shard: str, name: str) -> tuple[int, str, str]:
+    """Has an auditor judge a shard; the receipt stands in NAME.receipt."""
+    key, receipt = folder / f"{name}.key", folder / f"{name}.receipt"
+    options = ("--shard", shard, "--key", str(key), "--receipt", str(receipt), "--workers", "1")
+    return run("verify", str(record), *options)
+
+
+def test_two_auditors_judge_a_shard_each_and_merge(record: Path, tmp_path: Path) -> None:
+    one, two = (new_key(tmp_path, name) for name in ("one", "two"))
+    for shard, name in (("1/2", "one"), ("2/2", "two")):
+        code, out, _ = judged(record, tmp_path, shard, name)
+        assert code == 0
+        assert out.startswith(f"receipt for shard {shard}: ")
+        assert " 0 ballots" not in out
+    receipts = [str(tmp_path / f"{name}.receipt") for name in ("one", "two")]
+    merged = told("merge", str(record), *receipts, "--signer", one, "--signer", two)
+    assert merged == told("verify", str(record), "--workers", "1")
+    for given, signers, expected in (
+        (receipts, (one,), "receipt.signer"),
+        (receipts[:1], (one,), "receipt.gap"),
+        ((*receipts, receipts[0]), (one, two), "receipt.overlap"),
+    ):
+        keys = [word for signer in signers for word in ("--signer", signer)]
+        code, _, err = run("merge", str(record), *given, *keys)
+        assert (code, expected in err) == (1, True)
+
+
+def test_receipts_of_another_record_are_refused(record: Path, tmp_path: Path) -> None:
+    key = new_key(tmp_path, "one")
+    other = tmp_path / f"other{record.suffix}"
+    given = ("--voters", "5", "--ballots", "6", "--workers", "1", "--out", str(other))
+    assert main(["simulate", *given]) == 0
+    assert judged(other, tmp_path, "1/1", "one")[0] == 0
+    code, _, err = run("merge", str(record), str(tmp_path / "one.receipt"), "--signer", key)
+    assert (code, "receipt.checkpoint" in err) == (1, True)
+
+
+@pytest.mark.parametrize("shard", ["0/2", "3/2", "1", "1/0", "a/b", "1/2/3"])
+def test_what_is_no_shard_is_told(shard: str, record: Path, tmp_path: Path) -> None:
+    new_key(tmp_path, "one")
+    code, _, err = judged(record, tmp_path, shard, "one")
+    assert (code, "receipt.shard:" in err) == (2, True)
+    code, _, err = run("verify", str(record), "--shard", "1/2")
+    assert (code, "receipt.shard:" in err) == (2, True)
+
+
+def test_no_receipt_is_signed_where_the_record_is_wrong_before_its_ballots(tmp_path: Path) -> None:
+    new_key(tmp_path, "one")
+    code, _, err = judged(tmp_path / "nowhere", tmp_path, "1/2", "one")
+    assert (code, "source.absent" in err) == (2, True)
+    assert not (tmp_path / "one.receipt").exists()

@@ -1,0 +1,217 @@
+"""Large records: shards, receipts and files of what was judged give the report of one verification.
+
+Pieces are of three entries here, so that a voter's two ballots lie in two shards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dauys.cli.resume import Resumed
+from dauys.errors import Refused, Unreadable
+from dauys.log.keys import SigningKey
+from dauys.verification import receipt
+from dauys.verification.judging import Execute, Execution, in_turn
+from dauys.verification.pieces import Answer, Piece
+from dauys.verification.receipt import Merging, Receipt, Shard, Sharding
+from dauys.verification.report import Report
+from dauys.verification.verify import verify_record
+from tests.verification.both import found_in
+from tests.verification.world import MemorySource, World, build
+
+WORLD = build()
+AUDITOR = SigningKey("auditor.example/one", bytes(range(1, 33)))
+OTHER = SigningKey("auditor.example/two", bytes(range(2, 34)))
+SHARDS = 3
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dauys.verification.judging.SPAN", 3)
+
+
+def voted_again_falsely() -> World:
+    """The second ballot of a voter is refused, so that the first one counts in its place."""
+    kinds = [entry["kind"] for entry in WORLD.entries]
+    cast = range(kinds.count("ballot.cast"))
+    again = next(n for n in reversed(cast) if box_of(n) == box_of(0))
+    path = "body.ballot.@.signature.proof.response"
+    return WORLD.changed("ballot.cast", path, lambda text: str(int(text) ^ 1), again)
+
+
+def box_of(number: int) -> str:
+    box: str = WORLD.entries[WORLD.find("ballot.cast", number)]["body"]["box"]
+    return box
+
+
+EVERY = {"honest": WORLD, "a second ballot is false": voted_again_falsely()}
+every_world = pytest.mark.parametrize("world", EVERY.values(), ids=EVERY)
+
+
+def report_of(world: World, execute: Execute | None) -> Report:
+    """The report, with the pieces judged so; None judges each ballot as it comes."""
+    report = Report(lambda: 0.0)
+    execution = None if execute is None else Execution(execute)
+    verify_record(MemorySource(world.files()), report, execution=execution)
+    return report
+
+
+def receipts_of(world: World, shards: int = SHARDS) -> list[Receipt]:
+    made = []
+    for number in range(1, shards + 1):
+        sharding = Sharding(Shard(number, shards), in_turn)
+        made.append(sharding.receipt(report_of(world, sharding.execute)))
+    return made
+
+
+class Counting:
+    """Judges in turn, and breaks off after so many pieces."""
+
+    def __init__(self, most: int = 1000) -> None:
+        self.most, self.ballots = most, 0
+
+    def execute(self, pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
+        for done, (piece, answer) in enumerate(_judged(pieces, digest)):
+            if done == self.most:
+                raise KeyboardInterrupt
+            self.ballots += sum(len(part.ballots) for part in piece.parts)
+            yield answer
+
+
+def _judged(pieces: Iterable[Piece], digest: str) -> Iterator[tuple[Piece, Answer]]:
+    for piece in pieces:
+        (answer,) = in_turn([piece], digest)
+        yield piece, answer
+
+
+# Receipts
+
+
+@every_world
+def test_receipts_of_all_shards_add_up_to_the_same_report(world: World) -> None:
+    receipts = receipts_of(world)
+    assert all(each.judged for each in receipts)
+    receipt.check_whole([(str(n), each) for n, each in enumerate(receipts)])
+    signed = [receipt.sign(each, AUDITOR) for each in receipts]
+    read = [receipt.read(data, [AUDITOR.verifier]) for data in signed]
+    assert read == receipts
+    merged = report_of(world, Merging(read).execute)
+    assert found_in(merged) == found_in(report_of(world, None))
+
+
+def refused(receipts: list[Receipt]) -> str:
+    with pytest.raises(Refused) as caught:
+        receipt.check_whole([(f"file:{n}", each) for n, each in enumerate(receipts)])
+    return caught.value.code
+
+
+def test_a_gap_an_overlap_another_head_or_survey_is_refused() -> None:
+    one, two, three = receipts_of(WORLD)
+    assert refused([one, two]) == "receipt.gap"
+    assert refused([one, two, two, three]) == "receipt.overlap"
+    assert refused([one, two, replace(three, size=three.size + 1)]) == "receipt.checkpoint"
+    assert refused([one, two, replace(three, root="0" * 64)]) == "receipt.checkpoint"
+    assert refused([one, two, replace(three, surveys=("0" * 64,))]) == "receipt.digest"
+    assert refused([one, two, replace(three, of=4)]) == "receipt.shards"
+    assert refused([one, two, replace(three, shard=4)]) == "receipt.shards"
+
+
+def test_a_receipt_that_an_unknown_key_signed_or_that_was_altered_is_refused() -> None:
+    made = receipts_of(WORLD)[0]
+    data = receipt.sign(made, AUDITOR)
+    for keys, given, code in (
+        ([OTHER.verifier], data, "receipt.signer"),
+        ([AUDITOR.verifier], data.replace(b'"shard":1', b'"shard":2'), "receipt.signature"),
+        ([AUDITOR.verifier], data[:-1], "json.syntax"),
+        ([AUDITOR.verifier], data + b" ", "json.canonical"),
+    ):
+        with pytest.raises(Refused) as caught:
+            receipt.read(given, keys)
+        assert caught.value.code == code
+
+
+def test_receipts_of_another_record_or_without_a_piece_give_no_acceptance() -> None:
+    """An own survey is made, whatever the receipts say."""
+    receipts = receipts_of(WORLD)
+    elsewhere = report_of(voted_again_falsely(), Merging(receipts).execute)
+    assert "receipt.digest" in [each.code for each in elsewhere.findings.errors()]
+    without = [replace(each, judged=each.judged[1:]) for each in receipts]
+    lacking = report_of(WORLD, Merging(without).execute)
+    assert "receipt.part" in [each.code for each in lacking.findings.errors()]
+
+
+def test_a_receipt_whose_sums_are_no_elements_gives_no_acceptance() -> None:
+    first, *others = receipts_of(WORLD)
+    cell = replace(first.judged[0].sums[0][0], alpha="beyond")
+    row = (cell, *first.judged[0].sums[0][1:])
+    spoilt = replace(first.judged[0], sums=(row,))
+    receipts = [replace(first, judged=(spoilt, *first.judged[1:])), *others]
+    report = report_of(WORLD, Merging(receipts).execute)
+    assert "receipt.part" in [each.code for each in report.findings.errors()]
+
+
+# What was judged before
+
+
+@every_world
+def test_a_run_that_broke_off_is_taken_up_and_ends_in_the_same_report(
+    world: World, tmp_path: Path
+) -> None:
+    path, whole = tmp_path / "judged", Counting()
+    report_of(world, whole.execute)
+    first, second, third = Counting(2), Counting(), Counting()
+    with pytest.raises(KeyboardInterrupt):
+        report_of(world, Resumed(path, first.execute).execute)
+    path.write_bytes(path.read_bytes() + b'{"part":"cut of')  # it was killed in mid-writing
+    report = report_of(world, Resumed(path, second.execute).execute)
+    assert found_in(report) == found_in(report_of(world, None))
+    assert 0 < first.ballots < whole.ballots
+    assert first.ballots + second.ballots == whole.ballots
+    again = report_of(world, Resumed(path, third.execute).execute)
+    assert (found_in(again), third.ballots) == (found_in(report), 0)
+
+
+def test_of_a_record_that_has_grown_only_what_came_after_is_judged(tmp_path: Path) -> None:
+    """Ballots of before were counted, and are not any more; a challenge may have come since."""
+    path, first, later = tmp_path / "judged", Counting(), Counting()
+    last = WORLD.find("ballot.cast", 4)
+    earlier = World(WORLD.entries[:last], WORLD.objects)
+    report_of(earlier, Resumed(path, first.execute).execute)
+    assert first.ballots > 0
+    report = report_of(WORLD, Resumed(path, later.execute).execute)
+    assert found_in(report) == found_in(report_of(WORLD, None))
+    ballots = sum(entry["kind"] == "ballot.cast" for entry in WORLD.entries)
+    assert later.ballots < ballots
+
+
+def test_another_file_is_not_taken_for_one_of_what_was_judged(tmp_path: Path) -> None:
+    path = tmp_path / "other"
+    for data in (b"", b"words\n", b'{"dauys":"judged","format":1}\n{"part":"x"}\n'):
+        path.write_bytes(data)
+        with pytest.raises(Unreadable) as caught:
+            Resumed(path, in_turn)
+        assert caught.value.code == "resume.form"
+
+
+def test_a_second_reading_that_fails_is_told_and_nothing_is_accepted() -> None:
+    """A server that shows other files the second time."""
+
+    reads: list[str] = []
+
+    class Fading(dict[str, bytes]):
+        def __getitem__(self, path: str) -> bytes:
+            reads.append(path)
+            if reads.count(path) > 2 and path.startswith("tile/entries"):  # head, first pass
+                raise Unreadable("source.missing", f"file:{path}")
+            return super().__getitem__(path)
+
+    report = Report(lambda: 0.0)
+    source = MemorySource(Fading(WORLD.files()))
+    verify_record(source, report, execution=Execution(in_turn))
+    assert report.verdict() != "accepted"
+    codes = [each.code for each in report.findings.found]
+    assert codes[:2] == ["source.missing", "verify.skipped"]
