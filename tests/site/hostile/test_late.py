@@ -43,7 +43,8 @@ def form_of(page: str) -> tuple[str, dict[str, str]]:
     """Where the form goes that a page offers to be sent once more, and what is in it."""
     found = re.search(r'<form method="post" action="([^"]+)">(.*?)</form>', page, re.S)
     assert found, page
-    fields = dict(re.findall(r'<textarea name="(\w+)" hidden>\n(.*?)</textarea>', found[2], re.S))
+    hidden = r'<input type="hidden" name="(\w+)" value="(.*?)">'
+    fields = dict(re.findall(hidden, found[2], re.S))
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', found[2])
     assert token
     told = {name: unescape(value) for name, value in fields.items()}

@@ -23,6 +23,14 @@ FRONT: dict[str, Row] = {
     "front, the menu": Row("open", before=ways.unfold),
     "look:accessibility": Row(),
     "look:privacy": Row(),
+    "look:unsent": Row(
+        "open",
+        "citizen",
+        query="?address=art_8__para_2",
+        start="consultation:propose",
+        before=ways.too_late,
+        shows="#typed",
+    ),
     "look:pieces": Row(),
     "look:pieces, pictures open": Row(before=ways.unfold),
 }

@@ -83,3 +83,14 @@ def preview(page: Page, town: Town) -> None:
 def unfold(page: Page, town: Town) -> None:
     """Opens the menu of a phone and every fold of the page."""
     page.locator("details").evaluate_all("all => all.forEach(e => { e.open = true; })")
+
+
+def too_late(page: Page, town: Town) -> None:
+    """Writes a proposal until the session has ended, and signs in again to send it."""
+    page.fill("#id_proposed", "Мерзім жиырма күн болсын.")
+    page.context.clear_cookies()
+    press(page, "button[name=preview]")
+    page.locator("main a[href*='next=']").click()
+    page.fill("main [name=login]", "citizen@example.org")
+    page.fill("main [name=password]", "correct horse")
+    press(page)
