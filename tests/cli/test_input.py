@@ -144,7 +144,7 @@ INPUTS: dict[str, tuple[Callable[[Path], Path], set[str]]] = {
     "a compressed file": (of_bytes(b"\x1f\x8b\x08" + bytes(100_000)), {"archive.form"}),
     "zeros": (of_bytes(bytes(10_000_000)), {"archive.form"}),
     "a gigabyte of zeros": (sparse(GIB), {"archive.form"}),
-    "ten gigabytes": (sparse(10 * GIB, beginning()), {"source.size"}),
+    "ten gigabytes": (sparse(10 * GIB, beginning()), {"archive.header"}),
     "a size of two gigabytes": (of_bytes(beginning(2 * GIB)), {"archive.size"}),
     "a size of eight gigabytes": (of_bytes(beginning(8 * GIB - 1)), {"archive.size"}),
     "a size of two gigabytes that is there": (
