@@ -43,7 +43,7 @@ def there(walker: Walker) -> None:
     walker.section("Text")
     page.locator("main .rows > li").first.locator("a[href*='/compare/']").click()
     page.locator("main .shows a").nth(1).click()
-    row = page.locator("main table.beside tr", has=page.locator(f"a[href$='/{PLACE}/'].why"))
+    row = page.locator("main table.versus tr", has=page.locator(f"a[href$='/{PLACE}/'].why"))
     assert row.locator("ins, del").count()
     expect(row.locator("a.why")).to_have_text(walker.told("Who changed this"))
     row.locator("a.why").click()

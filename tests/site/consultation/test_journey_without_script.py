@@ -65,7 +65,7 @@ def read(walker: Walker) -> None:
     walker.section("Text")
     page.locator("main .rows > li").first.locator("a[href*='/compare/']").click()
     page.locator("main .shows a").nth(1).click()
-    assert page.locator("main table.beside ins").count() > 5
+    assert page.locator("main table.versus ins").count() > 5
     page.locator("main .crumbs a").last.click()
     page.locator("main #art_8__para_2 > a.number").click()
     expect(page.locator("main article.law")).to_be_visible()

@@ -90,7 +90,7 @@ def publish(first: Walker, second: Walker) -> None:
     second.follow("Versions on the desk")
     second.page.get_by_role("link", name="draft-2").click()
     second.page.locator("main a[href$='/compare/ru/']").click()
-    assert second.page.locator("main table.beside ins").count() > 5
+    assert second.page.locator("main table.versus ins").count() > 5
     second.page.locator("main .crumbs a").last.click()
     second.press("Publish it")
     second.reads("The version is published and stands in the record.")
