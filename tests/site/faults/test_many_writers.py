@@ -11,7 +11,7 @@ from tests.site.faults.installation import ROOT, Installation
 
 PROCESSES = 4
 EACH = 100 if "DAUYS_DATABASE" in os.environ else 250
-PATIENCE = 110  # seconds
+PATIENCE = 300  # seconds, on a machine that has other things to do
 
 
 def test_four_processes_add_a_thousand_entries(installation: Installation) -> None:
