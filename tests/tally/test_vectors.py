@@ -33,8 +33,8 @@ def verified(box: Any) -> Report:
     trustees = read_trustees(sealed.group, box["trustees"].encode())
     report = Report(lambda: 0.0)
     verifier = BoxVerifier(report, "", SealedBox("", sealed, roll), trustees, Nonces())
-    for ballot in box["ballots"]:
-        verifier.ballot(ballot.encode(), "ballot")
+    for place, ballot in enumerate(box["ballots"]):
+        verifier.ballot(ballot.encode(), "ballot", place)
     verifier.encrypted(box["encrypted_tally"].encode(), box["sized"].encode())
     for partial in box["partial_decryptions"]:
         bound = shape.value_of(Proofs, partial["bound"])
