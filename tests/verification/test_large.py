@@ -154,6 +154,30 @@ def test_a_receipt_whose_sums_are_no_elements_gives_no_acceptance() -> None:
     assert "receipt.part" in [each.code for each in report.findings.errors()]
 
 
+def test_nobody_answers_for_the_shard_of_another_or_twice_for_the_own() -> None:
+    """Whichever receipt is named last: a faultless answer hides no fault that another found."""
+    world = EVERY["a second ballot is false"]
+    receipts = receipts_of(world)
+    guilty = next(n for n, each in enumerate(receipts) if any(one.faults for one in each.judged))
+    found = next(each for each in receipts[guilty].judged if each.faults)
+    clean = replace(found, faults=())
+    for liar in range(SHARDS):
+        lies = list(receipts)
+        lies[liar] = replace(lies[liar], judged=(*lies[liar].judged, clean))
+        for order in (lies, lies[::-1]):
+            assert "receipt.part" in codes_of(report_of(world, Merging(order).execute))
+    alone = [
+        replace(each, judged=tuple(one for one in each.judged if one != found)) for each in receipts
+    ]
+    liar = (guilty + 1) % SHARDS
+    alone[liar] = replace(alone[liar], judged=(*alone[liar].judged, clean))
+    assert "receipt.part" in codes_of(report_of(world, Merging(alone).execute))
+
+
+def codes_of(report: Report) -> list[str]:
+    return [each.code for each in report.findings.errors()]
+
+
 # What was judged before
 
 

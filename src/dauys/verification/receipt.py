@@ -178,18 +178,27 @@ class Merging:
     surveys: list[str] = field(default_factory=list)
 
     def execute(self, pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
-        """The answers of the receipts.
+        """The answers of the receipts, each from the one whose shard the piece belongs to.
 
         Raises ``receipt.digest`` where the own survey is not theirs, ``receipt.part`` where what
-        they say of a part is not there, or does not fit it.
+        they say of a part is not there, does not fit it, is there twice, or is said by another.
         """
         self.surveys.append(digest)
         if any(digest not in each.surveys for each in self.receipts):
             raise Refused("receipt.digest", "receipt")
-        judged = {each.part: each for receipt in self.receipts for each in receipt.judged}
+        said: dict[str, list[tuple[Receipt, Judged]]] = {}
+        for receipt in self.receipts:
+            for judged in receipt.judged:
+                said.setdefault(judged.part, []).append((receipt, judged))
         for piece in pieces:
-            found = [(part, judged.get(part.name())) for part in piece.parts]
-            sound = [each for part, each in found if each is not None and fits(each, part)]
-            if len(sound) < len(found):
-                raise Refused("receipt.part", "receipt", piece=piece.number)
-            yield piece.number, tuple(sound)
+            answers = [_answer(said.get(part.name(), []), part, piece) for part in piece.parts]
+            yield piece.number, tuple(answers)
+
+
+def _answer(said: Sequence[tuple[Receipt, Judged]], part: Part, piece: Piece) -> Judged:
+    """The one thing that is said of a part, by whom it fell to; raises ``receipt.part``."""
+    if len(said) == 1:
+        ((receipt, judged),) = said
+        if Shard(receipt.shard, receipt.of).has(piece.number) and fits(judged, part):
+            return judged
+    raise Refused("receipt.part", "receipt", piece=piece.number)
