@@ -5,9 +5,11 @@ Pieces are of three entries here, so that a voter's two ballots lie in two shard
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -239,3 +241,38 @@ def test_a_second_reading_that_fails_is_told_and_nothing_is_accepted() -> None:
     assert report.verdict() != "accepted"
     codes = [each.code for each in report.findings.found]
     assert codes[:2] == ["source.missing", "verify.skipped"]
+
+
+def test_an_object_that_is_missing_hides_no_fault_of_other_ballots() -> None:
+    """An entry that was refused for its object, or for its form, is not read a second time."""
+    world = voted_again_falsely()
+    where = [n for n, entry in enumerate(world.entries) if entry["kind"] == "ballot.cast"]
+    for number, spoil in itertools.product(range(len(where)), (gone, misspelt)):
+        spoilt = world.copy()
+        spoil(spoilt.entries[where[number]])
+        assert found_in(report_of(spoilt, in_turn)) == found_in(report_of(spoilt, None))
+
+
+def gone(entry: dict[str, Any]) -> None:
+    entry["body"]["ballot"] = {"sha256": "0" * 64, "size": 30000}
+
+
+def misspelt(entry: dict[str, Any]) -> None:
+    entry["body"]["more"] = "of it"
+
+
+def test_a_second_reading_that_breaks_off_accuses_no_tally_and_is_not_tried_again() -> None:
+    """A server that is away for a moment: not one piece is summed twice."""
+    surveys: list[str] = []
+
+    def breaking_off(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
+        surveys.append(digest)
+        yield from in_turn(itertools.islice(pieces, 1), digest)
+        if len(surveys) == 1:
+            raise Unreadable("source.missing", "file:tile")
+
+    report = report_of(WORLD, breaking_off)
+    assert codes_of(report) == ["source.missing"]
+    skipped = [each.step for each in report.findings.found if each.code == "verify.skipped"]
+    assert set(skipped) == {10, 11}
+    assert len(surveys) == 1
