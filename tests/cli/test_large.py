@@ -149,3 +149,12 @@ def test_who_judges_a_shard_is_told_of_false_challenges(tmp_path: Path) -> None:
     code, out, _ = judged(tmp_path / "record", tmp_path, "1/1", "one")
     assert (code, "error: ballot.credential" in out) == (1, True)
     assert (tmp_path / "one.receipt").exists()
+
+
+def test_a_log_that_cannot_be_read_is_not_held_against_the_auditors(
+    record: Path, tmp_path: Path
+) -> None:
+    key, receipt = new_key(tmp_path, "one"), str(tmp_path / "one.receipt")
+    assert judged(record, tmp_path, "1/1", "one")[0] == 0
+    code, out, err = run("merge", str(tmp_path / "nowhere"), receipt, "--signer", key)
+    assert (code, err, "source.absent" in out) == (2, "", True)

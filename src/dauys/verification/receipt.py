@@ -119,12 +119,15 @@ def check_head(receipt: Receipt, head: tuple[str, int, str], who: str) -> None:
         raise Refused("receipt.checkpoint", who)
 
 
-def head_of(report: Report, surveys: Sequence[str]) -> tuple[str, int, str]:
-    """Origin, size and root of what was read; of an archive, its box, its ballots, its survey."""
+def head_of(report: Report, surveys: Sequence[str]) -> tuple[str, int, str] | None:
+    """Origin, size and root of what was read; of an archive, its box, its ballots, its survey.
+
+    None where it could not be read so far.
+    """
     if report.log is not None:
         return report.log.origin, report.log.size, report.log.root
     box = next(iter(report.boxes), None)
-    return (box.uuid, box.ballots, "".join(surveys)) if box else ("", 0, "")
+    return (box.uuid, box.ballots, "".join(surveys)) if box else None
 
 
 @dataclass(slots=True)
@@ -158,8 +161,10 @@ class Sharding:
         yield from (each for each in passed if each is not None)
 
     def receipt(self, report: Report) -> Receipt:
-        """The receipt for what was judged."""
+        """The receipt for what was judged; raises ``receipt.checkpoint`` where no head was read."""
         head = head_of(report, self.surveys)
+        if head is None:
+            raise Refused("receipt.checkpoint", "receipt")
         numbers = (self.shard.number, self.shard.of)
         return Receipt(FORMAT, *head, *numbers, tuple(self.surveys), tuple(self.judged))
 
