@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from dauys.cli.resume import Resumed
+from dauys.cli.resume import FORMAT, Header, resumed
 from dauys.errors import Refused, Unreadable
 from dauys.log.keys import SigningKey
 from dauys.verification import receipt
@@ -22,6 +22,7 @@ from dauys.verification.pieces import Answer, Piece
 from dauys.verification.receipt import Merging, Receipt, Shard, Sharding
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
+from dauys.wire import shape
 from tests.verification.both import found_in
 from tests.verification.world import MemorySource, World, build
 
@@ -191,13 +192,13 @@ def test_a_run_that_broke_off_is_taken_up_and_ends_in_the_same_report(
     report_of(world, whole.execute)
     first, second, third = Counting(2), Counting(), Counting()
     with pytest.raises(KeyboardInterrupt):
-        report_of(world, Resumed(path, first.execute).execute)
+        resumed_report(world, path, first)
     path.write_bytes(path.read_bytes() + b'{"part":"cut of')  # it was killed in mid-writing
-    report = report_of(world, Resumed(path, second.execute).execute)
+    report = resumed_report(world, path, second)
     assert found_in(report) == found_in(report_of(world, None))
     assert 0 < first.ballots < whole.ballots
     assert first.ballots + second.ballots == whole.ballots
-    again = report_of(world, Resumed(path, third.execute).execute)
+    again = resumed_report(world, path, third)
     assert (found_in(again), third.ballots) == (found_in(report), 0)
 
 
@@ -206,20 +207,66 @@ def test_of_a_record_that_has_grown_only_what_came_after_is_judged(tmp_path: Pat
     path, first, later = tmp_path / "judged", Counting(), Counting()
     last = WORLD.find("ballot.cast", 4)
     earlier = World(WORLD.entries[:last], WORLD.objects)
-    report_of(earlier, Resumed(path, first.execute).execute)
+    resumed_report(earlier, path, first)
     assert first.ballots > 0
-    report = report_of(WORLD, Resumed(path, later.execute).execute)
+    report = resumed_report(WORLD, path, later)
     assert found_in(report) == found_in(report_of(WORLD, None))
     ballots = sum(entry["kind"] == "ballot.cast" for entry in WORLD.entries)
     assert later.ballots < ballots
 
 
+def resumed_report(
+    world: World, path: Path, inner: Counting, arithmetic: str = "reference"
+) -> Report:
+    with resumed(path, inner.execute, arithmetic) as execute:
+        return report_of(world, execute)
+
+
+def header(arithmetic: str, version: str) -> bytes:
+    return shape.write(Header("judged", FORMAT, version, arithmetic)) + b"\n"
+
+
+def test_what_another_version_or_arithmetic_judged_is_judged_again_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, again = tmp_path / "judged", Counting()
+    asked = []
+    for version, arithmetic in itertools.product(("1", "2"), ("native", "reference")):
+        monkeypatch.setattr("dauys.cli.resume.__version__", version)
+        asked.append(Counting())
+        resumed_report(WORLD, path, asked[-1], arithmetic)
+        data = path.read_bytes()
+        resumed_report(WORLD, path, again, arithmetic)
+        assert path.read_bytes() == data
+        assert header(arithmetic, version) in data
+    assert len({each.ballots for each in asked}) == 1
+    assert asked[0].ballots > 0
+    assert again.ballots == 0
+
+
+def test_two_runs_do_not_share_a_file(tmp_path: Path) -> None:
+    path, first = tmp_path / "judged", Counting()
+    with resumed(path, first.execute, "reference"), pytest.raises(Unreadable) as caught:
+        resumed_report(WORLD, path, Counting())
+    assert caught.value.code == "resume.busy"
+    resumed_report(WORLD, path, first)
+    assert first.ballots > 0
+
+
+def test_a_file_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        resumed_report(WORLD, tmp_path / "nowhere" / "judged", Counting())
+    assert caught.value.code == "file.unwritable"
+
+
 def test_another_file_is_not_taken_for_one_of_what_was_judged(tmp_path: Path) -> None:
     path = tmp_path / "other"
-    for data in (b"", b"words\n", b'{"dauys":"judged","format":1}\n{"part":"x"}\n'):
+    old, own = b'{"dauys":"judged","format":1}\n', header("reference", "0")
+    later = own.replace(b'"format":2', b'"format":3')
+    for data in (b"words", b"words\n", old, later, own + b'{"part":"x"}\n'):
         path.write_bytes(data)
         with pytest.raises(Unreadable) as caught:
-            Resumed(path, in_turn)
+            resumed_report(WORLD, path, Counting())
         assert caught.value.code == "resume.form"
 
 
