@@ -467,6 +467,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "result.trustees": (),
     "result.weight": (),
     # resume: what was judged before
+    "resume.busy": (),
     "resume.form": (),
     # roll: the list of credentials
     "roll.duplicate": (),

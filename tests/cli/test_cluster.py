@@ -6,7 +6,9 @@ import json
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from dauys.ballots.arithmetic import REFERENCE
 from dauys.cli.cluster import of_cluster
 from dauys.errors import Unreadable
 from dauys.verification.judging import Execution
+from dauys.verification.pieces import Piece
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
 from tests.journeys.world import run
@@ -58,6 +61,26 @@ def test_where_no_scheduler_answers_it_is_told(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("dauys.cli.cluster.PATIENCE", 0.5)
     code, _, err = run("verify", "nowhere", "--cluster", "tcp://127.0.0.1:9")
     assert (code, "cluster.unreachable" in err) == (2, True)
+
+
+def test_an_answer_that_fits_no_question_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of workers with another version, say: nothing is accepted then."""
+
+    class Client:
+        def submit(self, work: Any, piece: Piece, **given: Any) -> Any:
+            number, (first, *others) = work(piece)
+            answer = (number, (replace(first, weights=first.weights[1:]), *others))
+            return SimpleNamespace(result=lambda: answer)
+
+        def nthreads(self) -> dict[str, int]:
+            return {}
+
+    monkeypatch.setattr("dauys.cli.cluster._client", lambda address: Client())
+    report = Report(lambda: 0.0)
+    execution = Execution(of_cluster("tcp://nowhere", REFERENCE))
+    verify_record(MemorySource(build().files()), report, execution=execution)
+    assert [each.code for each in report.findings.errors()] == ["verify.failed"]
+    assert report.verdict() == "unread"
 
 
 def test_without_the_extra_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

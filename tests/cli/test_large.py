@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from dauys.cli.main import main
+from dauys.errors import Unreadable
 from tests.journeys.world import run
+from tests.verification.world import build
 
 VOTERS, BALLOTS = 5, 9
 
@@ -117,3 +119,42 @@ def test_no_receipt_is_signed_where_the_record_is_wrong_before_its_ballots(tmp_p
     code, _, err = judged(tmp_path / "nowhere", tmp_path, "1/2", "one")
     assert (code, "source.absent" in err) == (2, True)
     assert not (tmp_path / "one.receipt").exists()
+
+
+def test_no_receipt_is_signed_where_the_judging_broke_off(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that is away while the ballots are read again."""
+
+    def away(*given: Any) -> NoReturn:
+        raise Unreadable("source.missing", "file:tile")
+
+    new_key(tmp_path, "one")
+    monkeypatch.setattr("dauys.verification.verify.ballots_again", away)
+    monkeypatch.setattr("dauys.verification.archive._ballots", away)
+    code, out, err = judged(record, tmp_path, "1/2", "one")
+    assert (code, out, "source.missing" in err) == (2, "", True)
+    assert not (tmp_path / "one.receipt").exists()
+
+
+def test_who_judges_a_shard_is_told_of_false_challenges(tmp_path: Path) -> None:
+    """They are in no receipt, for whoever merges judges them too."""
+    path = "body.challenge.@.ballot.credential"
+    spoilt = build().changed("ballot.challenged", path, lambda text: text[::-1])
+    for name, data in spoilt.files().items():
+        path = tmp_path / "record" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    new_key(tmp_path, "one")
+    code, out, _ = judged(tmp_path / "record", tmp_path, "1/1", "one")
+    assert (code, "error: ballot.credential" in out) == (1, True)
+    assert (tmp_path / "one.receipt").exists()
+
+
+def test_a_log_that_cannot_be_read_is_not_held_against_the_auditors(
+    record: Path, tmp_path: Path
+) -> None:
+    key, receipt = new_key(tmp_path, "one"), str(tmp_path / "one.receipt")
+    assert judged(record, tmp_path, "1/1", "one")[0] == 0
+    code, out, err = run("merge", str(tmp_path / "nowhere"), receipt, "--signer", key)
+    assert (code, err, "source.absent" in out) == (2, "", True)

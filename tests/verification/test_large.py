@@ -5,13 +5,15 @@ Pieces are of three entries here, so that a voter's two ballots lie in two shard
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dauys.cli.resume import Resumed
+from dauys.cli.resume import FORMAT, Header, resumed
 from dauys.errors import Refused, Unreadable
 from dauys.log.keys import SigningKey
 from dauys.verification import receipt
@@ -20,6 +22,7 @@ from dauys.verification.pieces import Answer, Piece
 from dauys.verification.receipt import Merging, Receipt, Shard, Sharding
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
+from dauys.wire import shape
 from tests.verification.both import found_in
 from tests.verification.world import MemorySource, World, build
 
@@ -154,6 +157,30 @@ def test_a_receipt_whose_sums_are_no_elements_gives_no_acceptance() -> None:
     assert "receipt.part" in [each.code for each in report.findings.errors()]
 
 
+def test_nobody_answers_for_the_shard_of_another_or_twice_for_the_own() -> None:
+    """Whichever receipt is named last: a faultless answer hides no fault that another found."""
+    world = EVERY["a second ballot is false"]
+    receipts = receipts_of(world)
+    guilty = next(n for n, each in enumerate(receipts) if any(one.faults for one in each.judged))
+    found = next(each for each in receipts[guilty].judged if each.faults)
+    clean = replace(found, faults=())
+    for liar in range(SHARDS):
+        lies = list(receipts)
+        lies[liar] = replace(lies[liar], judged=(*lies[liar].judged, clean))
+        for order in (lies, lies[::-1]):
+            assert "receipt.part" in codes_of(report_of(world, Merging(order).execute))
+    alone = [
+        replace(each, judged=tuple(one for one in each.judged if one != found)) for each in receipts
+    ]
+    liar = (guilty + 1) % SHARDS
+    alone[liar] = replace(alone[liar], judged=(*alone[liar].judged, clean))
+    assert "receipt.part" in codes_of(report_of(world, Merging(alone).execute))
+
+
+def codes_of(report: Report) -> list[str]:
+    return [each.code for each in report.findings.errors()]
+
+
 # What was judged before
 
 
@@ -165,13 +192,13 @@ def test_a_run_that_broke_off_is_taken_up_and_ends_in_the_same_report(
     report_of(world, whole.execute)
     first, second, third = Counting(2), Counting(), Counting()
     with pytest.raises(KeyboardInterrupt):
-        report_of(world, Resumed(path, first.execute).execute)
+        resumed_report(world, path, first)
     path.write_bytes(path.read_bytes() + b'{"part":"cut of')  # it was killed in mid-writing
-    report = report_of(world, Resumed(path, second.execute).execute)
+    report = resumed_report(world, path, second)
     assert found_in(report) == found_in(report_of(world, None))
     assert 0 < first.ballots < whole.ballots
     assert first.ballots + second.ballots == whole.ballots
-    again = report_of(world, Resumed(path, third.execute).execute)
+    again = resumed_report(world, path, third)
     assert (found_in(again), third.ballots) == (found_in(report), 0)
 
 
@@ -180,20 +207,66 @@ def test_of_a_record_that_has_grown_only_what_came_after_is_judged(tmp_path: Pat
     path, first, later = tmp_path / "judged", Counting(), Counting()
     last = WORLD.find("ballot.cast", 4)
     earlier = World(WORLD.entries[:last], WORLD.objects)
-    report_of(earlier, Resumed(path, first.execute).execute)
+    resumed_report(earlier, path, first)
     assert first.ballots > 0
-    report = report_of(WORLD, Resumed(path, later.execute).execute)
+    report = resumed_report(WORLD, path, later)
     assert found_in(report) == found_in(report_of(WORLD, None))
     ballots = sum(entry["kind"] == "ballot.cast" for entry in WORLD.entries)
     assert later.ballots < ballots
 
 
+def resumed_report(
+    world: World, path: Path, inner: Counting, arithmetic: str = "reference"
+) -> Report:
+    with resumed(path, inner.execute, arithmetic) as execute:
+        return report_of(world, execute)
+
+
+def header(arithmetic: str, version: str) -> bytes:
+    return shape.write(Header("judged", FORMAT, version, arithmetic)) + b"\n"
+
+
+def test_what_another_version_or_arithmetic_judged_is_judged_again_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, again = tmp_path / "judged", Counting()
+    asked = []
+    for version, arithmetic in itertools.product(("1", "2"), ("native", "reference")):
+        monkeypatch.setattr("dauys.cli.resume.__version__", version)
+        asked.append(Counting())
+        resumed_report(WORLD, path, asked[-1], arithmetic)
+        data = path.read_bytes()
+        resumed_report(WORLD, path, again, arithmetic)
+        assert path.read_bytes() == data
+        assert header(arithmetic, version) in data
+    assert len({each.ballots for each in asked}) == 1
+    assert asked[0].ballots > 0
+    assert again.ballots == 0
+
+
+def test_two_runs_do_not_share_a_file(tmp_path: Path) -> None:
+    path, first = tmp_path / "judged", Counting()
+    with resumed(path, first.execute, "reference"), pytest.raises(Unreadable) as caught:
+        resumed_report(WORLD, path, Counting())
+    assert caught.value.code == "resume.busy"
+    resumed_report(WORLD, path, first)
+    assert first.ballots > 0
+
+
+def test_a_file_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        resumed_report(WORLD, tmp_path / "nowhere" / "judged", Counting())
+    assert caught.value.code == "file.unwritable"
+
+
 def test_another_file_is_not_taken_for_one_of_what_was_judged(tmp_path: Path) -> None:
     path = tmp_path / "other"
-    for data in (b"", b"words\n", b'{"dauys":"judged","format":1}\n{"part":"x"}\n'):
+    old, own = b'{"dauys":"judged","format":1}\n', header("reference", "0")
+    later = own.replace(b'"format":2', b'"format":3')
+    for data in (b"words", b"words\n", old, later, own + b'{"part":"x"}\n'):
         path.write_bytes(data)
         with pytest.raises(Unreadable) as caught:
-            Resumed(path, in_turn)
+            resumed_report(WORLD, path, Counting())
         assert caught.value.code == "resume.form"
 
 
@@ -215,3 +288,38 @@ def test_a_second_reading_that_fails_is_told_and_nothing_is_accepted() -> None:
     assert report.verdict() != "accepted"
     codes = [each.code for each in report.findings.found]
     assert codes[:2] == ["source.missing", "verify.skipped"]
+
+
+def test_an_object_that_is_missing_hides_no_fault_of_other_ballots() -> None:
+    """An entry that was refused for its object, or for its form, is not read a second time."""
+    world = voted_again_falsely()
+    where = [n for n, entry in enumerate(world.entries) if entry["kind"] == "ballot.cast"]
+    for number, spoil in itertools.product(range(len(where)), (gone, misspelt)):
+        spoilt = world.copy()
+        spoil(spoilt.entries[where[number]])
+        assert found_in(report_of(spoilt, in_turn)) == found_in(report_of(spoilt, None))
+
+
+def gone(entry: dict[str, Any]) -> None:
+    entry["body"]["ballot"] = {"sha256": "0" * 64, "size": 30000}
+
+
+def misspelt(entry: dict[str, Any]) -> None:
+    entry["body"]["more"] = "of it"
+
+
+def test_a_second_reading_that_breaks_off_accuses_no_tally_and_is_not_tried_again() -> None:
+    """A server that is away for a moment: not one piece is summed twice."""
+    surveys: list[str] = []
+
+    def breaking_off(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
+        surveys.append(digest)
+        yield from in_turn(itertools.islice(pieces, 1), digest)
+        if len(surveys) == 1:
+            raise Unreadable("source.missing", "file:tile")
+
+    report = report_of(WORLD, breaking_off)
+    assert codes_of(report) == ["source.missing"]
+    skipped = [each.step for each in report.findings.found if each.code == "verify.skipped"]
+    assert set(skipped) == {10, 11}
+    assert len(surveys) == 1

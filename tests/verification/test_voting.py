@@ -12,7 +12,9 @@ import pytest
 from dauys.errors import Refused
 from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
+from dauys.verification.archive import verify_archive
 from dauys.verification.export import boxes_of
+from dauys.verification.judging import HERE, Execution
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
 from dauys.wire import shape
@@ -121,3 +123,29 @@ def test_both_groups_are_verified_alike() -> None:
     report = build("BELENIOS-2048").report()
     assert report.verdict(strict=True) == "accepted"
     assert report.total() == [[4, 3]]
+
+
+class Altered:
+    """An archive whose ballots become others when it has been read through."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.length, self.read = data, len(data), False
+
+    def at(self, position: int, size: int) -> bytes:
+        found = self.data[position : position + size]
+        if self.read and found in BOXES[0].ballots:
+            return bytes(size)
+        self.read = self.read or position + size >= self.length
+        return found
+
+
+@pytest.mark.parametrize("execution", [None, HERE], ids=["as they come", "in pieces"])
+def test_an_archive_that_is_altered_meanwhile_is_told_beside_what_was_found(
+    execution: Execution | None,
+) -> None:
+    report = Report(lambda: 0.0)
+    verify_archive(Altered(write_archive(BOXES[0])), report, execution=execution)
+    told = [(each.code, each.step) for each in report.findings.found]
+    assert told == [("archive.hash", 1), ("verify.skipped", 10)]
+    assert report.verdict() == "refused"
+    assert len(report.boxes) == 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import groupby
 
-from dauys.wire.digests import Digests
+from dauys.wire.digests import FREE, Digests
 
 
 def digest(number: int) -> bytes:
@@ -22,10 +23,18 @@ def test_each_has_its_place_and_what_is_not_there_has_none() -> None:
     assert digest(5001) not in made
 
 
-def test_hashes_that_begin_alike_are_told_apart() -> None:
-    """Whoever makes hashes with one beginning may make it slow, but never wrong."""
-    made = Digests()
-    alike = [bytes(8) + digest(number)[8:] for number in range(600)]
-    assert [made.add(each) for each in alike] == list(range(600))
-    assert [made.place(each) for each in alike] == list(range(600))
-    assert made.place(bytes(8) + digest(601)[8:]) is None
+def test_hashes_that_someone_made_alike_are_told_apart_and_crowd_no_spot() -> None:
+    """Ballots can be ground until their trackers begin, or end, in one way."""
+    for mixed in (lambda each: bytes(8) + each[8:], lambda each: each[:24] + bytes(8)):
+        made = Digests()
+        alike = [mixed(digest(number)) for number in range(5000)]
+        assert [made.add(each) for each in alike] == list(range(5000))
+        assert [made.place(each) for each in alike] == list(range(5000))
+        assert made.place(mixed(digest(5001))) is None
+        assert longest_run(made) < 1000
+
+
+def longest_run(made: Digests) -> int:
+    """How many places of the index a search may have to look at."""
+    runs = groupby(made._index, lambda place: place != FREE)
+    return max(sum(1 for _ in run) for taken, run in runs if taken)

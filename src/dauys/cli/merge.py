@@ -34,6 +34,8 @@ def merge(
     merging = receipt.Merging([each for _, each in read])
     execution = Execution(merging.execute, judges.arithmetic(reference=False))
     report = run_with_progress(source, log_key, execution=execution)
-    for who, each in read:
-        receipt.check_head(each, receipt.head_of(report, merging.surveys), who)
+    head = receipt.head_of(report, merging.surveys)
+    if head is not None:  # without one, the report says why
+        for who, each in read:
+            receipt.check_head(each, head, who)
     tell(report, started, as_json=as_json, strict=strict, log_key=log_key)

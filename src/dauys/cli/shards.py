@@ -40,20 +40,28 @@ def begun(shard: str, key: Path | None, path: Path | None, inner: Execute) -> Wo
 def end(work: Work, report: Report) -> int:
     """Writes the receipt, and tells what was found in the shard; gives the exit code.
 
-    What is wrong before the ballots makes a receipt worthless: then there is none.
+    What is wrong before the ballots makes a receipt worthless, and so does a box whose ballots were
+    not all judged: then there is none. What follows from all shards is for their merging to tell.
     """
-    before = [each for each in report.findings.errors() if each.step < steps.BALLOTS]
-    for finding in before:
-        warn(f"dauys: {finding.code}: {words().finding(finding)}")
-    if before:
+    errors = report.findings.errors()
+    found = [each for each in errors if each.step == steps.BALLOTS]
+    before = [each for each in errors if each.step < steps.BALLOTS]
+    if before or not _judged(report):
+        for finding in (*before, *found):
+            warn(f"dauys: {finding.code}: {words().finding(finding)}")
         return 2 if report.unread else 1
     made = work.sharding.receipt(report)
     files.write_new(work.path, receipt.sign(made, work.key))
-    faults = [fault for judged in made.judged for fault in judged.faults]
-    for fault in faults:
-        echo(f"{words().say('severity.error')}: {fault.code}: {words().error(fault.error())}")
+    for finding in found:
+        echo(f"{words().say('severity.error')}: {finding.code}: {words().finding(finding)}")
     ballots = sum(len(judged.weights) for judged in made.judged)
+    faults = sum(len(judged.faults) for judged in made.judged)
     shard = f"{made.shard}/{made.of}"
-    told = words().say("verify.receipt", shard=shard, ballots=ballots, faults=len(faults))
-    echo(told)
-    return 1 if faults else 0
+    echo(words().say("verify.receipt", shard=shard, ballots=ballots, faults=faults))
+    return 1 if found else 0
+
+
+def _judged(report: Report) -> bool:
+    """Whether no ballot was passed over for a fault in the judging or in what comes before."""
+    skipped = (each for each in report.findings.found if each.code == "verify.skipped")
+    return all(each.step != steps.BALLOTS for each in skipped)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 import traceback
+from contextlib import ExitStack
 from dataclasses import asdict, replace
 from fractions import Fraction
 from functools import partial
@@ -14,7 +15,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from dauys.cli import files, judges, shards
-from dauys.cli.resume import Resumed
+from dauys.cli.resume import resumed
 from dauys.cli.voice import bars, decimal, echo, echo_json, words
 from dauys.errors import DauysError, Unreadable
 from dauys.log.note import MAX_BYTES
@@ -48,16 +49,17 @@ def verify(
     kept = None if since is None else files.read_bytes(since, limit=MAX_BYTES)
     used = judges.arithmetic(reference=reference)
     execute = judges.chosen(cluster, count, used)
-    if resume is not None:
-        execute = Resumed(resume, execute).execute
-    if shard is None and key is None and receipt is None:
-        execution = Execution(execute, used)
+    with ExitStack() as in_use:
+        if resume is not None:
+            execute = in_use.enter_context(resumed(resume, execute, used.name))
+        if shard is None and key is None and receipt is None:
+            execution = Execution(execute, used)
+            report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
+            tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
+        work = shards.begun(shard or "", key, receipt, execute)
+        execution = Execution(work.sharding.execute, used)
         report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
-        tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
-    work = shards.begun(shard or "", key, receipt, execute)
-    execution = Execution(work.sharding.execute, used)
-    report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
-    raise typer.Exit(shards.end(work, report))
+        raise typer.Exit(shards.end(work, report))
 
 
 def tell(

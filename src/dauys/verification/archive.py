@@ -6,7 +6,7 @@ decryption proofs are those of version 1, which is said with ``decryption.unboun
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from dauys.errors import Refused
@@ -60,7 +60,7 @@ def open_box(box: BoxDocuments, report: Report, execution: Execution | None = No
     nonces.add(sealed.sealed.group, trustees.commitments, "archive")
     uuid, judge = sealed.sealed.election.uuid, None
     if execution is not None:
-        judge = Judge(report, partial(_ballots, box, uuid), _name, execution)
+        judge = Judge(report, partial(_ballots, box), _name, execution)
         judge.open(uuid, sealed)
     return BoxVerifier(report, uuid, sealed, trustees, nonces, judge, uuid)
 
@@ -69,11 +69,8 @@ def _name(place: int) -> str:
     return f"ballot:{place + 1}"
 
 
-def _ballots(
-    box: BoxDocuments, uuid: str, start: int, stop: int
-) -> Iterator[tuple[int, str, bytes]]:
-    for place, data in enumerate(box.ballots[start:stop], start):
-        yield place, uuid, data
+def _ballots(box: BoxDocuments, places: Sequence[int]) -> Iterator[bytes]:
+    return (box.ballots[place] for place in places)
 
 
 def check_key(sealed: SealedBox, trustees: Trustees) -> None:
@@ -84,9 +81,15 @@ def check_key(sealed: SealedBox, trustees: Trustees) -> None:
 
 def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None:
     """Steps 10 to 13, as far as the archive has come."""
-    for number, ballot in enumerate(box.ballots, 1):
-        verifier.ballot(ballot, _name(number - 1), number - 1)
-        progress(number, len(box.ballots))
+    whole = False
+    with verifier.report.check(steps.LOG, count=0):  # a file that is being altered under the hand
+        for number, ballot in enumerate(box.ballots, 1):
+            verifier.ballot(ballot, _name(number - 1), number - 1)
+            progress(number, len(box.ballots))
+        whole = True
+    if not whole:
+        verifier.report.skipped(steps.BALLOTS, "archive")
+        return
     if verifier.judge is not None:
         verifier.judge.judge([verifier.name])
     if box.encrypted_tally is not None and box.sized is not None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import merge
+from itertools import groupby, repeat
 
 from dauys.ballots import native
 from dauys.ballots.arithmetic import REFERENCE, Arithmetic, Sums, neutral, plus
@@ -36,8 +38,8 @@ from dauys.verification.report import Progress, Report
 from dauys.verification.survey import Late, Survey, settle
 from dauys.wire import hashes
 
-Reread = Callable[[int, int], Iterator[tuple[int, str, bytes]]]
-"""The ballots cast at the places from, up to but not at: place, UUID of the box, exact bytes."""
+Reread = Callable[[Sequence[int]], Iterator[bytes]]
+"""The exact bytes of the ballots cast at these places, which rise; nothing else is looked at."""
 
 Execute = Callable[[Iterable[Piece], str], Iterable[Answer]]
 """Judges pieces, given the digest of the survey; answers in their order."""
@@ -79,18 +81,14 @@ class Box:
     sums: Sums = ()
     at: int = 0  # how many of its ballots have been given out
     back: int = 0  # how many of them have come back
+    tried: bool = False  # it is judged once, and what failed stays as it was told
     counted: Counted | None = None
-
-    def expects(self, place: int) -> bool:
-        """Whether the next ballot stands here."""
-        found = self.at < len(self.survey) and self.survey.places[self.at] == place
-        self.at += found
-        return found
 
     def part(self, uuid: str, found: list[tuple[int, bytes]]) -> Part:
         """The ballots that have just been read again."""
         survey = self.survey
-        numbers = range(self.at - len(found), self.at)
+        numbers = range(self.at, self.at + len(found))
+        self.at = numbers.stop
         return Part(
             uuid,
             write_election(survey.box.sealed.election),
@@ -143,18 +141,21 @@ class Judge:
             challenge = check_challenge(sealed.sealed, sealed.roll, data, accused)
             survey.challenge(place, challenge, accused)
 
-    def counted(self, uuid: str) -> Counted:
-        """The sum of a box whose ballots have been judged."""
-        found = self.boxes[uuid].counted
-        return found or Counted(neutral(self.boxes[uuid].survey.box.sealed), 0, 0)
+    def counted(self, uuid: str) -> Counted | None:
+        """The sum of a box; None where there are ballots that could not be judged."""
+        box = self.boxes[uuid]
+        if box.counted is None and not box.survey.places:
+            return Counted(neutral(box.survey.box.sealed), 0, 0)
+        return box.counted
 
     def judge(self, uuids: Iterable[str]) -> None:
         """Judges the ballots of these boxes, unless it has been done; no more of them may come."""
-        due = {uuid: self.boxes[uuid] for uuid in uuids if self.boxes[uuid].counted is None}
+        due = {uuid: self.boxes[uuid] for uuid in uuids if not self.boxes[uuid].tried}
         due = {uuid: box for uuid, box in due.items() if box.survey.places or box.survey.challenges}
         if not due:
             return
         for box in due.values():
+            box.tried = True
             box.survey.close()
             box.sums = neutral(box.survey.box.sealed)
         late: list[Late] = []
@@ -198,20 +199,15 @@ class Judge:
 
     def _pieces(self, due: dict[str, Box], given: deque[tuple[Box, int]]) -> Iterator[Piece]:
         """The ballots of these boxes, read again, in pieces."""
-        places = [box.survey.places for box in due.values() if box.survey.places]
-        if not places:
-            return
-        start, stop = min(each[0] for each in places), max(each[-1] for each in places) + 1
-        for number in range(start // SPAN, -(-stop // SPAN)):
+        expected = merge(*(zip(due[uuid].survey.places, repeat(uuid)) for uuid in due))
+        for number, group in groupby(expected, lambda each: each[0] // SPAN):
+            here = list(group)
             held: dict[str, list[tuple[int, bytes]]] = {}
-            for place, uuid, data in self.reread(
-                max(start, number * SPAN), min(stop, (number + 1) * SPAN)
-            ):
-                if uuid in due and due[uuid].expects(place):
-                    held.setdefault(uuid, []).append((place, data))
-            if held:
-                given.extend((due[uuid], due[uuid].at - len(found)) for uuid, found in held.items())
-                yield Piece(number, tuple(due[uuid].part(uuid, held[uuid]) for uuid in held))
+            read = self.reread([place for place, _ in here])
+            for (place, uuid), data in zip(here, read, strict=True):
+                held.setdefault(uuid, []).append((place, data))
+            given.extend((due[uuid], due[uuid].at) for uuid in held)
+            yield Piece(number, tuple(due[uuid].part(uuid, held[uuid]) for uuid in held))
 
     def _settle(self, uuid: str, box: Box) -> list[Late]:
         """What follows from the order of the ballots, and the sum of those that count."""
@@ -223,7 +219,7 @@ class Judge:
         changes += [(number, sealed.group.order - weight) for number, weight in settled.without]
         for number, times in changes:
             place = survey.places[number]
-            ((_, _, data),) = self.reread(place, place + 1)
+            (data,) = self.reread([place])
             box.sums = plus(sealed, box.sums, choices_of(sealed, data), times)
         box.counted = Counted(box.sums, settled.counted, settled.weight)
         return settled.late

@@ -119,12 +119,15 @@ def check_head(receipt: Receipt, head: tuple[str, int, str], who: str) -> None:
         raise Refused("receipt.checkpoint", who)
 
 
-def head_of(report: Report, surveys: Sequence[str]) -> tuple[str, int, str]:
-    """Origin, size and root of what was read; of an archive, its box, its ballots, its survey."""
+def head_of(report: Report, surveys: Sequence[str]) -> tuple[str, int, str] | None:
+    """Origin, size and root of what was read; of an archive, its box, its ballots, its survey.
+
+    None where it could not be read so far.
+    """
     if report.log is not None:
         return report.log.origin, report.log.size, report.log.root
     box = next(iter(report.boxes), None)
-    return (box.uuid, box.ballots, "".join(surveys)) if box else ("", 0, "")
+    return (box.uuid, box.ballots, "".join(surveys)) if box else None
 
 
 @dataclass(slots=True)
@@ -158,8 +161,10 @@ class Sharding:
         yield from (each for each in passed if each is not None)
 
     def receipt(self, report: Report) -> Receipt:
-        """The receipt for what was judged."""
+        """The receipt for what was judged; raises ``receipt.checkpoint`` where no head was read."""
         head = head_of(report, self.surveys)
+        if head is None:
+            raise Refused("receipt.checkpoint", "receipt")
         numbers = (self.shard.number, self.shard.of)
         return Receipt(FORMAT, *head, *numbers, tuple(self.surveys), tuple(self.judged))
 
@@ -178,18 +183,27 @@ class Merging:
     surveys: list[str] = field(default_factory=list)
 
     def execute(self, pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
-        """The answers of the receipts.
+        """The answers of the receipts, each from the one whose shard the piece belongs to.
 
         Raises ``receipt.digest`` where the own survey is not theirs, ``receipt.part`` where what
-        they say of a part is not there, or does not fit it.
+        they say of a part is not there, does not fit it, is there twice, or is said by another.
         """
         self.surveys.append(digest)
         if any(digest not in each.surveys for each in self.receipts):
             raise Refused("receipt.digest", "receipt")
-        judged = {each.part: each for receipt in self.receipts for each in receipt.judged}
+        said: dict[str, list[tuple[Receipt, Judged]]] = {}
+        for receipt in self.receipts:
+            for judged in receipt.judged:
+                said.setdefault(judged.part, []).append((receipt, judged))
         for piece in pieces:
-            found = [(part, judged.get(part.name())) for part in piece.parts]
-            sound = [each for part, each in found if each is not None and fits(each, part)]
-            if len(sound) < len(found):
-                raise Refused("receipt.part", "receipt", piece=piece.number)
-            yield piece.number, tuple(sound)
+            answers = [_answer(said.get(part.name(), []), part, piece) for part in piece.parts]
+            yield piece.number, tuple(answers)
+
+
+def _answer(said: Sequence[tuple[Receipt, Judged]], part: Part, piece: Piece) -> Judged:
+    """The one thing that is said of a part, by whom it fell to; raises ``receipt.part``."""
+    if len(said) == 1:
+        ((receipt, judged),) = said
+        if Shard(receipt.shard, receipt.of).has(piece.number) and fits(judged, part):
+            return judged
+    raise Refused("receipt.part", "receipt", piece=piece.number)

@@ -6,9 +6,10 @@ only where the log itself breaks off does it end there, for what follows cannot 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
+from itertools import groupby
 
 from dauys.ballots.wire import BallotCast
 from dauys.consultation.wire import HearingHeld, ProposalReceived
@@ -102,17 +103,14 @@ def _name(place: int) -> str:
     return f"entry:{place}"
 
 
-def ballots_again(
-    log: Log, objects: Objects, start: int, stop: int
-) -> Iterator[tuple[int, str, bytes]]:
-    """The ballots cast in some entries that have been followed before."""
-    for number, entries in log.bundles(start // WIDTH, -(-stop // WIDTH)):
-        for index, data in enumerate(entries, number * WIDTH):
-            if start <= index < stop and data.startswith(b'{"kind":"ballot.cast"'):
-                cast: BallotCast = read_entry(data, index).body
-                ballot = cast.ballot
-                exact = ballot.encode() if isinstance(ballot, str) else objects.read(ballot)
-                yield index, cast.box, exact
+def ballots_again(log: Log, objects: Objects, places: Sequence[int]) -> Iterator[bytes]:
+    """The ballots cast in entries that have been followed before; no other object is asked for."""
+    for number, indices in groupby(places, lambda place: place // WIDTH):
+        entries = log.bundle(number)
+        for index in indices:
+            cast: BallotCast = read_entry(entries[index % WIDTH], index).body
+            ballot = cast.ballot
+            yield ballot.encode() if isinstance(ballot, str) else objects.read(ballot)
 
 
 def follow_bundle(trusted: Trusted, log: Log, number: int, whole: bool, progress: Progress) -> bool:

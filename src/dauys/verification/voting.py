@@ -74,12 +74,14 @@ class BoxVerifier:
             challenge = check_challenge(self.sealed.sealed, self.sealed.roll, data, accused)
             self.box.challenge(challenge, accused)
 
-    def computed(self) -> tuple[bytes, SizedEncryptedTally]:
-        """The sum of the ballots that count, and its numbers."""
+    def computed(self) -> tuple[bytes, SizedEncryptedTally] | None:
+        """The sum of the ballots that count, and its numbers; None if they could not be judged."""
         sealed = self.sealed.sealed
         if self.judge is None:
             return encrypted.encrypted_tally(sealed, self.sealed.roll, self.box.counted.values())
         counted = self.judge.counted(self.name)
+        if counted is None:
+            return None
         return encrypted.written(counted.sums, counted.number, counted.weight)
 
     def encrypted(self, data: bytes, sized_data: bytes) -> None:
@@ -90,7 +92,10 @@ class BoxVerifier:
             self.tally = encrypted.read_encrypted_tally(sealed, data, accused=self.who)
             self.tally_hash, self.weight = hashes.sha256_hex(data), sized.total_weight
             computed = self.computed()
-            encrypted.check_encrypted_tally((data, sized), computed, self.who)
+            if computed is None:
+                self.report.skipped(steps.ENCRYPTED_TALLY, self.who)
+            else:
+                encrypted.check_encrypted_tally((data, sized), computed, self.who)
 
     def context(self, owner: int, closing_root: str) -> TallyContext:
         """What this box's bound proofs are bound to."""
@@ -161,7 +166,9 @@ class BoxVerifier:
     def summary(self) -> BoxReport:
         """The box as the report shows it."""
         counts = None if self.counts is None else shape.plain(self.counts)["result"]
-        judge = self.judge
-        counted = len(self.box.counted) if judge is None else judge.counted(self.name).number
+        counted = len(self.box.counted)
+        if self.judge is not None:
+            judged = self.judge.counted(self.name)
+            counted = 0 if judged is None else judged.number
         uuid = self.sealed.sealed.election.uuid
         return BoxReport(self.region, uuid, counts, self.ballots, counted)

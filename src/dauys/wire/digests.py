@@ -1,7 +1,9 @@
 """Millions of hashes with a place each, in some forty bytes apiece.
 
 A set of Python takes three times as much. The hashes stand in their order in one row of bytes; an
-open-addressed index of places finds them. Nothing is ever taken out.
+open-addressed index of places finds them. Nothing is ever taken out. Where the index names a hash
+depends on the salt of this process, so that nobody can make hashes that crowd one spot; nothing
+else depends on it.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ FREE = 0xFFFFFFFF
 
 
 class Digests:
-    """Hashes of 32 bytes that are spread evenly, each with its place from 0."""
+    """Hashes of 32 bytes, each with its place from 0."""
 
     def __init__(self) -> None:
         self._row = bytearray()
@@ -56,7 +58,7 @@ class Digests:
     def _slot(self, digest: bytes) -> int:
         """Where the index names this hash, or where it would."""
         index, row, mask = self._index, self._row, len(self._index) - 1
-        slot = int.from_bytes(digest[:8], "big") & mask
+        slot = hash(digest) & mask
         while (place := index[slot]) != FREE:
             if row[place * BYTES : (place + 1) * BYTES] == digest:
                 break
@@ -68,7 +70,7 @@ class Digests:
         index = self._index = array("I", [FREE]) * (2 * len(self._index))
         row, mask = self._row, len(index) - 1
         for place in range(len(self)):
-            slot = int.from_bytes(row[place * BYTES : place * BYTES + 8], "big") & mask
+            slot = hash(bytes(row[place * BYTES : (place + 1) * BYTES])) & mask
             while index[slot] != FREE:
                 slot = (slot + 1) & mask
             index[slot] = place
