@@ -5,6 +5,7 @@ Pieces are of three entries here, so that a voter's two ballots lie in two shard
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -306,6 +307,24 @@ def gone(entry: dict[str, Any]) -> None:
 
 def misspelt(entry: dict[str, Any]) -> None:
     entry["body"]["more"] = "of it"
+
+
+def test_a_ballot_that_is_too_long_is_refused_for_that_and_not_carried_about() -> None:
+    world, sizes = WORLD.copy(), list[int]()
+    ballots = [entry["body"] for entry in world.entries if entry["kind"] == "ballot.cast"]
+    long = b" " * 200_000
+    name = hashlib.sha256(long).hexdigest()
+    ballots[1]["ballot"], world.objects[name] = {"sha256": name, "size": len(long)}, long
+
+    def weighed(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
+        for piece in pieces:
+            sizes.extend(len(data) for part in piece.parts for data in part.ballots)
+            yield from in_turn([piece], digest)
+
+    report = report_of(world, weighed)
+    assert "json.size" in codes_of(report)
+    assert found_in(report) == found_in(report_of(world, None))
+    assert max(sizes) < len(long) / 2
 
 
 def test_a_second_reading_that_breaks_off_accuses_no_tally_and_is_not_tried_again() -> None:

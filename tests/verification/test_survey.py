@@ -74,3 +74,16 @@ def test_other_ballots_have_another_digest(other: list[int]) -> None:
 
 def test_another_roll_has_another_digest() -> None:
     assert surveyed([1, 2], listed(10)).digest() != surveyed([1, 2], listed(11)).digest()
+
+
+def test_of_ballots_that_are_too_long_no_more_is_kept_than_shows_it() -> None:
+    """Two that begin alike are two, and the first of them comes twice."""
+    sealed = make_world().sealed
+    long = b"1" * (100 * sealed.document_limit)
+    survey = Survey(SealedBox("north", sealed, listed(1)), str)
+    for place, data in enumerate((long, long + b"2", long)):
+        survey.cast(place, data)
+    assert {len(data) for _, data in survey.waiting} == {sealed.document_limit + 1}
+    survey.close()
+    assert list(survey.trackers) == [hashlib.sha256(each).digest() for each in (long, long + b"2")]
+    assert survey.repeats == {2: 0}

@@ -205,7 +205,7 @@ class Judge:
             held: dict[str, list[tuple[int, bytes]]] = {}
             read = self.reread([place for place, _ in here])
             for (place, uuid), data in zip(here, read, strict=True):
-                held.setdefault(uuid, []).append((place, data))
+                held.setdefault(uuid, []).append((place, due[uuid].survey.kept(data)))
             given.extend((due[uuid], due[uuid].at) for uuid in held)
             yield Piece(number, tuple(due[uuid].part(uuid, held[uuid]) for uuid in held))
 

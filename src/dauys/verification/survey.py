@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from dauys.ballots.arithmetic import REFERENCE, Arithmetic
 from dauys.ballots.box import masks_of, raw
 from dauys.ballots.challenge import Challenge
-from dauys.ballots.wire import tracker
 from dauys.errors import Refused
 from dauys.question.check import SealedBox
 from dauys.verification.pieces import UNLISTED, Fault, Hit
@@ -54,15 +53,23 @@ class Survey:
     repeats: dict[int, int] = field(default_factory=dict)  # a ballot, and the one that it repeats
     challenges: list[Opened] = field(default_factory=list)
     last: array[int] = field(default_factory=lambda: array("I"))  # ballot of each credential
-    waiting: list[bytes] = field(default_factory=list)
+    waiting: list[tuple[bytes, bytes]] = field(default_factory=list)  # tracker, and what is kept
+    most: int = field(init=False)  # bytes of a ballot that are kept
+
+    def __post_init__(self) -> None:
+        self.most = self.box.sealed.document_limit + 1
 
     def __len__(self) -> int:
         return len(self.places)
 
+    def kept(self, data: bytes) -> bytes:
+        """A ballot; of one that is too long, so much as shows it."""
+        return data[: self.most]
+
     def cast(self, place: int, data: bytes) -> None:
         """A ballot stands here."""
         self.places.append(place)
-        self.waiting.append(data)
+        self.waiting.append((hashlib.sha256(data).digest(), self.kept(data)))
         if len(self.waiting) == BATCH:
             self._read()
 
@@ -108,12 +115,12 @@ class Survey:
     def _read(self) -> None:
         """The trackers and credentials of the ballots that wait."""
         number = len(self.places) - len(self.waiting)
-        seen = self.arithmetic.scan(self.box.sealed, self.waiting)
-        for data, each in zip(self.waiting, seen, strict=True):
+        seen = self.arithmetic.scan(self.box.sealed, [data for _, data in self.waiting])
+        for (digest, _), each in zip(self.waiting, seen, strict=True):
             voter = None if each is None else self.box.roll.weights.place(each.credential)
             self.voters.append(NOBODY if voter is None else voter)
             before = len(self.trackers)
-            place = self.trackers.add(raw(tracker(data)) if each is None else each.tracker)
+            place = self.trackers.add(digest)
             if place < before:
                 self.repeats[number] = self.firsts[place]
             else:
