@@ -74,9 +74,13 @@ def forgot_and_coded(page: Page, town: Town) -> None:
 
 
 def preview(page: Page, town: Town) -> None:
-    """Writes a proposal and looks at it before sending it."""
-    page.fill("#id_proposed", f"Мерзім жиырма күн болсын. {LONG}")
-    page.fill("#id_reasons", "Тұрғындар дайындалып үлгермейді.")
+    """Writes a proposal, in the script of the text, and looks at it before sending it."""
+    if page.locator("html").get_attribute("lang") == "en":
+        page.fill("#id_proposed", f"The term shall be twenty days. {'Longwordwithoutspaces' * 16}")
+        page.fill("#id_reasons", "People have no time to prepare.")
+    else:
+        page.fill("#id_proposed", f"Мерзім жиырма күн болсын. {LONG}")
+        page.fill("#id_reasons", "Тұрғындар дайындалып үлгермейді.")
     press(page, "button[name=preview]")
 
 
