@@ -111,7 +111,7 @@ def _told(row: Trail) -> dict[str, Any]:
         "row": row,
         "action": labels.action(row.action),
         "subject": labels.subject(row.subject),
-        "facts": "; ".join(labels.fact(name, value) for name, value in row.facts.items()),
+        "facts": "; ".join(labels.fact(*each) for each in sorted(row.facts.items())),
     }
 
 
