@@ -58,12 +58,11 @@ def box(blank: bool) -> tuple[SealedElection, list[bytes], list[str]]:
 def ballot_seconds(native: Native, blank: bool, count: int) -> float:
     """Seconds for a ballot, all of them accepted."""
     kernel, (sealed, few, _) = native.kernel, box(blank)
-    form = form_of(sealed)
-    election = kernel.election(form)
+    election = kernel.election(form_of(sealed))
     ballots, weights = (few * count)[:count], [1] * count
-    sound, _ = kernel.check(election, form, ballots, weights)
+    sound, _ = kernel.check(election, ballots, weights)
     assert sound == b"\1" * count
-    return least(lambda: kernel.check(election, form, ballots, weights)) / count
+    return least(lambda: kernel.check(election, ballots, weights)) / count
 
 
 def measure(native: Native, count: int) -> None:

@@ -35,6 +35,10 @@ use limbs::Words;
 /// What a call answers that has failed; no output is then to be read.
 const FAILED: i32 = -1;
 
+/// By which rules ballots and archives are accepted here: 1 more with each change of them, here and
+/// in `dauys.group.kernel`, which takes no library of other rules.
+const RULES: u32 = 1;
+
 /// The path with this number: 0 for the fastest that there is, 1 for one lane, 2 for IFMA.
 fn path(number: u32) -> Option<Path> {
     let path = match number {
@@ -52,6 +56,12 @@ fn answered(call: impl FnOnce() -> Option<()>) -> i32 {
         Ok(Some(())) => 0,
         _ => FAILED,
     }
+}
+
+/// The number of the rules.
+#[unsafe(no_mangle)]
+pub extern "C" fn dauys_rules() -> u32 {
+    RULES
 }
 
 /// Whether this processor has a path: 0 if so.

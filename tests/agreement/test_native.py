@@ -13,7 +13,6 @@ import random
 import pytest
 
 from dauys.ballots.arithmetic import REFERENCE, neutral, plus
-from dauys.ballots.native import Native
 from dauys.errors import Unreadable
 from dauys.group import Element
 from dauys.proofs.statements import Interval
@@ -84,7 +83,7 @@ def test_any_digit_of_a_ballot_that_is_another_is_refused_by_both(path: str, sha
         forged.append(ballot[:at] + other + ballot[at + 1 :])
     native, who = need_native(path), [""] * len(forged)
     assert all(agree(native, world.sealed, world.roll, forged[:8]).faults)
-    sound, _ = native.kernel.check(*elections(native, world), forged, [1] * len(forged))
+    sound, _ = native.kernel.check(native._election(world.sealed), forged, [1] * len(forged))
     # A credential that is on no roll is not the kernel's to refuse; its signature is.
     assert sound == bytes(len(who))
 
@@ -97,12 +96,6 @@ def places(ballot: bytes) -> list[tuple[int, int]]:
             found.append((at, at + len(part)))
         at += len(part) + 1
     return found
-
-
-def elections(native: Native, world: World) -> tuple[object, object]:
-    """What the kernel wants to know of an election."""
-    form, election = native._election(world.sealed)
-    return election, form
 
 
 @every_path

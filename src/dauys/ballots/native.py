@@ -32,7 +32,7 @@ class Native:
 
     kernel: Kernel
     name: Name = "native"
-    _elections: dict[str, tuple[Form, Any]] = field(default_factory=dict)  # by fingerprint
+    _elections: dict[str, kernels.Election] = field(default_factory=dict)  # by fingerprint
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travels to another process as what is to be loaded there."""
@@ -50,10 +50,11 @@ class Native:
     def scan(self, sealed: SealedElection, ballots: Sequence[bytes]) -> list[Seen | None]:
         if sealed.group.name != GROUP:
             return REFERENCE.scan(sealed, ballots)
-        form, election = self._election(sealed)
-        start, end = len(form.opening), len(form.opening) + DIGITS
+        election = self._election(sealed)
+        start = len(election.form.opening)
+        end = start + DIGITS
         seen: list[Seen | None] = []
-        for data, row in zip(ballots, self.kernel.scan(election, form, ballots), strict=True):
+        for data, row in zip(ballots, self.kernel.scan(election, ballots), strict=True):
             if row:
                 masks = frozenset(row[at : at + 32] for at in range(32, len(row), 32))
                 seen.append(Seen(Element(data[start:end].decode("ascii")), row[:32], masks))
@@ -71,21 +72,21 @@ class Native:
     ) -> Checked:
         if sealed.group.name != GROUP:
             return REFERENCE.check(sealed, roll, ballots, accused, weights)
-        form, election = self._election(sealed)
-        start, end = len(form.opening), len(form.opening) + DIGITS
+        election = self._election(sealed)
+        start = len(election.form.opening)
+        end = start + DIGITS
         on_roll = [data[start:end].decode("latin-1") in roll.weights for data in ballots]
         counted = [weight if known else 0 for weight, known in zip(weights, on_roll, strict=True)]
-        sound, texts = self.kernel.check(election, form, ballots, counted)
+        sound, texts = self.kernel.check(election, ballots, counted)
         faults = tuple(
             None if held and known else _judged(sealed, roll, data, who)
             for held, known, data, who in zip(sound, on_roll, ballots, accused, strict=True)
         )
         return Checked(faults, _rows(sealed, texts))
 
-    def _election(self, sealed: SealedElection) -> tuple[Form, Any]:
+    def _election(self, sealed: SealedElection) -> kernels.Election:
         if sealed.fingerprint not in self._elections:
-            form = form_of(sealed)
-            self._elections[sealed.fingerprint] = form, self.kernel.election(form)
+            self._elections[sealed.fingerprint] = self.kernel.election(form_of(sealed))
         return self._elections[sealed.fingerprint]
 
 

@@ -11,7 +11,7 @@ from dauys.ballots import native
 from dauys.ballots.arithmetic import REFERENCE, Arithmetic
 from dauys.cli import workers
 from dauys.verification.judging import Execute
-from dauys.verification.pieces import Answer, Piece, judge
+from dauys.verification.pieces import Answer, Piece, judge, sealed_of
 
 
 def arithmetic(*, reference: bool) -> Arithmetic:
@@ -35,19 +35,24 @@ def chosen(cluster: str | None, count: int | None, used: Arithmetic) -> Execute:
 def of_workers(count: int, used: Arithmetic) -> Execute:
     """So many workers; a record of one piece, as most are, is judged by this process.
 
-    The kernel lets the interpreter go while it works, so that threads suffice for it.
+    The kernel lets the interpreter go while it works, so that threads suffice for it. Of other
+    groups than its own the reference judges, which needs processes.
     """
     work = partial(judge, arithmetic=used)
 
     def execute(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
-        if used is not REFERENCE:
-            return workers.answers_of_threads(count, work, pieces)
         every = iter(pieces)
         first = list(islice(every, 2))
-        wanted = count if len(first) > 1 else 1
-        return workers.answers(wanted, _begin, (), work, chain(first, every))
+        all_of_them = chain(first, every)
+        if used is not REFERENCE and all(map(_for_the_kernel, first)):
+            return workers.answers_of_threads(count, work, all_of_them)
+        return workers.answers(count if len(first) > 1 else 1, _begin, (), work, all_of_them)
 
     return execute
+
+
+def _for_the_kernel(piece: Piece) -> bool:
+    return all(sealed_of(part.election).group.name == native.GROUP for part in piece.parts)
 
 
 def _begin() -> None:

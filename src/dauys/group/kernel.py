@@ -18,6 +18,8 @@ from dauys.group.ed25519 import ED25519
 # The kinds of arithmetic that a processor may have; "" is the fastest of them.
 PATHS = {"": 0, "scalar": 1, "ifma": 2}
 DIGITS = ED25519.element_length
+# By which rules a library accepts: 1 more, here and in native/src/lib.rs, with each change of them.
+RULES = 1
 
 
 class Failed(Exception):
@@ -41,6 +43,14 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Election:
+    """An election of the library's own, freed with the object, and the form that it was made of."""
+
+    form: Form
+    made: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """Where the events of an archive have come to."""
 
@@ -61,14 +71,17 @@ class Archived:
 
 @dataclass(frozen=True, slots=True)
 class Kernel:
-    """The library with one kind of arithmetic, on so many threads."""
+    """The library with one kind of arithmetic, on so many threads.
+
+    The library takes lengths on trust: what is given is of the right ones, or `Failed` is raised.
+    """
 
     library: Any
     path: str = ""
     threads: int = 1
 
-    def election(self, form: Form) -> Any:
-        """An election as `check` and `scan` want it; freed with the object."""
+    def election(self, form: Form) -> Election:
+        """An election as `check` and `scan` want it."""
         ffi, lib = self.library.ffi, self.library.lib
         numbers = [int(each) for question in form.questions for each in question]
         fingerprint = form.fingerprint.encode("ascii")
@@ -78,33 +91,34 @@ class Kernel:
         )  # fmt: skip
         if made == ffi.NULL:
             raise Failed("election")
-        return ffi.gc(made, lib.dauys_election_free)
+        return Election(form, ffi.gc(made, lib.dauys_election_free))
 
     def check(
-        self, election: Any, form: Form, ballots: Sequence[bytes], weights: Sequence[int]
+        self, election: Election, ballots: Sequence[bytes], weights: Sequence[int]
     ) -> tuple[bytes, list[str]]:
         """One byte for each ballot, 1 where it holds, but for its place on the roll; and the sums.
 
         The sums are alpha and beta of each cell: the product of the ballots that hold, each as
         often as its weight says.
         """
+        _hold(len(weights) == len(ballots), "weights")
         ffi = self.library.ffi
-        sound, sums = bytearray(len(ballots)), bytearray(2 * DIGITS * form.cells)
+        sound, sums = bytearray(len(ballots)), bytearray(2 * DIGITS * election.form.cells)
         self._answer(
             self.library.lib.dauys_check(
-                election, PATHS[self.path], self.threads, b"".join(ballots), _ends(ballots),
+                election.made, PATHS[self.path], self.threads, b"".join(ballots), _ends(ballots),
                 list(weights), len(ballots), ffi.from_buffer(sound), ffi.from_buffer(sums),
             )
         )  # fmt: skip
         return bytes(sound), _cut(sums)
 
-    def scan(self, election: Any, form: Form, ballots: Sequence[bytes]) -> list[bytes]:
+    def scan(self, election: Election, ballots: Sequence[bytes]) -> list[bytes]:
         """For each ballot its tracker and the hashes of its alphas, 32 bytes each; or nothing."""
-        width = 33 + 32 * form.cells
+        width = 33 + 32 * election.form.cells
         out = bytearray(width * len(ballots))
         self._answer(
             self.library.lib.dauys_scan(
-                election, b"".join(ballots), _ends(ballots), len(ballots),
+                election.made, b"".join(ballots), _ends(ballots), len(ballots),
                 self.library.ffi.from_buffer(out),
             )
         )  # fmt: skip
@@ -134,6 +148,8 @@ class Kernel:
         None where the base is no point of the curve. (Of a point outside the group the power is
         none that means anything: `members` comes first.)
         """
+        _hold(len(exponents) == len(bases), "exponents")
+        _hold(all(len(base) == DIGITS for base in bases), "bases")
         words = [
             each >> 64 * place & (2**64 - 1)
             for pair in exponents
@@ -155,6 +171,7 @@ class Kernel:
         A ballot's member and that of its event are passed over if every byte is what it must be
         where the chain has come to; the first that is not ends it, and the reference judges it.
         """
+        _hold(len(chain.parent) == 64, "parent")
         ffi = self.library.ffi
         parent, height = bytearray.fromhex(chain.parent), ffi.new("uint64_t *", chain.height)
         places, hashes, end = (
@@ -175,19 +192,29 @@ class Kernel:
         return int(self.library.lib.dauys_products(PATHS[self.path], rounds))
 
     def _answer(self, answer: int) -> None:
-        if answer != 0:
-            raise Failed("call")
+        _hold(answer == 0, "call")
 
 
 def load(path: str = "", threads: int = 1) -> Kernel | None:
-    """The kernel, or None where it is not installed or the processor lacks that path."""
+    """The kernel, or None where it is not installed, or the processor lacks that path.
+
+    One that was built for other rules than these, and would accept by them, is none either.
+    """
     try:
         library = importlib.import_module("dauys_native")
     except ImportError:
         return None
+    rules = getattr(library.lib, "dauys_rules", None)
+    if rules is None or rules() != RULES:
+        return None
     if path not in PATHS or library.lib.dauys_path(PATHS[path]) != 0:
         return None
     return Kernel(library, path, threads)
+
+
+def _hold(right: bool, what: str) -> None:
+    if not right:
+        raise Failed(what)
 
 
 def _ends(ballots: Sequence[bytes]) -> list[int]:
