@@ -41,10 +41,8 @@ from tests.site.faults.installation import Installation  # noqa: E402
 QUIETLY: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 CONTENT = ROOT / "benchmarks" / "content" / "town.py"
 RATE = 20  # requests a second, unless another rate is given
-GIVEN_UP, TOO_MANY = (
-    15,
-    40,
-)  # seconds that a request is waited for; failures after which none is sent
+GIVEN_UP = 15  # seconds that a request is waited for
+TOO_MANY = 40  # failures after which none is sent
 WORKERS, THREADS = 2, 4
 STARTS, COLD = 3, 8  # how often the server is started for the cold figures; seconds of load each
 SATURATED = 1000  # milliseconds of the 95th percentile
