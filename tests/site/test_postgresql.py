@@ -19,8 +19,8 @@ PATIENCE = 1800  # seconds
 @pytest.mark.skipif("DAUYS_DATABASE" in os.environ, reason="this is the run on PostgreSQL itself")
 def test_the_suite_of_the_site_passes_on_postgresql(postgresql: Server) -> None:
     environment = {**os.environ, "DAUYS_DATABASE": postgresql.address("dauys")}
-    environment.pop("PYTEST_XDIST_WORKER", None)
-    environment.pop("PYTEST_ADDOPTS", None)
+    for mine in ("PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+        environment.pop(mine, None)  # the last is set while a browser of this process is open
     done = subprocess.run(
         [sys.executable, *SUITE], cwd=ROOT, env=environment, capture_output=True, text=True,
         timeout=PATIENCE, check=False,

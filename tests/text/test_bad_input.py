@@ -171,10 +171,16 @@ def test_a_run_of_one_sign_takes_no_more_than_its_length(unit: str) -> None:
     ],
 )
 def test_twice_the_lines_take_about_twice_the_time(lines: str) -> None:
-    """A reader that looks back over all lines for each would take four times as long."""
-    short, long = ("Статья 1\n" + lines * count for count in (2_000, 8_000))
-    first = min(spent(short.encode()) for _ in range(2))
-    assert spent(long.encode()) < 10 * first + 1
+    """A reader that looks back over all lines for each would take four times as long.
+
+    What else the machine does only ever adds to a time: the least of a few is the reader's own.
+    """
+    short, long = (("Статья 1\n" + lines * count).encode() for count in (2_000, 8_000))
+    bound = 10 * min(spent(short) for _ in range(2)) + 1
+    taken = [spent(long)]
+    while min(taken) >= bound and len(taken) < 4:
+        taken.append(spent(long))
+    assert min(taken) < bound, taken
 
 
 def test_a_long_line_is_read() -> None:

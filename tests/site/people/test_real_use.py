@@ -42,7 +42,8 @@ assert other.status_code == 400
 def run(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """Runs Python in an installation in real use; a setting that is empty is left out."""
     secret.django_secret(folder / "secret", real=False)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("DAUYS_")}
+    ours = ("DAUYS_", "DJANGO_")  # of the tests, the one for the browser's loop among them
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     told = {name: value for name, value in {**REAL, **settings}.items() if value}
     return subprocess.run(
         [sys.executable, *words],
