@@ -91,6 +91,7 @@ class Town:
         self.site = Installation(folder / "town", server.address("pages") if server else "")
         kind = "postgresql" if server else "sqlite"
         self.granian = 0
+        self.starts: list[float] = []  # seconds until the first answer
         self.kept = ROOT / ".tools" / "bench" / f"{kind}-{_content(*numbers)}"
         self.session = self._restored() if (self.kept / "session").exists() else self._made()
 
@@ -141,6 +142,7 @@ class Town:
             str(THREADS), "--workers-kill-timeout", "2", "--no-log", "dauys.site.wsgi:application",
         ]  # fmt: skip
         worker = [sys.executable, "-m", "dauys.site", "worker"]
+        began = time.monotonic()
         with ExitStack() as stack:
             for each in (command, worker):
                 running = subprocess.Popen(each, env=self.environment, cwd=ROOT, **QUIETLY)
@@ -151,6 +153,7 @@ class Town:
             while _ask(self.site.port, "/record/checkpoint")[0] != 200:
                 assert time.monotonic() < until, "the server does not answer"
                 time.sleep(0.2)
+            self.starts.append(time.monotonic() - began)
             yield
 
     def processor(self) -> tuple[float, float]:
@@ -284,6 +287,7 @@ def measure(town: Town, seconds: int, rate: int) -> None:
         with town.serving():
             cold += load(town, where.mixed(rate * COLD), rate)
     table(f"cold, {rate}/s", cold)
+    print(f"from the start to the first answer {statistics.median(town.starts):.1f} s")
     with town.serving():
         load(town, where.mixed(rate * COLD), rate)
         before = town.processor()

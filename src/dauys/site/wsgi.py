@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 
 from django.core.handlers.wsgi import WSGIHandler
 
@@ -16,6 +17,7 @@ from dauys.errors import DauysError
 from dauys.site import refusal
 from dauys.words import Words, of_locale
 
+FIRST = 5.0  # seconds of a start that are spent on pages before anybody is answered
 QUIET = 3.0  # seconds after the start, which belong to those who read
 PAUSE = 0.02
 
@@ -30,12 +32,18 @@ def _start() -> WSGIHandler:
 
     of_people.refuse()
     checks.start()
-    Thread(target=_warm, daemon=True).start()
+    from dauys.site.look import warming
+
+    unread, until = warming.pages(application), monotonic() + FIRST
+    while monotonic() < until and next(unread, None):
+        pass
+    Thread(target=_warm, args=(unread,), daemon=True).start()
     return application
 
 
-def _warm() -> None:
-    """Follows the log a little at a time, so that the first who writes need not wait for it."""
+def _warm(unread: Iterator[object]) -> None:
+    """Follows the log a little at a time, so that the first who writes need not wait for it; then
+    the pages that there was no time for."""
     from django.db import DatabaseError, connection
 
     from dauys.site.record import replica
@@ -43,6 +51,8 @@ def _warm() -> None:
     try:
         sleep(QUIET)
         while not replica.warm():
+            sleep(PAUSE)
+        for _ in unread:
             sleep(PAUSE)
     except (DatabaseError, DauysError):  # whoever writes first will be told
         replica.forget()

@@ -56,7 +56,7 @@ def test_what_reads_otherwise_waits_for_a_decision(new: texts.Version) -> None:
     decided(row, "art_12")
     assert row in queries.at(new.name, "art_12")
     assert row not in queries.at(new.name, row.address)
-    assert any(row.kind in side.kinds for side in sides.counted(new.name, "art_12"))
+    assert any(row.kind in side.kinds for side in sides.counted(queries.at(new.name, "art_12")))
 
 
 def test_a_decision_goes_before_the_words(new: texts.Version) -> None:

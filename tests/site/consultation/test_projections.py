@@ -102,7 +102,8 @@ def test_what_was_kept_or_carried_stands_at_its_place_in_the_next_version(
     enter(body, data, at=AT)
     assert {row.id for row in queries.at("draft-2", "art_8")} >= before | {"p-36"}
     kind = consulted["p-36"].kind
-    assert sum(side.kinds.get(kind, 0) for side in sides.counted("draft-2", "art_8__para_2")) == 1
+    counted = sides.counted(queries.at("draft-2", "art_8__para_2"))
+    assert sum(side.kinds.get(kind, 0) for side in counted) == 1
     gone, data = ended(Step("p-36", "withdrawn", AT, "A. Omarova", "-"), SALT)
     enter(gone, data, at=AT)
     assert "p-36" not in {row.id for row in queries.at("draft-2", "art_8")}

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from dauys.consultation.proposal import KINDS, Proposal
-from dauys.site.consultation import sides
+from dauys.site.consultation import queries, sides
 from dauys.site.consultation.models import Proposal as Row
 from dauys.site.consultation.models import State
 from tests.site.said import document, said, words
@@ -50,7 +50,7 @@ def test_every_kind_stands_on_one_side() -> None:
 
 def test_a_side_counts_the_proposals_of_its_kinds(consulted: dict[str, Proposal]) -> None:
     kinds = Counter(each.kind for each in at(consulted, "art_8"))
-    found = {each.name: each for each in sides.counted("draft-1", "art_8")}
+    found = {each.name: each for each in sides.counted(queries.at("draft-1", "art_8"))}
     for name, of in sides.SIDES.items():
         assert found[name].count == sum(kinds[kind] for kind in of)
         assert found[name].kinds == {kind: kinds[kind] for kind in of if kinds[kind]}
@@ -59,11 +59,11 @@ def test_a_side_counts_the_proposals_of_its_kinds(consulted: dict[str, Proposal]
 
 def test_what_was_taken_back_or_set_aside_is_on_no_side(consulted: dict[str, Proposal]) -> None:
     keep("k-1")
-    before = {each.name: each.count for each in sides.counted("draft-1", "art_8")}
+    before = {each.name: each.count for each in sides.counted(queries.at("draft-1", "art_8"))}
     Row.objects.filter(pk="k-1").update(state=State.WITHDRAWN)
     first, *_ = at(consulted, "art_8")
     Row.objects.filter(pk=first.id).update(part=True)
-    after = {each.name: each.count for each in sides.counted("draft-1", "art_8")}
+    after = {each.name: each.count for each in sides.counted(queries.at("draft-1", "art_8"))}
     assert (before["keep"] - after["keep"], before["change"] - after["change"]) == (1, 1)
 
 
@@ -102,7 +102,7 @@ def test_a_proposal_shows_the_others_at_its_place(
 def test_a_place_without_proposals_shows_no_sides(
     consulted: dict[str, Proposal], client: Client
 ) -> None:
-    assert sides.counted("draft-1", "art_1__nowhere") == []
+    assert sides.counted(queries.at("draft-1", "art_1__nowhere")) == []
     alone = next(
         each for each in consulted.values() if len(at(consulted, each.anchor.address)) == 1
     )

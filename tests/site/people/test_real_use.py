@@ -21,6 +21,14 @@ REAL = {
     "DAUYS_MAIL_FROM": "vote@vote.example",
 }
 START = "from dauys.site.wsgi import application"
+WARM = """
+from dauys.site.wsgi import application
+from django.contrib.sessions.models import Session
+from dauys.site.look import warming
+read = list(warming.pages(application))
+assert read and {status for _, status in read} == {200}, read
+assert Session.objects.count() == 0
+"""
 COOKIES = """
 from dauys.site.wsgi import application
 from django.test import Client
@@ -77,6 +85,14 @@ def test_the_checks_for_deployment_are_clean_in_real_settings(tmp_path: Path) ->
 def test_cookies_travel_by_tls_only_and_no_other_host_is_answered(tmp_path: Path) -> None:
     prepare(tmp_path)
     done = run(tmp_path, "-c", COOKIES)
+    assert done.returncode == 0, done.stderr
+
+
+def test_pages_are_read_before_a_process_answers_as_its_own_host_and_nobody_is_signed_in(
+    tmp_path: Path,
+) -> None:
+    prepare(tmp_path)
+    done = run(tmp_path, "-c", WARM)
     assert done.returncode == 0, done.stderr
 
 

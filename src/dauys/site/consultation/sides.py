@@ -37,19 +37,19 @@ class Side:
         return sum(self.kinds.values())
 
 
-def standing(version: str, address: str) -> QuerySet[Proposal]:
-    """The proposals at a provision, and inside it, that people made and that stand."""
-    return queries.at(version, address).filter(part=False).exclude(state__in=ENDED)
+def standing(here: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Of the proposals at a provision (`queries.at`) those that people made and that stand."""
+    return here.filter(part=False).exclude(state__in=ENDED)
 
 
-def on(side: str, version: str, address: str) -> QuerySet[Proposal]:
+def on(side: str, here: QuerySet[Proposal]) -> QuerySet[Proposal]:
     """Those of one side, the latest first."""
-    return standing(version, address).filter(kind__in=SIDES[side])
+    return standing(here).filter(kind__in=SIDES[side])
 
 
-def counted(version: str, address: str) -> list[Side]:
+def counted(here: QuerySet[Proposal]) -> list[Side]:
     """The sides with their counts; none where nobody has proposed anything."""
-    rows = standing(version, address).order_by().values_list("kind")
+    rows = standing(here).order_by().values_list("kind")
     kinds = dict(rows.annotate(count=Count("id")).order_by("kind"))
     if not kinds:
         return []
@@ -61,14 +61,13 @@ def counted(version: str, address: str) -> list[Side]:
 
 def others(row: Proposal) -> list[Side]:
     """The sides at the place of a proposal; none where it is alone there."""
-    found = shown(row.version, row.address, row.pk)
+    found = shown(queries.at(row.version, row.address), row.pk)
     return found if any(side.latest for side in found) else []
 
 
-def shown(version: str, address: str, but: str = "") -> list[Side]:
+def shown(here: QuerySet[Proposal], but: str = "") -> list[Side]:
     """The sides with the latest proposals of each; ``but`` is one that is not listed."""
     return [
-        Side(each.name, each.kinds, tuple(rows.exclude(pk=but)[:SHOWN]))
-        for each in counted(version, address)
-        for rows in (on(each.name, version, address),)
+        Side(each.name, each.kinds, tuple(on(each.name, here).exclude(pk=but)[:SHOWN]))
+        for each in counted(here)
     ]

@@ -170,13 +170,14 @@ def place(request: HttpRequest, version: str, address: str) -> HttpResponse:
         raise Http404
     side = request.GET.get("side", "")
     side = side if side in sides.SIDES else ""
-    rows = sides.on(side, version, address) if side else queries.at(version, address)
+    here = queries.at(version, address)
+    rows = sides.on(side, here) if side else here
     context = {
         "version": of,
         "address": address,
         "language": there.text.language,
         "provision": preview.plain(there.provision(address)),
-        "sides": sides.shown(version, address),
+        "sides": sides.shown(here),
         "side": side,
         "page": paged(request, rows),
         "followed": follows(request, Follow.Scope.PROVISION, address),

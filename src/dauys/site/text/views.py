@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from dauys.errors import DauysError
+from dauys.site.consultation import queries as consulted
 from dauys.site.consultation import sides
 from dauys.site.outcome import queries as outcome
 from dauys.site.question import queries as question
@@ -75,7 +76,7 @@ def provision(request: HttpRequest, version: str, address: str) -> HttpResponse:
     if context is None:
         return _elsewhere(request, shown, address)
     context["closed"] = question.question() is not None
-    context["sides"] = sides.shown(shown.name, address)
+    context["sides"] = sides.shown(consulted.at(shown.name, address))
     return render(request, "text/provision.html", context)
 
 
