@@ -227,7 +227,7 @@ fn commitments_with<L: Engine>(bases: &[u8], exponents: &[[Words; 2]]) -> Vec<Op
             |lane: usize, which: usize| exponents.get(lane).map_or([0; 4], |pair| pair[which]);
         L::fill(&mut comb, &Extended::of(&point));
         let challenges = std::array::from_fn(|lane| columns(&chosen(lane, 0)));
-        let mut power = L::power(&[&comb], &Choices::of(&challenges));
+        let mut power = L::power(&comb, &Choices::of(&challenges));
         L::multiply(generator(), &mut power, &std::array::from_fn(|lane| digits(&chosen(lane, 1))));
         let spelt = L::spelt(&[power.projective()])[0];
         for lane in 0..exponents.len() {

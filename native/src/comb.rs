@@ -131,13 +131,33 @@ impl Comb {
         }
         for entry in 0..ENTRIES {
             let point: Extended<L> = self.get(entry);
-            let cached = point.cached();
-            L::store(
-                &[cached.less, cached.more, cached.z2, cached.t2d],
-                &mut self.table,
-                &Self::places(entry),
-            );
+            self.keep(entry, &point.cached());
         }
+    }
+
+    /// Makes the entries for the product of some combs' points: entry by entry the products.
+    #[inline(always)]
+    pub fn join<L: Lanes>(&mut self, combs: &[Self]) {
+        let plus_sign = L::mask(&[false; MOST]);
+        for entry in 0..ENTRIES {
+            let at = Self::places(entry);
+            let mut sum = combs[0].at::<L>(&at).extended();
+            for comb in &combs[1..] {
+                sum = sum.add(&comb.at(&at), plus_sign).extended();
+            }
+            self.keep(entry, &sum.cached());
+        }
+    }
+
+    #[inline(always)]
+    fn keep<L: Lanes>(&mut self, entry: usize, p: &Cached<L>) {
+        L::store(&[p.less, p.more, p.z2, p.t2d], &mut self.table, &Self::places(entry));
+    }
+
+    #[inline(always)]
+    fn at<L: Lanes>(&self, at: &[usize; MOST]) -> Cached<L> {
+        let [less, more, z2, t2d] = L::load(&self.table, at);
+        Cached { less, more, z2, t2d }
     }
 
     #[inline(always)]
@@ -159,29 +179,20 @@ impl Comb {
         for lane in 0..MOST {
             at[lane] = (lane * ENTRIES + usize::from(entries[lane])) * ROW;
         }
-        let [less, more, z2, t2d] = L::load(&self.table, &at);
-        (Cached { less, more, z2, t2d }, L::mask(&exponents.negative[column]))
+        (self.at(&at), L::mask(&exponents.negative[column]))
     }
 }
 
-/// The product of the combs' points to one exponent for each lane.
+/// The comb's point to one exponent for each lane.
 #[inline(always)]
-pub fn power<L: Lanes>(combs: &[&Comb], exponents: &Choices) -> Extended<L> {
+pub fn power<L: Lanes>(comb: &Comb, exponents: &Choices) -> Extended<L> {
     let mut sum = Extended::identity();
-    for column in (0..SPACING).rev() {
-        for (i, comb) in combs.iter().enumerate() {
-            let (entry, negative) = comb.chosen(column, exponents);
-            let next = sum.add(&entry, negative);
-            if i + 1 < combs.len() {
-                sum = next.extended();
-            } else if column == 0 {
-                return next.extended();
-            } else {
-                sum = next.projective().double().extended();
-            }
-        }
+    for column in (1..SPACING).rev() {
+        let (entry, negative) = comb.chosen(column, exponents);
+        sum = sum.add(&entry, negative).projective().double().extended();
     }
-    sum
+    let (entry, negative) = comb.chosen(0, exponents);
+    sum.add(&entry, negative).extended()
 }
 
 /// A projective point as one that can be added to.

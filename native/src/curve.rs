@@ -10,6 +10,9 @@ use crate::limbs::{Limbs, ONE, P, Words, ZERO, below, canonical, from_words, neg
 /// d = -121665 / 121666.
 pub const D: Words =
     [0x75eb_4dca_1359_78a3, 0x0070_0a4d_4141_d8ab, 0x8cc7_4079_7779_e898, 0x5203_6cee_2b6f_fe73];
+/// 1 / d.
+const D_INVERSE: Words =
+    [0x25e0_f276_cdc9_f843, 0x0b5d_d698_4279_542e, 0x2b16_2114_cdb9_cf66, 0x4090_7ed2_14d5_ce43];
 /// 2 d.
 const D2: Words =
     [0xebd6_9b94_26b2_f159, 0x00e0_149a_8283_b156, 0x198e_80f2_eef3_d130, 0x2406_d9dc_56df_fce7];
@@ -164,6 +167,20 @@ impl<L: Lanes> Extended<L> {
             f: L::carry(L::minus(d, c)),
             g: L::carry(L::plus(d, c)),
             h: L::carry(L::plus(b, a)),
+        }
+    }
+}
+
+impl<L: Lanes> Cached<L> {
+    /// The same point, every coordinate doubled, as one that can be added to.
+    #[inline(always)]
+    pub fn extended(&self) -> Extended<L> {
+        let (less, more) = (self.less.raw(), self.more.raw());
+        Extended {
+            less: L::carry(L::plus(less, less)),
+            more: L::carry(L::plus(more, more)),
+            z: self.z2,
+            t: mul(self.t2d, L::splat(from_words(&D_INVERSE))),
         }
     }
 }

@@ -16,7 +16,8 @@ use crate::work::{self, Work};
 /// Field elements side by side, with the long functions compiled for their processor.
 pub trait Engine: Lanes {
     fn fill(comb: &mut Comb, point: &Extended<Self>);
-    fn power(combs: &[&Comb], exponents: &Choices) -> Extended<Self>;
+    fn join(comb: &mut Comb, combs: &[Comb]);
+    fn power(comb: &Comb, exponents: &Choices) -> Extended<Self>;
     fn multiply(table: &Table, sum: &mut Extended<Self>, exponents: &[Digits; MOST]);
     fn points(spelt: &[Words; MOST]) -> (Flat<Self>, [bool; MOST]);
     fn flat(points: &[Projective<Self>]) -> Vec<Flat<Self>>;
@@ -45,12 +46,20 @@ macro_rules! engine {
                 entered!(inner(comb, point))
             }
 
-            fn power(combs: &[&Comb], exponents: &Choices) -> Extended<Self> {
+            fn join(comb: &mut Comb, combs: &[Comb]) {
                 $(#[target_feature(enable = $feature)])?
-                fn inner(combs: &[&Comb], exponents: &Choices) -> Extended<$lanes> {
-                    comb::power(combs, exponents)
+                fn inner(comb: &mut Comb, combs: &[Comb]) {
+                    comb.join::<$lanes>(combs);
                 }
-                entered!(inner(combs, exponents))
+                entered!(inner(comb, combs))
+            }
+
+            fn power(comb: &Comb, exponents: &Choices) -> Extended<Self> {
+                $(#[target_feature(enable = $feature)])?
+                fn inner(comb: &Comb, exponents: &Choices) -> Extended<$lanes> {
+                    comb::power(comb, exponents)
+                }
+                entered!(inner(comb, exponents))
             }
 
             fn multiply(table: &Table, sum: &mut Extended<Self>, exponents: &[Digits; MOST]) {

@@ -137,7 +137,7 @@ pub fn all_inside<L: Engine>(points: &Points) -> bool {
         for bit in (0..BITS).rev() {
             let sum = buckets.sum::<L>(bit);
             L::fill(&mut comb, &sum);
-            let inside = L::power(&[&comb], order()).projective().neutral();
+            let inside = L::power(&comb, order()).projective().neutral();
             if inside[..L::WIDTH].contains(&false) {
                 return false;
             }

@@ -17,8 +17,9 @@ use crate::spelling::{hex, write_hex};
 use crate::subgroup::Points;
 use crate::table::{Digits, Table, WINDOWS, digits};
 
-/// Of so many cells, the proof on their sum takes the combs of each; of more, a comb of its own.
-const FEW: usize = 3;
+/// Of so many cells the combs are kept, and joined for the proof on their sum; of more the sum has
+/// a comb made for it.
+const FEW: usize = 6;
 
 /// Ballots of one election, and how often each is added up.
 pub struct Work<'a> {
@@ -68,7 +69,7 @@ pub fn members<L: Engine>(words: &[Words; MOST]) -> [bool; MOST] {
     let (points, sound) = L::points(words);
     let mut comb = Comb::empty();
     L::fill(&mut comb, &Extended::of(&points));
-    let inside = L::power(&[&comb], comb::order()).projective().neutral();
+    let inside = L::power(&comb, comb::order()).projective().neutral();
     std::array::from_fn(|lane| sound[lane] && inside[lane])
 }
 
@@ -84,7 +85,7 @@ pub fn products<L: Engine>(rounds: u64) -> [L; 4] {
     all
 }
 
-/// Combs that are made again for every group of ballots.
+/// Combs that are made again for every group of ballots: of the cells, and last that of their sum.
 struct Room {
     alpha: Vec<Comb>,
     beta: Vec<Comb>,
@@ -92,7 +93,7 @@ struct Room {
 
 impl Room {
     fn new() -> Self {
-        let combs = || (0..=FEW).map(|_| Comb::empty()).collect();
+        let combs = || (0..FEW + 2).map(|_| Comb::empty()).collect();
         Self { alpha: combs(), beta: combs() }
     }
 }
@@ -192,7 +193,7 @@ impl<'a, L: Engine> Group<'a, L> {
         L::fill(&mut room.alpha[0], &Extended::of(&credential));
         let signature = self.exponents(part, 0);
         let chosen = Choices::of(&signature.challenge);
-        let mut point = L::power(&[&room.alpha[0]], &chosen);
+        let mut point = L::power(&room.alpha[0], &chosen);
         L::multiply(self.work.generator, &mut point, &signature.response);
         self.commitments.push(point.projective());
     }
@@ -219,11 +220,11 @@ impl<'a, L: Engine> Group<'a, L> {
                 L::fill(comb, &Extended::of(&points));
                 match &mut later {
                     Some(all) => all.take(&points.affine(), &words),
-                    None => self.keep(L::power(&[comb], comb::order()).projective().neutral()),
+                    None => self.keep(L::power(comb, comb::order()).projective().neutral()),
                 }
                 self.points.push(points);
             }
-            let combs = (&[&room.alpha[slot]][..], &[&room.beta[slot]][..]);
+            let combs = (&room.alpha[slot], &room.beta[slot]);
             for (i, each) in parts.iter().enumerate().filter(|(_, each)| each.cell == Some(cell)) {
                 found[i] = Some(self.part(part + i, each.number, combs));
             }
@@ -233,27 +234,24 @@ impl<'a, L: Engine> Group<'a, L> {
         if !question.blank {
             self.totals.extend([sums[0].projective(), sums[1].projective()]);
         }
-        let slots = if few { summed } else { 0..1 };
-        if !few {
-            L::fill(&mut room.alpha[0], &sums[0]);
-            L::fill(&mut room.beta[0], &sums[1]);
+        for (combs, sum) in [&mut room.alpha, &mut room.beta].into_iter().zip(&sums) {
+            let (cells, last) = combs.split_at_mut(FEW + 1);
+            if few {
+                L::join(&mut last[0], &cells[summed.clone()]);
+            } else {
+                L::fill(&mut last[0], sum);
+            }
         }
-        let alpha: Vec<&Comb> = room.alpha[slots.clone()].iter().collect();
-        let beta: Vec<&Comb> = room.beta[slots].iter().collect();
+        let combs = (&room.alpha[FEW + 1], &room.beta[FEW + 1]);
         for (i, each) in parts.iter().enumerate().filter(|(_, each)| each.cell.is_none()) {
-            found[i] = Some(self.part(part + i, each.number, (&alpha, &beta)));
+            found[i] = Some(self.part(part + i, each.number, combs));
         }
         self.commitments.extend(found.into_iter().flatten().flatten());
     }
 
     /// A = g^z alpha^c and B = y^z beta^c g^(-n c) of one part.
     #[inline(always)]
-    fn part(
-        &self,
-        part: usize,
-        number: u32,
-        (alpha, beta): (&[&Comb], &[&Comb]),
-    ) -> [Projective<L>; 2] {
+    fn part(&self, part: usize, number: u32, (alpha, beta): (&Comb, &Comb)) -> [Projective<L>; 2] {
         let exponents = self.exponents(part, number);
         let challenge = Choices::of(&exponents.challenge);
         let mut a = L::power(alpha, &challenge);
