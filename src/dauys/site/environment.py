@@ -117,13 +117,14 @@ def _sqlite(path: Path) -> dict[str, object]:
     """A transaction takes the write lock at once, so that it never fails for having read first.
 
     With ``synchronous=FULL`` a commit is on the disk when it returns: what the log has signed must
-    not be missing in the database after a power failure.
+    not be missing in the database after a power failure. Writers who wait are let in by chance and
+    not in their turn: on a busy machine twenty seconds were not enough for four of them.
     """
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 60, "init_command": pragmas},
         "TEST": {"NAME": str(path.with_name("test.sqlite3"))},
     }
 
