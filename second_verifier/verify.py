@@ -917,6 +917,7 @@ class Election:
     questions: list[Question]
     uuid: str
     fingerprint: str
+    simulated: bool
 
 
 a_question = fields(
@@ -967,7 +968,8 @@ def read_election(data: bytes) -> Election:
         if not 0 <= low <= high <= len(answers) or high < 1:
             raise Refusal("election.bounds", f"{low} … {high}")
         questions.append(Question(answers, "blank" in one, low, high))
-    return Election(group, key, questions, value["uuid"], base64_hash(data))
+    simulated = value["description"].endswith("dauys:simulated")  # 5-voting 68a
+    return Election(group, key, questions, value["uuid"], base64_hash(data), simulated)
 
 
 @dataclass
@@ -3077,6 +3079,8 @@ class Archive:
         with at(8, "registrar", where):
             roll = read_roll(documents[2], group)
             self.box = Box(election.uuid, None, election, roll, trustees, self.nonces)
+        if election.simulated:
+            self.report.add("record.simulated", 8, "commission", where)
 
     def _ballot(self, documents: list[bytes], where: str) -> None:
         with self.report.at(10, "commission", where):

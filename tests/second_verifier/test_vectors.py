@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from dauys.cli.main import main
 from tests.verification.test_record_vectors import load, unpacked
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,6 +92,18 @@ def test_it_refuses_a_record_for_the_same_fault(vector: dict[str, object], tmp_p
     told = json.loads(done.stdout)
     assert told["verdict"] == vector["verdict"]
     assert vector["code"] in {each["code"] for each in told["findings"]}
+
+
+def test_it_warns_of_an_archive_that_one_program_made(tmp_path: Path) -> None:
+    made = tmp_path / "made.bel"
+    given = ("--voters", "3", "--ballots", "4", "--workers", "1", "--group", "Ed25519")
+    assert main(["simulate", *given, "--out", str(made)]) == 0
+    told = json.loads(ran(made, "--json").stdout)
+    assert told["verdict"] == "accepted"
+    assert [(each["code"], each["step"]) for each in told["findings"]] == [
+        ("record.simulated", 8),
+        ("decryption.unbound", 12),
+    ]
 
 
 def test_what_is_no_record_ends_with_a_verdict(tmp_path: Path) -> None:
