@@ -11,7 +11,7 @@ import pytest
 from dauys.cli.main import main
 from dauys.record.belenios import read_archive
 
-GROUPS = ("ed25519", "belenios2048")
+GROUPS = ("ed25519", "BELENIOS-2048")  # in short, and in full
 
 
 def simulate(out: Path, *options: str, voters: int = 5, ballots: int = 8) -> Path:

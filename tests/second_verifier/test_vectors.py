@@ -96,7 +96,7 @@ def test_it_refuses_a_record_for_the_same_fault(vector: dict[str, object], tmp_p
 
 def test_it_warns_of_an_archive_that_one_program_made(tmp_path: Path) -> None:
     made = tmp_path / "made.bel"
-    given = ("--voters", "3", "--ballots", "4", "--workers", "1", "--group", "Ed25519")
+    given = ("--voters", "3", "--ballots", "4", "--workers", "1", "--group", "ed25519")
     assert main(["simulate", *given, "--out", str(made)]) == 0
     told = json.loads(ran(made, "--json").stdout)
     assert told["verdict"] == "accepted"

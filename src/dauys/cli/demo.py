@@ -24,17 +24,25 @@ from dauys.verification.sources import Folder
 NAMES = {"ed25519": "Ed25519", "belenios2048": "BELENIOS-2048", "rfc3526": "RFC-3526-2048"}
 
 
+def group_of(given: str) -> str:
+    """The name of a group that is given in full or in short; raises ``group.unknown``."""
+    if given in NAMES.values():
+        return given
+    if given not in NAMES:
+        raise Unreadable("group.unknown", group=given[:40])
+    return NAMES[given]
+
+
 def demo(
     folder: Annotated[Path, typer.Option("--folder", "-o")] = Path("demo"),
     group: Annotated[str, typer.Option("--group")] = "ed25519",
 ) -> None:
-    if group not in NAMES:
-        raise Unreadable("group.unknown", group=group[:40])
+    name_of_group = group_of(group)
     say = words().say
     files.new_folder(folder)
     rule = resources.files("dauys.question.rules").joinpath("town-charter.json").read_bytes()
-    play = Rehearsal(folder, groups.named(NAMES[group]), rule)
-    echo(say("demo.begins", group=NAMES[group]))
+    play = Rehearsal(folder, groups.named(name_of_group), rule)
+    echo(say("demo.begins", group=name_of_group))
     echo(say("demo.unlocked", folder=str(folder / "parties")))
     for number, (name, step) in enumerate(STEPS, 1):
         started = time.perf_counter()

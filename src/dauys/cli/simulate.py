@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 
 from dauys.cli import files, workers
-from dauys.cli.demo import NAMES
+from dauys.cli.demo import group_of
 from dauys.cli.simulated import Casting, write_box
 from dauys.cli.simulated_record import write_record
 from dauys.cli.voice import echo, progress, words
-from dauys.errors import Unreadable
 from dauys.parties.simulated import Simulation
 
 MOST = 100_000_000  # ballots or voters
@@ -27,10 +26,9 @@ def simulate(
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0)] = 1,
     count: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, max=1024)] = None,
 ) -> None:
-    if group not in NAMES:
-        raise Unreadable("group.unknown", group=group[:40])
+    name = group_of(group)
     cast = voters if ballots is None else ballots
-    simulation = Simulation(NAMES[group], seed, voters, cast, blank)
+    simulation = Simulation(name, seed, voters, cast, blank)
     with progress(words().say("simulate.progress"), voters + cast) as advance:
         casting = Casting(simulation, count or workers.cores(), advance)
         if out.suffix == ".bel":
