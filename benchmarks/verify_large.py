@@ -181,9 +181,7 @@ def main() -> None:
     section(MODP.title)
     for size in given.few:
         compared(Record(MODP, size), two, [dauys(each.cores, "") for each in own], given.runs)
-    print(
-        "\nratio: times the speed of belenios-tool; on one core by the processor, on two by the clock"
-    )
+    print("\nratio: times belenios-tool; on one core by the processor, on two by the clock")
     given.picture.write_text(pictured(found, three, f"{where}; {kernel}"), encoding="utf-8")
 
 
