@@ -3,7 +3,7 @@
 A test that compares with another program takes the fixture of its name, `belenios_2`, `soffice`,
 `chromium`, `postgresql`, or bears ``@pytest.mark.peer("belenios-2.0")``. Where the peer is missing
 it skips aloud; in CI (CI=true) it fails, unless ``make peers`` wrote down in ``.peers/status`` that
-the peer cannot be installed.
+the peer cannot be installed. With DAUYS_NATIVE=off all tests run as where there is no kernel.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +23,9 @@ import pytest
 from tests import postgresql as postgresqls
 from tests.postgresql import Server, running
 from tests.site.sweep import pictures
+
+if os.environ.get("DAUYS_NATIVE") == "off":
+    sys.modules["dauys_native"] = None  # type: ignore[assignment]  # an import of it fails
 
 ROOT = Path(__file__).resolve().parents[1]
 STATUS = ROOT / ".peers" / "status"

@@ -143,8 +143,10 @@ CODES: dict[str, tuple[str, ...]] = {
     "archive.spelling": (),
     "archive.unsupported": ("kind",),
     "archive.version": ("version",),
-    # arithmetic: the kernel beside the reference
+    # arithmetic: the kernel beside the reference, and both on this machine
     "arithmetic.disagrees": (),
+    "arithmetic.rules": ("found", "wanted"),
+    "arithmetic.wrong": (),
     # ballot: a ballot
     "ballot.absent": (),
     "ballot.answers": (),

@@ -8,7 +8,9 @@ import shutil
 import pytest
 
 from dauys.ballots.arithmetic import REFERENCE, Checked
+from dauys.ballots.check import check_ballot
 from dauys.ballots.native import Native, load
+from dauys.ballots.wire import Ballot
 from dauys.errors import Refused
 from dauys.group.kernel import PATHS
 from dauys.question.election import SealedElection
@@ -19,6 +21,8 @@ MISSING = "the native kernel is not installed: make setup, where there is a carg
 
 def need_native(path: str, threads: int = 1) -> Native:
     """The kernel with this kind of arithmetic; skips aloud without it."""
+    if os.environ.get("DAUYS_NATIVE") == "off":
+        pytest.skip("the native kernel is left out: DAUYS_NATIVE=off")
     if load() is None:
         if os.environ.get("CI") == "true" and shutil.which("cargo"):
             pytest.fail(f"CI requires what can be built: {MISSING}", pytrace=False)
@@ -29,6 +33,7 @@ def need_native(path: str, threads: int = 1) -> Native:
     return found
 
 
+KERNELS: list[Native] = [kernel for path in PATHS if path and (kernel := load(path)) is not None]
 every_path = pytest.mark.parametrize("path", [each for each in PATHS if each])
 
 
@@ -47,3 +52,11 @@ def agree(native: Native, sealed: SealedElection, roll: Roll, ballots: list[byte
     assert found.sums == expected.sums
     assert native.scan(sealed, ballots) == REFERENCE.scan(sealed, ballots)
     return expected
+
+
+def checked_by_both(sealed: SealedElection, roll: Roll, data: bytes, accused: str = "") -> Ballot:
+    """As `check_ballot`, which it calls, after each kernel that there is has said the same."""
+    faults = [each.check(sealed, roll, [data], [accused], [1]).faults[0] for each in KERNELS]
+    expected = REFERENCE.check(sealed, roll, [data], [accused], [1]).faults[0]
+    assert [told(fault) for fault in faults] == [told(expected)] * len(KERNELS)
+    return check_ballot(sealed, roll, data, accused)

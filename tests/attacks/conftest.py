@@ -8,28 +8,13 @@ from __future__ import annotations
 
 import pytest
 
-from dauys.ballots.arithmetic import REFERENCE
-from dauys.ballots.check import check_ballot
-from dauys.ballots.native import Native, load
-from dauys.ballots.wire import Ballot
-from dauys.group.kernel import PATHS
-from dauys.question.election import SealedElection
-from dauys.question.roll import Roll
 from dauys.verification import voting
-from tests.agreement.native import told
-
-KERNELS: list[Native] = [kernel for path in PATHS if path and (kernel := load(path)) is not None]
+from tests.agreement.native import checked_by_both
+from tests.ballots import world
 
 
 @pytest.fixture(autouse=True)
 def both_arithmetics(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts the kernel beside the reference for the time of a test."""
-    monkeypatch.setattr(voting, "check_ballot", checked_by_both)
-
-
-def checked_by_both(sealed: SealedElection, roll: Roll, data: bytes, accused: str = "") -> Ballot:
-    """As `check_ballot`, which it calls, after the kernel has said the same."""
-    faults = [each.check(sealed, roll, [data], [accused], [1]).faults[0] for each in KERNELS]
-    expected = REFERENCE.check(sealed, roll, [data], [accused], [1]).faults[0]
-    assert [told(fault) for fault in faults] == [told(expected)] * len(KERNELS)
-    return check_ballot(sealed, roll, data, accused)
+    for place in (voting, world):
+        monkeypatch.setattr(place, "check_ballot", checked_by_both)

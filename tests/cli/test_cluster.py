@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from collections.abc import Iterator
@@ -20,8 +19,11 @@ from dauys.verification.judging import Execution
 from dauys.verification.pieces import Piece
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
+from tests.agreement.native import need_native
+from tests.cli.judged_records import both_arithmetics, need, told, write_bel
 from tests.journeys.world import run
 from tests.verification.both import found_in
+from tests.verification.test_large import voted_again_falsely
 from tests.verification.world import MemorySource, build
 
 distributed = pytest.importorskip("distributed", reason="the extra dauys[cluster] is not there")
@@ -35,14 +37,16 @@ def cluster() -> Iterator[Any]:
         yield made
 
 
+@pytest.mark.parametrize("native", [True, False], ids=["kernel", "reference"])
 def test_a_killed_worker_of_a_cluster_changes_no_report(
-    cluster: Any, monkeypatch: pytest.MonkeyPatch
+    cluster: Any, native: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the middle of the run: one of the two, when the first piece has come back."""
+    used = need_native("") if native else REFERENCE
     monkeypatch.setattr("dauys.verification.judging.SPAN", 2)
     with distributed.Client(cluster, set_as_default=False) as client:
         pids = list(client.run(os.getpid).values())
-    source, killed = MemorySource(build().files()), list[int]()
+    source, killed = MemorySource(voted_again_falsely().files()), list[int]()
 
     def kill(done: int, total: int) -> None:
         if not killed and done < total:
@@ -51,10 +55,11 @@ def test_a_killed_worker_of_a_cluster_changes_no_report(
 
     meant, survived = Report(lambda: 0.0), Report(lambda: 0.0)
     verify_record(source, meant)
-    execute = of_cluster(cluster.scheduler_address, REFERENCE)
-    verify_record(source, survived, execution=Execution(execute, progress=kill))
+    execute = of_cluster(cluster.scheduler_address, used)
+    verify_record(source, survived, execution=Execution(execute, used, kill))
     assert killed
     assert found_in(survived) == found_in(meant)
+    assert "ballot.signature" in [each.code for each in meant.findings.errors()]
 
 
 def test_where_no_scheduler_answers_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,17 +95,11 @@ def test_without_the_extra_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.code == "cluster.missing"
 
 
+@both_arithmetics
 def test_the_command_gives_the_report_of_one_machine(
-    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cluster: Any, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    need(words)
     monkeypatch.setattr("dauys.verification.judging.SPAN", 3)
-    path, given = str(tmp_path / "box.bel"), ("--voters", "5", "--ballots", "8", "--workers", "1")
-    assert run("simulate", *given, "--out", path)[0] == 0
-    words = ("verify", path, "--json", "--reference")
-    reports = [run(*words, *more) for more in ((), ("--cluster", cluster.scheduler_address))]
-    codes, told = [code for code, _, _ in reports], [json.loads(out) for _, out, _ in reports]
-    for report in told:
-        for timed in (report, *report["steps"]):
-            del timed["seconds"]
-    assert codes == [0, 0]
-    assert told[0] == told[1]
+    command = ("verify", str(write_bel(tmp_path / "box.bel")), *words)
+    assert told(*command, "--cluster", cluster.scheduler_address) == told(*command)

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from dauys.ballots.arithmetic import REFERENCE, Arithmetic
 from dauys.cli import workers
 from dauys.verification.judging import Execution
 from dauys.verification.pieces import Answer, Piece, judge
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
+from tests.agreement.native import need_native
 from tests.verification.both import found_in
-from tests.verification.world import MemorySource, build
+from tests.verification.test_large import voted_again_falsely
+from tests.verification.world import MemorySource
 
 
 def begin() -> None:
@@ -36,27 +39,31 @@ def squared(flag: Path, at: int, number: int) -> int:
     return number * number
 
 
-def judged(flag: Path, at: int, piece: Piece) -> Answer:
+def judged(flag: Path, at: int, used: Arithmetic, piece: Piece) -> Answer:
     die_once(flag, at, piece.number)
-    return judge(piece)
+    return judge(piece, used)
 
 
-def test_a_killed_worker_changes_no_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("native", [True, False], ids=["kernel", "reference"])
+def test_a_killed_worker_changes_no_report(
+    native: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In the middle of a run, while others judge other pieces."""
+    used = need_native("") if native else REFERENCE
     monkeypatch.setattr("dauys.verification.judging.SPAN", 3)
-    flag, source = tmp_path / "flag", MemorySource(build().files())
+    flag, source = tmp_path / "flag", MemorySource(voted_again_falsely().files())
     flag.touch()
     numbers: list[int] = []
 
     def execute(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
         every = list(pieces)
         numbers.extend(piece.number for piece in every)
-        work = partial(judged, flag, numbers[len(numbers) // 2])
+        work = partial(judged, flag, numbers[len(numbers) // 2], used)
         return workers.answers(2, begin, (), work, every)
 
     meant, survived = Report(lambda: 0.0), Report(lambda: 0.0)
     verify_record(source, meant)
-    verify_record(source, survived, execution=Execution(execute))
+    verify_record(source, survived, execution=Execution(execute, used))
     assert not flag.exists(), "the worker was killed"
     assert len(numbers) > 2
     assert found_in(survived) == found_in(meant)

@@ -47,6 +47,11 @@ def test_a_wrong_setting_is_told_by_its_name(values: dict[str, str], told: str) 
     assert told_of(values) == told
 
 
+def test_what_the_command_line_is_told_keeps_no_site_from_starting() -> None:
+    """`dauys serve` and `dauys doctor` start it with all that stands in their own environment."""
+    assert environment.read({"DAUYS_NATIVE": "off", "DAUYS_DEBUG": "1"}) == environment.read({})
+
+
 def test_passwords_in_addresses_are_unquoted_and_mail_is_encrypted() -> None:
     values = {
         "DAUYS_DATABASE": "postgresql://d:p%40ss@db:5433/vote",

@@ -10,6 +10,8 @@ from itertools import chain, islice
 from dauys.ballots import native
 from dauys.ballots.arithmetic import REFERENCE, Arithmetic
 from dauys.cli import workers
+from dauys.cli.voice import warn, words
+from dauys.group import kernel as kernels
 from dauys.verification.judging import Execute
 from dauys.verification.pieces import Answer, Piece, judge, sealed_of
 
@@ -17,10 +19,15 @@ from dauys.verification.pieces import Answer, Piece, judge, sealed_of
 def arithmetic(*, reference: bool) -> Arithmetic:
     """The native kernel where it is installed, unless the reference is asked for.
 
-    The environment may name the kind of arithmetic (`dauys.group.kernel.PATHS`), or ``off``.
+    The environment may name the kind of arithmetic (`dauys.group.kernel.PATHS`), or ``off``. A kind
+    that does not give the known answers is not taken, and that is told.
     """
-    kernel = None if reference else native.load(os.environ.get("DAUYS_NATIVE", ""))
-    return kernel or REFERENCE
+    if reference:
+        return REFERENCE
+    path = os.environ.get("DAUYS_NATIVE", "")
+    for finding in kernels.findings(path):
+        warn(f"dauys: {finding.code}: {words().finding(finding)}")
+    return native.load(path) or REFERENCE
 
 
 def chosen(cluster: str | None, count: int | None, used: Arithmetic) -> Execute:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import (
@@ -16,6 +18,7 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     ThreadPoolExecutor,
 )
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -45,13 +48,44 @@ def answers(
         yield from map(work, pieces)
         return
     context = multiprocessing.get_context("spawn")  # no copy of what this process holds in memory
-    crew = _Crew(lambda: ProcessPoolExecutor(workers, context, begin, tuple(given)), work)
+    crew = _Crew(lambda: ProcessPoolExecutor(workers, context, _begin, (begin, *given)), work)
     yield from crew.answers(pieces, AHEAD * workers)
 
 
 def answers_of_threads(workers: int, work: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
     """The same by threads, for work that lets the interpreter go on meanwhile."""
     yield from _Crew(lambda: ThreadPoolExecutor(workers), work).answers(pieces, AHEAD * workers)
+
+
+def _begin(begin: Callable[..., None], *given: Any) -> None:
+    """In a worker: from now on it ends at once where the run is interrupted, and says nothing.
+
+    Of a run that is killed it would hear nothing, and wait for pieces for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_with_the_run, daemon=True).start()
+    begin(*given)
+
+
+def _end_with_the_run() -> None:
+    run = multiprocessing.parent_process()
+    if run is not None:
+        run.join()
+        os._exit(1)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A worker that is called in meanwhile hears of an interruption when it is ready, not before.
+
+    Of one in the middle of loading a terminal would show where in the code it was.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Crew(Generic[T, R]):
@@ -77,7 +111,8 @@ class _Crew(Generic[T, R]):
 
     def _give(self, piece: T) -> None:
         try:
-            self._waiting.append((piece, self._executor.submit(self._work, piece)))
+            with _undisturbed():
+                self._waiting.append((piece, self._executor.submit(self._work, piece)))
         except BrokenExecutor as death:
             self._begin_anew(death)
             self._give(piece)

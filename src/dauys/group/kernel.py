@@ -11,8 +11,11 @@ import importlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
 from typing import Any
 
+from dauys.errors import Fact, Finding
 from dauys.group.ed25519 import ED25519
 
 # The kinds of arithmetic that a processor may have; "" is the fastest of them.
@@ -198,18 +201,55 @@ class Kernel:
 def load(path: str = "", threads: int = 1) -> Kernel | None:
     """The kernel, or None where it is not installed, or the processor lacks that path.
 
-    One that was built for other rules than these, and would accept by them, is none either.
+    One that was built for other rules than these, and would accept by them, is none either; nor is
+    a path that does not give the known answers: without a name, the next one is taken.
     """
+    library = installed()
+    if library is None or rules_of(library) != RULES:
+        return None
+    right = (each for each in paths(library, path) if is_right(library, each))
+    return next((Kernel(library, each, threads) for each in right), None)
+
+
+def installed() -> Any:
+    """The library; None without one."""
     try:
-        library = importlib.import_module("dauys_native")
+        return importlib.import_module("dauys_native")
     except ImportError:
         return None
+
+
+def rules_of(library: Any) -> int | None:
+    """By which rules a library accepts; None for one from before there were numbers."""
     rules = getattr(library.lib, "dauys_rules", None)
-    if rules is None or rules() != RULES:
-        return None
-    if path not in PATHS or library.lib.dauys_path(PATHS[path]) != 0:
-        return None
-    return Kernel(library, path, threads)
+    return None if rules is None else int(rules())
+
+
+def paths(library: Any, path: str = "") -> list[str]:
+    """The paths by that name which the processor has; without a name all, the fastest first."""
+    named = [each for each in reversed(PATHS) if each and path in ("", each)]
+    return [each for each in named if library.lib.dauys_path(PATHS[each]) == 0]
+
+
+@cache
+def is_right(library: Any, path: str) -> bool:
+    """Whether a path gives the known answers on this machine; asked once a process."""
+    from dauys.group import trial  # which knows this module
+
+    return trial.kernel_is_right(Kernel(library, path))
+
+
+def findings(path: str = "") -> list[Finding]:
+    """Why `load` does not take what there is, as far as it had to ask."""
+    library = installed()
+    if library is None:
+        return []
+    rules = rules_of(library)
+    if rules != RULES:
+        facts: dict[str, Fact] = {"found": rules or 0, "wanted": RULES}
+        return [Finding("arithmetic.rules", "warning", "kernel", facts=facts)]
+    wrong = takewhile(lambda each: not is_right(library, each), paths(library, path))
+    return [Finding("arithmetic.wrong", "error", f"kernel:{each}") for each in wrong]
 
 
 def _hold(right: bool, what: str) -> None:

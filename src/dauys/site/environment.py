@@ -33,6 +33,7 @@ NAMES = (
     "DAUYS_SECRET_FILE",
     "DAUYS_TIME_ZONE",
 )
+COMMANDS = ("DAUYS_DEBUG", "DAUYS_NATIVE")  # of the command line, which may start the site
 LEAST_SECRET = 50  # characters
 PORT = 8000
 LOOPBACK = ("localhost", "127.0.0.1")
@@ -71,7 +72,7 @@ class Environment:
 def read(values: Mapping[str, str] = os.environ) -> Environment:
     """The settings in an environment; raises `Unreadable` ``setting.*`` for one that is wrong."""
     for name in values:
-        if name.startswith("DAUYS_") and name not in NAMES:
+        if name.startswith("DAUYS_") and name not in NAMES + COMMANDS:
             raise Unreadable("setting.unknown", f"setting:{name}")
     data = Path(values.get("DAUYS_DATA") or "dauys-data").absolute()
     oidc = values.get("DAUYS_OIDC", "")

@@ -1,0 +1,1 @@
+"""What `benchmarks/verify_large.py` is made of: the records, the runs, the picture."""

@@ -1,0 +1,64 @@
+"""Whether arithmetic gives the known answers on this machine: a few milliseconds of asking.
+
+For a library that was built wrongly, a processor that says more of itself than is so, and a machine
+that miscalculates. It is no proof that the arithmetic is right: tests/agreement is for that.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from dauys.errors import DauysError, Refused
+from dauys.group import known
+from dauys.group.ed25519 import ED25519
+from dauys.group.kernel import Failed, Form, Kernel
+from dauys.group.protocol import Element
+
+
+def kernel_is_right(kernel: Kernel) -> bool:
+    """Whether it accepts what is sound and nothing else, on ballots that fill eight lanes."""
+    form = Form(known.opening(), known.FINGERPRINT, known.KEY, known.QUESTIONS, known.LIMIT)
+    sound, spoilt = known.sound(), known.spoilt()
+    ballots = [sound, *spoilt, sound, sound]
+    weights = [0, *(1 for _ in spoilt), 0, 1]  # what is spoilt would alter the sum
+    expected = bytes(each == sound for each in ballots)
+    try:
+        election = kernel.election(form)
+        scanned = kernel.scan(election, [sound])[0][:32]
+        return (
+            kernel.check(election, ballots, weights) == (expected, _cells(sound))
+            and scanned == sha256(sound).digest()
+            and kernel.members([*known.INSIDE, *known.OUTSIDE]) == _inside()
+        )
+    except (Failed, ValueError):  # the latter where what comes back is no text
+        return False
+
+
+def libsodium_is_right() -> bool:
+    """Whether it multiplies as RFC 8032 does, and takes no element for one that is none."""
+    scalars, keys = known.SCALARS, known.KEYS
+    try:
+        powers = [ED25519.power_secret(ED25519.generator, scalar) for scalar in scalars]
+        shared = [ED25519.power_secret(Element(keys[1 - n]), scalars[n]) for n in (0, 1)]
+        inside = [_is_element(text) for text in (*known.INSIDE, *known.OUTSIDE)]
+    except (DauysError, RuntimeError):  # libsodium's own word for what it cannot do
+        return False
+    return powers == [*keys] and shared == [known.SHARED] * 2 and inside == _inside()
+
+
+def _inside() -> list[bool]:
+    return [True] * len(known.INSIDE) + [False] * len(known.OUTSIDE)
+
+
+def _is_element(text: str) -> bool:
+    try:
+        ED25519.element(text)
+    except Refused:
+        return False
+    return True
+
+
+def _cells(ballot: bytes) -> list[str]:
+    """The elements of its ciphertexts, in their order: the sum of this ballot alone."""
+    return re.findall(r'"(?:alpha|beta)":"(\w+)"', ballot.decode())
