@@ -20,7 +20,7 @@ from dauys.errors import Finding
 from dauys.group import kernel as kernels
 from dauys.group import known, trial
 from dauys.group.ed25519 import ED25519
-from dauys.group.kernel import PATHS, RULES, Form
+from dauys.group.kernel import PATHS, RULES
 from dauys.question.election import read_election
 from dauys.question.roll import read_roll, write_roll
 from tests.agreement.native import every_path, need_native
@@ -89,8 +89,7 @@ def test_the_ballot_is_sound_and_of_the_spoilt_ones_only_a_proof_is_wrong() -> N
     assert codes == [
         None, "ballot.proof", "ballot.sum", "ballot.sum", "ballot.blank", "ballot.signature",
     ]  # fmt: skip
-    made = Form(known.opening(), known.FINGERPRINT, known.KEY, known.QUESTIONS, known.LIMIT)
-    assert made == form_of(sealed)
+    assert trial.known_form() == form_of(sealed)
 
 
 def test_the_keys_are_powers_by_plain_integers() -> None:
