@@ -38,10 +38,34 @@ pub fn next(data: &[u8], at: usize, place: &mut Place) -> Option<(Found, usize)>
     Some((Found { position: at + BLOCK, size, hash }, end))
 }
 
-/// The size that a header states, in eleven octal digits.
+/// Follows the headers of an archive that goes on for so many bytes, as far as they stand in these:
+/// where the last member ends, or the first begins whose header `dauys.record.tar` must look at.
+pub fn outline(data: &[u8], left: u64) -> u64 {
+    let mut at = 0;
+    while let Some(end) = member_end(data, at).filter(|end| *end as u64 <= left) {
+        at = end;
+    }
+    at as u64
+}
+
+/// Where a member ends whose header stands at a place, well formed.
+fn member_end(data: &[u8], at: usize) -> Option<usize> {
+    let header = data.get(at..at + BLOCK)?;
+    let named = header[..100].is_ascii() && header[..100].iter().any(|byte| *byte != 0);
+    octal(&header[136..147])?;
+    let size = stated_size(header).filter(|size| *size <= MOST && named)?;
+    (at + BLOCK).checked_add(size.next_multiple_of(BLOCK))
+}
+
+/// The size that a header states.
 fn stated_size(header: &[u8]) -> Option<usize> {
-    header[124..135].iter().try_fold(0, |size, digit| match digit {
-        b'0'..=b'7' => Some(size << 3 | usize::from(digit - b'0')),
+    octal(&header[124..135])
+}
+
+/// The number that eleven octal digits spell.
+fn octal(digits: &[u8]) -> Option<usize> {
+    digits.iter().try_fold(0, |number, digit| match digit {
+        b'0'..=b'7' => Some(number << 3 | usize::from(digit - b'0')),
         _ => None,
     })
 }

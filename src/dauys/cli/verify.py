@@ -14,7 +14,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from dauys.cli import files, judges, shards
+from dauys.cli import files, judges, shards, workers
 from dauys.cli.resume import resumed
 from dauys.cli.voice import bars, decimal, echo, echo_json, words
 from dauys.errors import DauysError, Unreadable
@@ -47,8 +47,9 @@ def verify(
 ) -> None:
     started = time.perf_counter()
     kept = None if since is None else files.read_bytes(since, limit=MAX_BYTES)
-    used = judges.arithmetic(reference=reference)
-    execute = judges.chosen(cluster, count, used)
+    used = judges.arithmetic(reference=reference, threads=count or workers.cores())
+    alone = resume is None and shard is None and key is None and receipt is None
+    execute = judges.chosen(cluster, count, used, named=not alone)
     with ExitStack() as in_use:
         if resume is not None:
             execute = in_use.enter_context(resumed(resume, execute, used.name))

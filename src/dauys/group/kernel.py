@@ -14,16 +14,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from dauys.group.ed25519 import ED25519
+from dauys.group.hashed import Failed as Failed
+from dauys.group.hashed import Hashed
+from dauys.wire.digests import BYTES, FREE, Digests
+from dauys.wire.laid import laid
 
 # The kinds of arithmetic that a processor may have; "" is the fastest of them.
 PATHS = {"": 0, "scalar": 1, "ifma": 2}
 DIGITS = ED25519.element_length
-# By which rules a library accepts: 1 more, here and in native/src/lib.rs, with each change of them.
-RULES = 1
-
-
-class Failed(Exception):
-    """The library could not do what it was asked: a fault of ours, never of a record."""
+# By which rules a library accepts, and how it is called: 1 more, here and in native/src/lib.rs,
+# with each change of them.
+RULES = 2
+UNREAD = FREE - 1  # the voter of a ballot that was not read, and that the reference must read
+ENTRIES = 65_536  # of a roll, that are read in one call
+SHORTEST = 67  # bytes of an entry of a roll
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class Kernel:
         sound, sums = bytearray(len(ballots)), bytearray(2 * DIGITS * election.form.cells)
         self._answer(
             self.library.lib.dauys_check(
-                election.made, PATHS[self.path], self.threads, b"".join(ballots), _ends(ballots),
+                election.made, PATHS[self.path], self.threads, *self._given(ballots),
                 list(weights), len(ballots), ffi.from_buffer(sound), ffi.from_buffer(sums),
             )
         )  # fmt: skip
@@ -118,12 +122,73 @@ class Kernel:
         out = bytearray(width * len(ballots))
         self._answer(
             self.library.lib.dauys_scan(
-                election.made, b"".join(ballots), _ends(ballots), len(ballots),
+                election.made, *self._given(ballots), len(ballots),
                 self.library.ffi.from_buffer(out),
             )
         )  # fmt: skip
         rows = (out[at : at + width] for at in range(0, len(out), width))
         return [bytes(row[1:]) if row[0] else b"" for row in rows]
+
+    def hashes(self, documents: Sequence[bytes]) -> bytes:
+        """The SHA-256 of each document, 32 bytes each."""
+        out = bytearray(BYTES * len(documents))
+        if documents:
+            self._answer(
+                self.library.lib.dauys_hashes(
+                    self.threads, *self._given(documents), len(documents),
+                    self.library.ffi.from_buffer(out),
+                )
+            )  # fmt: skip
+        return bytes(out)
+
+    def digests(self) -> Digests:
+        """A place for many hashes."""
+        return Hashed(self.library)
+
+    def voters(self, election: Election, roll: Hashed, ballots: Sequence[bytes]) -> array[int]:
+        """The place on the roll of each ballot's credential; `FREE` or `UNREAD` where it has none.
+
+        ``roll`` has the hash of each credential's spelling.
+        """
+        voters = array("I", bytes(4 * len(ballots)))
+        if ballots:
+            self._answer(
+                self.library.lib.dauys_voters(
+                    election.made, roll.made, self.threads, *self._given(ballots), len(ballots),
+                    self.library.ffi.from_buffer("uint32_t[]", voters),
+                )
+            )  # fmt: skip
+        return voters
+
+    def roll(self, data: bytes) -> tuple[Hashed, array[int]] | None:
+        """The hash of each credential of a roll, and the weights.
+
+        None where an entry is not plainly right, or comes twice: then the reference judges it.
+        """
+        ffi, lib = self.library.ffi, self.library.lib
+        known, every, at = Hashed(self.library), array("Q"), ffi.new("uint64_t *")
+        most = min(ENTRIES, len(data) // SHORTEST + 1)
+        while at[0] < len(data) - 1:
+            digests, weights = bytearray(BYTES * most), array("Q", bytes(8 * most))
+            count = lib.dauys_roll(
+                PATHS[self.path], self.threads, ffi.from_buffer(data), len(data), at, most,
+                ffi.from_buffer(digests), ffi.from_buffer("uint64_t[]", weights),
+            )  # fmt: skip
+            known.add_all(bytes(digests[: BYTES * max(count, 0)]))
+            every += weights[: max(count, 0)]
+            if count < 1 or len(known) != len(every):
+                return None
+        return (known, every) if every and data[at[0] :] == b"]" else None
+
+    def outline(self, data: bytes, left: int) -> int:
+        """How far the headers of an archive are well formed that stand in these bytes.
+
+        ``left`` is how long the archive is from where they begin. Gives where the last member ends;
+        or begins the first that is not well formed, of which the reference says what is wrong.
+        """
+        return int(
+            self.library.lib.dauys_outline(self.library.ffi.from_buffer(data), len(data), left)
+        )
 
     def members(self, texts: Sequence[str]) -> list[bool]:
         """Whether each text is the one spelling of an element of Ed25519."""
@@ -191,6 +256,17 @@ class Kernel:
         """Multiplies field elements, for the clock of a benchmark; gives how many products."""
         return int(self.library.lib.dauys_products(PATHS[self.path], rounds))
 
+    def _given(self, documents: Sequence[bytes]) -> tuple[Any, int, Any, Any]:
+        """Documents as the library wants them: it looks itself that each lies in the buffer."""
+        given, ffi = laid(documents), self.library.ffi
+        _hold(given.starts.typecode == given.sizes.typecode == "Q", "places")
+        _hold(len(given.starts) == len(given.sizes) == len(documents), "places")
+        starts, sizes = (
+            ffi.from_buffer("uint64_t[]", each) if len(each) else ffi.new("uint64_t[]", 1)
+            for each in (given.starts, given.sizes)
+        )
+        return ffi.from_buffer(given.data), len(given.data), starts, sizes
+
     def _answer(self, answer: int) -> None:
         _hold(answer == 0, "call")
 
@@ -215,14 +291,6 @@ def load(path: str = "", threads: int = 1) -> Kernel | None:
 def _hold(right: bool, what: str) -> None:
     if not right:
         raise Failed(what)
-
-
-def _ends(ballots: Sequence[bytes]) -> list[int]:
-    ends, end = [], 0
-    for ballot in ballots:
-        end += len(ballot)
-        ends.append(end)
-    return ends
 
 
 def _cut(out: bytearray) -> list[str]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from dauys.errors import Refused
+from dauys.errors import Refused, Unreadable
 from dauys.question.check import SealedBox, read_box
 from dauys.question.trustees import Trustees, election_key, read_trustees
 from dauys.record import tar
 from dauys.record.belenios import stored_archive
 from dauys.record.box import BoxDocuments
+from dauys.record.stored import StoredBallots
 from dauys.tally.decryption import Nonces
 from dauys.verification import steps
 from dauys.verification.judging import Execution, Judge
 from dauys.verification.report import Progress, Report
 from dauys.verification.voting import BoxVerifier
+from dauys.wire.laid import Laid
 
 
 def verify_archive(
@@ -31,8 +33,8 @@ def verify_archive(
     """Fills the report with what the archive's steps find."""
     box: BoxDocuments | None = None
     with report.check(steps.LOG):
-        pass_over = None if execution is None else execution.arithmetic.pass_over
-        box = stored_archive(tar.Memory(data) if isinstance(data, bytes) else data, pass_over)
+        kernel = None if execution is None else execution.arithmetic.kernel
+        box = stored_archive(tar.Memory(data) if isinstance(data, bytes) else data, kernel)
     if box is None:
         return
     verifier = None
@@ -52,8 +54,8 @@ def open_box(box: BoxDocuments, report: Report, execution: Execution | None = No
 
     An archive names no region; its box goes by its UUID.
     """
-    members = None if execution is None else execution.arithmetic.members
-    sealed = read_box("", box.election, box.roll, members)
+    quick = None if execution is None else execution.arithmetic
+    sealed = read_box("", box.election, box.roll, quick)
     trustees = read_trustees(sealed.sealed.group, box.trustees, accused="archive")
     check_key(sealed, trustees)
     nonces = Nonces()
@@ -69,8 +71,15 @@ def _name(place: int) -> str:
     return f"ballot:{place + 1}"
 
 
-def _ballots(box: BoxDocuments, places: Sequence[int]) -> Iterator[bytes]:
-    return (box.ballots[place] for place in places)
+def _ballots(box: BoxDocuments, places: Sequence[int]) -> Iterator[Laid]:
+    return (block.ballots for block in stored(box).blocks(places))
+
+
+def stored(box: BoxDocuments) -> StoredBallots:
+    """The ballots of an archive, which are where they were."""
+    if not isinstance(box.ballots, StoredBallots):
+        raise Unreadable("verify.failed", reason="archive")
+    return box.ballots
 
 
 def check_key(sealed: SealedBox, trustees: Trustees) -> None:
@@ -83,9 +92,16 @@ def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None
     """Steps 10 to 13, as far as the archive has come."""
     whole = False
     with verifier.report.check(steps.LOG, count=0):  # a file that is being altered under the hand
-        for number, ballot in enumerate(box.ballots, 1):
-            verifier.ballot(ballot, _name(number - 1), number - 1)
-            progress(number, len(box.ballots))
+        ballots, done = stored(box), 0
+        for block in ballots.blocks(range(len(ballots))):
+            places = range(done, done := done + len(block.ballots))
+            if verifier.judge is not None:
+                verifier.cast_all(verifier.judge, places, block.ballots, block.hashes)
+                progress(done, len(ballots))
+                continue
+            for place, ballot in zip(places, block.ballots, strict=True):
+                verifier.ballot(ballot, _name(place), place)
+                progress(place + 1, len(ballots))
         whole = True
     if not whole:
         verifier.report.skipped(steps.BALLOTS, "archive")

@@ -21,7 +21,6 @@ from dauys.ballots.challenge import check_challenge
 from dauys.errors import Unreadable
 from dauys.question.check import SealedBox
 from dauys.question.election import write_election
-from dauys.question.roll import Members
 from dauys.verification import steps
 from dauys.verification.pieces import (
     SPAN,
@@ -37,9 +36,13 @@ from dauys.verification.pieces import (
 from dauys.verification.report import Progress, Report
 from dauys.verification.survey import Late, Survey, settle
 from dauys.wire import hashes
+from dauys.wire.laid import Laid
 
-Reread = Callable[[Sequence[int]], Iterator[bytes]]
-"""The exact bytes of the ballots cast at these places, which rise; nothing else is looked at."""
+Reread = Callable[[Sequence[int]], Iterable[Laid]]
+"""The exact bytes of the ballots cast at these places, which rise; nothing else is looked at.
+
+Some at a time: no more than `dauys.verification.pieces.BYTES`, or a single one.
+"""
 
 Execute = Callable[[Iterable[Piece], str], Iterable[Answer]]
 """Judges pieces, given the digest of the survey; answers in their order."""
@@ -84,17 +87,16 @@ class Box:
     tried: bool = False  # it is judged once, and what failed stays as it was told
     counted: Counted | None = None
 
-    def part(self, uuid: str, found: list[tuple[int, bytes]]) -> Part:
+    def part(self, uuid: str, ballots: Laid) -> Part:
         """The ballots that have just been read again."""
-        survey = self.survey
-        numbers = range(self.at, self.at + len(found))
-        self.at = numbers.stop
+        survey, first, stop = self.survey, self.at, self.at + len(ballots)
+        self.at = stop
         return Part(
             uuid,
             write_election(survey.box.sealed.election),
-            tuple(data for _, data in found),
-            tuple(survey.name(place) for place, _ in found),
-            tuple(map(survey.weight, numbers)),
+            ballots.cut(survey.most),
+            tuple(map(survey.name, survey.places[first:stop])),
+            survey.weights(first, stop),
             survey.masks(),
         )
 
@@ -117,11 +119,6 @@ class Judge:
     boxes: dict[str, Box] = field(default_factory=dict)
     marks: list[tuple[int, int]] = field(default_factory=list)  # place, findings before it
 
-    @property
-    def members(self) -> Members:
-        """How many texts at once are asked whether they are elements."""
-        return self.execution.arithmetic.members
-
     def open(self, uuid: str, sealed: SealedBox) -> None:
         """A box into which ballots may come."""
         self.boxes[uuid] = Box(Survey(sealed, self.name, self.execution.arithmetic))
@@ -131,6 +128,12 @@ class Judge:
         self._mark(place)
         with self.report.check(steps.BALLOTS):
             self.boxes[uuid].survey.cast(place, data)
+
+    def cast_all(self, uuid: str, places: Sequence[int], ballots: Laid, trackers: bytes) -> None:
+        """The same for many ballots of one box, whose trackers of 32 bytes are known."""
+        self._mark(places[0])
+        with self.report.check(steps.BALLOTS, count=len(places)):
+            self.boxes[uuid].survey.cast_all(places, ballots, trackers)
 
     def challenge(self, uuid: str, place: int, data: bytes, accused: str) -> None:
         """A challenge stands here: whether it is sound is found at once."""
@@ -201,13 +204,17 @@ class Judge:
         """The ballots of these boxes, read again, in pieces."""
         expected = merge(*(zip(due[uuid].survey.places, repeat(uuid)) for uuid in due))
         for number, group in groupby(expected, lambda each: each[0] // SPAN):
-            here = list(group)
-            held: dict[str, list[tuple[int, bytes]]] = {}
-            read = self.reread([place for place, _ in here])
-            for (place, uuid), data in zip(here, read, strict=True):
-                held.setdefault(uuid, []).append((place, due[uuid].survey.kept(data)))
-            given.extend((due[uuid], due[uuid].at) for uuid in held)
-            yield Piece(number, tuple(due[uuid].part(uuid, held[uuid]) for uuid in held))
+            here, at = list(group), 0
+            for read in self.reread([place for place, _ in here]):
+                whose: dict[str, list[int]] = {}
+                for nth, (_, uuid) in enumerate(here[at : at + len(read)]):
+                    whose.setdefault(uuid, []).append(nth)
+                at += len(read)
+                given.extend((due[uuid], due[uuid].at) for uuid in whose)
+                parts = (due[uuid].part(uuid, read.picked(which)) for uuid, which in whose.items())
+                yield Piece(number, tuple(parts))
+            if at != len(here):
+                raise Unreadable("verify.failed", reason="reread")
 
     def _settle(self, uuid: str, box: Box) -> list[Late]:
         """What follows from the order of the ballots, and the sum of those that count."""
@@ -219,7 +226,7 @@ class Judge:
         changes += [(number, sealed.group.order - weight) for number, weight in settled.without]
         for number, times in changes:
             place = survey.places[number]
-            (data,) = self.reread([place])
+            ((data,),) = self.reread([place])
             box.sums = plus(sealed, box.sums, choices_of(sealed, data), times)
         box.counted = Counted(box.sums, settled.counted, settled.weight)
         return settled.late

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from dauys.errors import Refused, Unreadable
+from dauys.group.kernel import Kernel
 from dauys.record import tar
 from dauys.verification import web
 
@@ -116,8 +117,8 @@ class Archive:
             raise Unreadable("source.unreadable", f"file:{self.stream.name}") from None
 
 
-def open_source(name: str) -> Source | Archive:
-    """A source for a folder or an address, or an archive.
+def open_source(name: str, kernel: Kernel | None = None) -> Source | Archive:
+    """A source for a folder or an address, or an archive, whose headers a kernel looks at faster.
 
     Raises `Unreadable` ``source.*``, and ``archive.*`` for a file that is no archive.
     """
@@ -128,7 +129,7 @@ def open_source(name: str) -> Source | Archive:
         if path.is_dir():
             return Folder(path)
         with ExitStack() as refused:
-            archive = _archive(refused.enter_context(open(path, "rb", opener=_open)), name)
+            archive = _archive(refused.enter_context(open(path, "rb", opener=_open)), name, kernel)
             refused.pop_all()  # it stays open
             return archive
     except FileNotFoundError:
@@ -137,11 +138,11 @@ def open_source(name: str) -> Source | Archive:
         raise Unreadable("source.unreadable", f"file:{name}") from None
 
 
-def _archive(stream: IO[bytes], name: str) -> Archive:
+def _archive(stream: IO[bytes], name: str, kernel: Kernel | None = None) -> Archive:
     """An archive, once its headers say that it is one and that its members can be read."""
     length = os.fstat(stream.fileno()).st_size
     if length > MAX_ARCHIVE:
         raise Unreadable("source.size", f"file:{name}", limit=MAX_ARCHIVE)
     archive = Archive(stream, length)
-    tar.check_outline(lambda position: archive.at(position, tar.BLOCK), length)
+    tar.check_outline(archive, kernel)
     return archive

@@ -24,9 +24,11 @@ from dauys.verification.handlers import HANDLERS
 from dauys.verification.head import Head, check_cosigned, read_head
 from dauys.verification.judging import HERE, Execution, Judge
 from dauys.verification.objects import Objects, named_in
+from dauys.verification.pieces import BYTES
 from dauys.verification.report import BoxReport, Clock, Progress, Report
 from dauys.verification.sources import Archive, Source, open_source
 from dauys.verification.trusted import Step, Trusted
+from dauys.wire.laid import Laid, laid
 
 MAX_BROKEN = 100  # bundles: more of them tell nothing new
 
@@ -48,7 +50,8 @@ def verify(
     report = Report(clock)
     source: Source | Archive | None = None
     with report.check(steps.LOG, count=0):
-        source = open_source(name)
+        kernel = None if execution is None else execution.arithmetic.kernel
+        source = open_source(name, kernel)
     if isinstance(source, Archive):
         if since is not None:  # an archive has no log that could go on from anything
             report.fault(Unreadable("source.record", "checkpoint"), steps.LOG)
@@ -103,8 +106,20 @@ def _name(place: int) -> str:
     return f"entry:{place}"
 
 
-def ballots_again(log: Log, objects: Objects, places: Sequence[int]) -> Iterator[bytes]:
+def ballots_again(log: Log, objects: Objects, places: Sequence[int]) -> Iterator[Laid]:
     """The ballots cast in entries that have been followed before; no other object is asked for."""
+    held, size = list[bytes](), 0
+    for data in _one_by_one(log, objects, places):
+        if held and size + len(data) > BYTES:
+            yield laid(held)
+            held, size = [], 0
+        held.append(data)
+        size += len(data)
+    if held:
+        yield laid(held)
+
+
+def _one_by_one(log: Log, objects: Objects, places: Sequence[int]) -> Iterator[bytes]:
     for number, indices in groupby(places, lambda place: place // WIDTH):
         entries = log.bundle(number)
         for index in indices:
