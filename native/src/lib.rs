@@ -206,6 +206,7 @@ pub unsafe extern "C" fn dauys_scan(
 /// There are as many bytes as `length` says, and room for `most` pairs and hashes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dauys_archive(
+    threads: usize,
     data: *const u8,
     length: usize,
     timestamp: u64,
@@ -235,8 +236,8 @@ pub unsafe extern "C" fn dauys_archive(
         let mut place =
             archive::Place { timestamp, parent: (&*parent).try_into().ok()?, height: *height };
         let (mut at, mut count) = (0, 0);
-        while count < most {
-            let Some((found, after)) = archive::next(data, at, &mut place) else { break };
+        for found in archive::stated(data, threads, most) {
+            let Some(after) = archive::next(data, at, &found, &mut place) else { break };
             places[2 * count..2 * count + 2]
                 .copy_from_slice(&[found.position as u64, found.size as u64]);
             hashes[32 * count..32 * count + 32].copy_from_slice(&found.hash);

@@ -23,10 +23,10 @@ from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
 from dauys.verification import sources
 from dauys.verification.archive import verify_archive
+from dauys.verification.entrance import verify
 from dauys.verification.export import boxes_of
 from dauys.verification.head import open_log
 from dauys.verification.report import Report
-from dauys.verification.verify import verify
 from dauys.wire import shape
 from tests.verification.both import verified_archive
 from tests.verification.telling import Told, error, skipped, told

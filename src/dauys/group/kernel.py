@@ -245,8 +245,9 @@ class Kernel:
             ffi.new("uint64_t *"),
         )
         count = self.library.lib.dauys_archive(
-            ffi.from_buffer(data), len(data), chain.timestamp, ffi.from_buffer(parent), height,
-            most, ffi.from_buffer("uint64_t[]", places), ffi.from_buffer(hashes), end,
+            self.threads, ffi.from_buffer(data), len(data), chain.timestamp,
+            ffi.from_buffer(parent), height, most, ffi.from_buffer("uint64_t[]", places),
+            ffi.from_buffer(hashes), end,
         )  # fmt: skip
         self._answer(min(count, 0))
         moved = Chain(chain.timestamp, parent.hex(), height[0])

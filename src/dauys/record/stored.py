@@ -20,7 +20,7 @@ from dauys.record import tar
 from dauys.wire.digests import Digests
 from dauys.wire.laid import Laid, laid
 
-MOST = 16 * 1024**2  # bytes that are read at a time, unless one document is longer
+CHUNK = 4096  # ballots whose places are looked up at a time
 BETWEEN = 4 * tar.BLOCK  # bytes between two ballots that stand side by side, at most
 
 
@@ -126,14 +126,18 @@ class StoredBallots(Sequence[bytes]):
             return [self.documents.at(place) for place in self.places[at]]
         return self.documents.at(self.places[at])
 
-    def blocks(self, numbers: Sequence[int], most: int = MOST) -> Iterator[Block]:
+    def blocks(self, numbers: Sequence[int], most: int) -> Iterator[Block]:
         """The ballots of these numbers in their order, so many bytes at a time, or a single one.
 
         Raises ``archive.hash`` at the first that is not what it was; those before it come first.
         """
-        places = array("I", [self.places[number] for number in numbers])
-        ends = list(accumulate(self.documents.sizes[place] + BETWEEN for place in places))
-        first = 0
+        for first in range(0, len(numbers), CHUNK):
+            chosen = numbers[first : first + CHUNK]
+            yield from self._blocks([self.places[number] for number in chosen], most)
+
+    def _blocks(self, places: Sequence[int], most: int) -> Iterator[Block]:
+        sizes, first = self.documents.sizes, 0
+        ends = list(accumulate(sizes[place] + BETWEEN for place in places))
         while first < len(places):
             before = ends[first - 1] if first else 0
             stop = max(first + 1, bisect_right(ends, before + most))

@@ -16,7 +16,7 @@ from dauys.errors import Refused, Unreadable
 from dauys.group.kernel import Kernel
 
 BLOCK = 512
-PIECE = 4 * 1024**2  # bytes in which headers are looked for at once
+PIECE = 1024**2  # bytes in which headers are looked for at once
 MAX_MEMBER = 256 * 1024**2  # bytes: the longest document, the roll of a box
 _OCTAL = re.compile(rb"[0-7]{11}")
 

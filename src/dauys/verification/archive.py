@@ -19,9 +19,12 @@ from dauys.record.stored import StoredBallots
 from dauys.tally.decryption import Nonces
 from dauys.verification import steps
 from dauys.verification.judging import Execution, Judge
+from dauys.verification.pieces import BYTES
 from dauys.verification.report import Progress, Report
 from dauys.verification.voting import BoxVerifier
 from dauys.wire.laid import Laid
+
+SURVEYED = 4 * 1024**2  # bytes of ballots that are surveyed at a time
 
 
 def verify_archive(
@@ -72,7 +75,7 @@ def _name(place: int) -> str:
 
 
 def _ballots(box: BoxDocuments, places: Sequence[int]) -> Iterator[Laid]:
-    return (block.ballots for block in stored(box).blocks(places))
+    return (block.ballots for block in stored(box).blocks(places, BYTES))
 
 
 def stored(box: BoxDocuments) -> StoredBallots:
@@ -93,7 +96,7 @@ def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None
     whole = False
     with verifier.report.check(steps.LOG, count=0):  # a file that is being altered under the hand
         ballots, done = stored(box), 0
-        for block in ballots.blocks(range(len(ballots))):
+        for block in ballots.blocks(range(len(ballots)), SURVEYED):
             places = range(done, done := done + len(block.ballots))
             if verifier.judge is not None:
                 verifier.cast_all(verifier.judge, places, block.ballots, block.hashes)

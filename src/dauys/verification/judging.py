@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
 from itertools import groupby, repeat
@@ -28,6 +28,7 @@ from dauys.verification.pieces import (
     Fault,
     Hit,
     Judged,
+    Names,
     Part,
     Piece,
     choices_of,
@@ -95,7 +96,7 @@ class Box:
             uuid,
             write_election(survey.box.sealed.election),
             ballots.cut(survey.most),
-            tuple(map(survey.name, survey.places[first:stop])),
+            Names(survey.name, survey.places[first:stop]),
             survey.weights(first, stop),
             survey.masks(),
         )
@@ -202,18 +203,16 @@ class Judge:
 
     def _pieces(self, due: dict[str, Box], given: deque[tuple[Box, int]]) -> Iterator[Piece]:
         """The ballots of these boxes, read again, in pieces."""
-        expected = merge(*(zip(due[uuid].survey.places, repeat(uuid)) for uuid in due))
-        for number, group in groupby(expected, lambda each: each[0] // SPAN):
-            here, at = list(group), 0
-            for read in self.reread([place for place, _ in here]):
-                whose: dict[str, list[int]] = {}
-                for nth, (_, uuid) in enumerate(here[at : at + len(read)]):
-                    whose.setdefault(uuid, []).append(nth)
+        for number, places, uuids in spans(due):
+            at = 0
+            for read in self.reread(places):
+                whose = {uuids[0]: read}
+                if len(due) > 1:
+                    whose = apart(read, uuids[at : at + len(read)])
                 at += len(read)
                 given.extend((due[uuid], due[uuid].at) for uuid in whose)
-                parts = (due[uuid].part(uuid, read.picked(which)) for uuid, which in whose.items())
-                yield Piece(number, tuple(parts))
-            if at != len(here):
+                yield Piece(number, tuple(due[uuid].part(uuid, whose[uuid]) for uuid in whose))
+            if at != len(places):
                 raise Unreadable("verify.failed", reason="reread")
 
     def _settle(self, uuid: str, box: Box) -> list[Late]:
@@ -230,3 +229,31 @@ class Judge:
             box.sums = plus(sealed, box.sums, choices_of(sealed, data), times)
         box.counted = Counted(box.sums, settled.counted, settled.weight)
         return settled.late
+
+
+def spans(due: Mapping[str, Box]) -> Iterator[tuple[int, Sequence[int], Sequence[str]]]:
+    """The places of the ballots of each piece, with its number; and the box of each.
+
+    A single box stands there once.
+    """
+    if len(due) == 1:
+        ((uuid, box),) = due.items()
+        places, first = box.survey.places, 0
+        while first < len(places):
+            number = places[first] // SPAN
+            stop = bisect_left(places, (number + 1) * SPAN, first)
+            yield number, places[first:stop], (uuid,)
+            first = stop
+        return
+    expected = merge(*(zip(due[uuid].survey.places, repeat(uuid)) for uuid in due))
+    for number, group in groupby(expected, lambda each: each[0] // SPAN):
+        here = list(group)
+        yield number, [place for place, _ in here], [uuid for _, uuid in here]
+
+
+def apart(ballots: Laid, uuids: Sequence[str]) -> dict[str, Laid]:
+    """Ballots by the box that each is of."""
+    whose: dict[str, list[int]] = {}
+    for number, uuid in enumerate(uuids):
+        whose.setdefault(uuid, []).append(number)
+    return {uuid: ballots.picked(numbers) for uuid, numbers in whose.items()}

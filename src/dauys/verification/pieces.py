@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import overload
 
 from dauys.ballots.arithmetic import REFERENCE, Arithmetic, Sums, plus
 from dauys.ballots.wire import Ballot, tracker
@@ -30,6 +31,28 @@ BYTES = 16 * 1024**2  # or fewer, if they are that long: what many hold at once 
 
 
 @dataclass(frozen=True, slots=True)
+class Names(Sequence[str]):
+    """The names of ballots by their places, which few ask for."""
+
+    name: Callable[[int], str]
+    places: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Names: ...
+
+    def __getitem__(self, at: int | slice) -> str | Names:
+        if isinstance(at, slice):
+            return Names(self.name, self.places[at])
+        return self.name(self.places[at])
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The ballots of one box in a piece, in their order.
 
@@ -40,7 +63,7 @@ class Part:
     box: str
     election: bytes
     ballots: Sequence[bytes]
-    accused: tuple[str, ...]
+    accused: Sequence[str]
     weights: tuple[int, ...]
     opened: frozenset[bytes]
 
