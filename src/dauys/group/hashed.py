@@ -6,7 +6,7 @@ Lengths are held here, for the library takes them on trust.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from dauys.wire.digests import BYTES, FREE, Digests, cut
@@ -16,6 +16,20 @@ class Failed(Exception):
     """The library could not do what it was asked: a fault of ours, never of a record."""
 
 
+def owned(library: Any, made: Any, free: Callable[[Any], None]) -> Any:
+    """What the library made, given back to it with the last reference; `Failed` for nothing.
+
+    The library is kept until then, however the interpreter ends.
+    """
+    if made == library.ffi.NULL:
+        raise Failed("made")
+
+    def give_back(pointer: Any, held: Any = library) -> None:
+        free(pointer)
+
+    return library.ffi.gc(made, give_back)
+
+
 class Hashed(Digests):
     """Hashes of 32 bytes in the library, freed with the object.
 
@@ -23,11 +37,9 @@ class Hashed(Digests):
     """
 
     def __init__(self, library: Any) -> None:
-        ffi, self._lib = library.ffi, library.lib
+        self._ffi, self._lib = library.ffi, library.lib
         made = self._lib.dauys_digests_new()
-        if made == ffi.NULL:
-            raise Failed("digests")
-        self.made, self._ffi = ffi.gc(made, self._lib.dauys_digests_free), ffi
+        self.made = owned(library, made, self._lib.dauys_digests_free)
         self._count = 0
 
     def __len__(self) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 
 from dauys.group.ed25519 import ED25519
 from dauys.group.hashed import Failed as Failed
-from dauys.group.hashed import Hashed
+from dauys.group.hashed import Hashed, owned
 from dauys.wire.digests import BYTES, FREE, Digests
 from dauys.wire.laid import laid
 
@@ -86,16 +86,14 @@ class Kernel:
 
     def election(self, form: Form) -> Election:
         """An election as `check` and `scan` want it."""
-        ffi, lib = self.library.ffi, self.library.lib
+        lib = self.library.lib
         numbers = [int(each) for question in form.questions for each in question]
         fingerprint = form.fingerprint.encode("ascii")
         made = lib.dauys_election_new(
             form.opening, len(form.opening), fingerprint, len(fingerprint),
             form.key.encode("ascii"), numbers, len(form.questions), form.limit,
         )  # fmt: skip
-        if made == ffi.NULL:
-            raise Failed("election")
-        return Election(form, ffi.gc(made, lib.dauys_election_free))
+        return Election(form, owned(self.library, made, lib.dauys_election_free))
 
     def check(
         self, election: Election, ballots: Sequence[bytes], weights: Sequence[int]

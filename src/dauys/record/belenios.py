@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,10 +21,14 @@ from dauys.record.box import BoxDocuments
 from dauys.record.stored import Documents, StoredBallots
 from dauys.wire import canonical, hashes, shape
 from dauys.wire.ids import Sha256
+from dauys.wire.laid import Laid
 from dauys.wire.shape import Decimal
 
 MAX_TIMESTAMP = 8**11 - 1
-PIECE = 4 * 1024**2  # bytes of an archive that are passed over at a time
+PIECE = 1024**2  # bytes of an archive that are passed over at a time
+
+Take = Callable[[Laid, bytes], None]
+"""Looks at the next ballots and their hashes, 32 bytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ class _Reading:
         self.last, self.parent = event.type, hashes.sha256_hex(data)
         return event
 
-    def pass_over(self, kernel: Kernel, position: int) -> int:
+    def pass_over(self, kernel: Kernel, position: int, take: Take | None) -> int:
         """Takes the ballots that begin at a position and stand just as they must; gives its end."""
         if not self.spelt or self.parent is None:
             return position
@@ -177,9 +181,12 @@ class _Reading:
             self.documents.archive,
             Chain(self.writer.timestamp, self.parent, self.height),
         )
-        while (found := kernel.archived(archive.at(position, PIECE), chain)).places:
-            starts = array("Q", [position + at for at in found.places[::2]])
-            self.ballots += self.documents.add_all(found.hashes, starts, found.places[1::2])
+        while (found := kernel.archived(data := archive.at(position, PIECE), chain)).places:
+            places, sizes = found.places[::2], found.places[1::2]
+            starts = array("Q", [position + at for at in places])
+            self.ballots += self.documents.add_all(found.hashes, starts, sizes)
+            if take is not None:
+                take(Laid(data, places, sizes), found.hashes)
             position, chain, self.last = position + found.end, found.chain, "Ballot"
         self.parent = self.writer.parent = chain.parent
         self.height = self.writer.height = chain.height
@@ -203,11 +210,16 @@ def read_archive(data: bytes) -> BoxDocuments:
     return box
 
 
-def stored_archive(archive: tar.Reader, kernel: Kernel | None = None) -> BoxDocuments:
+def stored_archive(
+    archive: tar.Reader,
+    kernel: Kernel | None = None,
+    opened: Callable[[BoxDocuments], Take | None] = lambda box: None,
+) -> BoxDocuments:
     """The documents of an archive, whose ballots stay where they are; raises ``archive.*``.
 
     The kernel finds the ballots that stand just as they must many at a time; the first that does
-    not, and all that follows it, is read here.
+    not, and all that follows it, is read here. Those that it finds are given to what ``opened``
+    makes of the box before its ballots; the archive may still be refused for what comes after.
     """
     stream = tar.placed(archive)
     first = next(stream)
@@ -226,7 +238,7 @@ def stored_archive(archive: tar.Reader, kernel: Kernel | None = None) -> BoxDocu
             reading.compare(_apply(box, reading, reading.follow(member.content)))
             reading.height += 1
             if kernel is not None and reading.last == "Setup":
-                stream = tar.placed(archive, reading.pass_over(kernel, member.end))
+                stream = tar.placed(archive, reading.pass_over(kernel, member.end, opened(box)))
     if reading.height == 0:
         raise Refused("archive.order", "archive", height=0, kind="")
     # A document in another place, twice, or named by no event.

@@ -21,7 +21,9 @@ from dauys.wire.digests import Digests
 from dauys.wire.laid import Laid, laid
 
 CHUNK = 4096  # ballots whose places are looked up at a time
-BETWEEN = 4 * tar.BLOCK  # bytes between two ballots that stand side by side, at most
+BETWEEN = (
+    4 * tar.BLOCK
+)  # bytes between two ballots that stand side by side, at most: headers, event
 
 
 @dataclass(slots=True)
@@ -155,9 +157,18 @@ class StoredBallots(Sequence[bytes]):
                 found.append(self.documents.at(place))
         except DauysError:
             if found:
-                yield self._block(found)
+                yield block_of(found)
             raise
-        yield self._block(found)
+        yield block_of(found)
 
-    def _block(self, found: list[bytes]) -> Block:
-        return Block(laid(found), b"".join(hashlib.sha256(each).digest() for each in found))
+
+def blocks(ballots: Sequence[bytes], numbers: Sequence[int], most: int) -> Iterator[Block]:
+    """`StoredBallots.blocks`, and the same of ballots that are in memory."""
+    if isinstance(ballots, StoredBallots):
+        return ballots.blocks(numbers, most)
+    return iter([block_of([ballots[number] for number in numbers])])
+
+
+def block_of(found: Sequence[bytes]) -> Block:
+    """Ballots that have been read one by one."""
+    return Block(laid(found), b"".join(hashlib.sha256(each).digest() for each in found))

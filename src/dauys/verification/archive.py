@@ -7,24 +7,27 @@ decryption proofs are those of version 1, which is said with ``decryption.unboun
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from dauys.errors import Refused, Unreadable
+from dauys.ballots.arithmetic import REFERENCE, Arithmetic
+from dauys.errors import DauysError, Refused
 from dauys.question.check import SealedBox, read_box
 from dauys.question.trustees import Trustees, election_key, read_trustees
 from dauys.record import tar
-from dauys.record.belenios import stored_archive
+from dauys.record.belenios import Take, stored_archive
 from dauys.record.box import BoxDocuments
-from dauys.record.stored import StoredBallots
+from dauys.record.stored import blocks
 from dauys.tally.decryption import Nonces
 from dauys.verification import steps
 from dauys.verification.judging import Execution, Judge
 from dauys.verification.pieces import BYTES
 from dauys.verification.report import Progress, Report
+from dauys.verification.survey import Survey
 from dauys.verification.voting import BoxVerifier
 from dauys.wire.laid import Laid
 
-SURVEYED = 4 * 1024**2  # bytes of ballots that are surveyed at a time
+SURVEYED = 1024**2  # bytes of ballots that are surveyed at a time
 
 
 def verify_archive(
@@ -35,14 +38,15 @@ def verify_archive(
 ) -> None:
     """Fills the report with what the archive's steps find."""
     box: BoxDocuments | None = None
+    ahead = Ahead(REFERENCE if execution is None else execution.arithmetic)
     with report.check(steps.LOG):
-        kernel = None if execution is None else execution.arithmetic.kernel
-        box = stored_archive(tar.Memory(data) if isinstance(data, bytes) else data, kernel)
+        archive = tar.Memory(data) if isinstance(data, bytes) else data
+        box = stored_archive(archive, ahead.arithmetic.kernel, ahead.open)
     if box is None:
         return
     verifier = None
     with report.check(steps.SETUP):
-        verifier = open_box(box, report, execution)
+        verifier = open_box(box, report, execution, ahead)
     if verifier is None:
         report.skipped(steps.BALLOTS, "archive")
         return
@@ -52,13 +56,48 @@ def verify_archive(
     report.boxes.append(verifier.summary())
 
 
-def open_box(box: BoxDocuments, report: Report, execution: Execution | None = None) -> BoxVerifier:
+@dataclass(slots=True)
+class Ahead:
+    """The survey of the ballots that the kernel passes over, made while they are in memory.
+
+    Nothing of it is told before the archive and the box have been found right. Where the box is
+    not, there is no survey, and what is wrong with it is found again in its place.
+    """
+
+    arithmetic: Arithmetic
+    survey: Survey | None = None
+
+    def open(self, box: BoxDocuments) -> Take | None:
+        """Begins with a box before its ballots."""
+        try:
+            sealed = read_box("", box.election, box.roll, self.arithmetic)
+        except DauysError:
+            return None
+        self.survey = Survey(sealed, _name, self.arithmetic)
+        return self._take
+
+    def _take(self, ballots: Laid, trackers: bytes) -> None:
+        if self.survey is not None:
+            done = len(self.survey)
+            self.survey.cast_all(range(done, done + len(ballots)), ballots, trackers)
+
+
+def open_box(
+    box: BoxDocuments,
+    report: Report,
+    execution: Execution | None = None,
+    ahead: Ahead | None = None,
+) -> BoxVerifier:
     """Step 8 for an archive: parameters, keys and roll agree with each other.
 
     An archive names no region; its box goes by its UUID.
     """
-    quick = None if execution is None else execution.arithmetic
-    sealed = read_box("", box.election, box.roll, quick)
+    survey = None if ahead is None else ahead.survey
+    if survey is None:
+        quick = None if execution is None else execution.arithmetic
+        sealed = read_box("", box.election, box.roll, quick)
+    else:
+        sealed = survey.box
     trustees = read_trustees(sealed.sealed.group, box.trustees, accused="archive")
     check_key(sealed, trustees)
     nonces = Nonces()
@@ -66,7 +105,7 @@ def open_box(box: BoxDocuments, report: Report, execution: Execution | None = No
     uuid, judge = sealed.sealed.election.uuid, None
     if execution is not None:
         judge = Judge(report, partial(_ballots, box), _name, execution)
-        judge.open(uuid, sealed)
+        judge.open(uuid, sealed, survey)
     return BoxVerifier(report, uuid, sealed, trustees, nonces, judge, uuid)
 
 
@@ -75,14 +114,7 @@ def _name(place: int) -> str:
 
 
 def _ballots(box: BoxDocuments, places: Sequence[int]) -> Iterator[Laid]:
-    return (block.ballots for block in stored(box).blocks(places, BYTES))
-
-
-def stored(box: BoxDocuments) -> StoredBallots:
-    """The ballots of an archive, which are where they were."""
-    if not isinstance(box.ballots, StoredBallots):
-        raise Unreadable("verify.failed", reason="archive")
-    return box.ballots
+    return (block.ballots for block in blocks(box.ballots, places, BYTES))
 
 
 def check_key(sealed: SealedBox, trustees: Trustees) -> None:
@@ -95,8 +127,10 @@ def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None
     """Steps 10 to 13, as far as the archive has come."""
     whole = False
     with verifier.report.check(steps.LOG, count=0):  # a file that is being altered under the hand
-        ballots, done = stored(box), 0
-        for block in ballots.blocks(range(len(ballots)), SURVEYED):
+        ballots, done = box.ballots, 0
+        if verifier.judge is not None:
+            done = verifier.surveyed(verifier.judge)
+        for block in blocks(ballots, range(done, len(ballots)), SURVEYED):
             places = range(done, done := done + len(block.ballots))
             if verifier.judge is not None:
                 verifier.cast_all(verifier.judge, places, block.ballots, block.hashes)

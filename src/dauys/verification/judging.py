@@ -120,9 +120,11 @@ class Judge:
     boxes: dict[str, Box] = field(default_factory=dict)
     marks: list[tuple[int, int]] = field(default_factory=list)  # place, findings before it
 
-    def open(self, uuid: str, sealed: SealedBox) -> None:
-        """A box into which ballots may come."""
-        self.boxes[uuid] = Box(Survey(sealed, self.name, self.execution.arithmetic))
+    def open(self, uuid: str, sealed: SealedBox, survey: Survey | None = None) -> None:
+        """A box into which ballots may come, or of which some have been surveyed already."""
+        if survey is None:
+            survey = Survey(sealed, self.name, self.execution.arithmetic)
+        self.boxes[uuid] = Box(survey)
 
     def cast(self, uuid: str, place: int, data: bytes) -> None:
         """A ballot stands here; it is judged later."""
@@ -135,6 +137,15 @@ class Judge:
         self._mark(places[0])
         with self.report.check(steps.BALLOTS, count=len(places)):
             self.boxes[uuid].survey.cast_all(places, ballots, trackers)
+
+    def surveyed(self, uuid: str) -> int:
+        """How many ballots of a box have been surveyed before it was opened."""
+        count = len(self.boxes[uuid].survey)
+        if count:
+            self._mark(0)
+            with self.report.check(steps.BALLOTS, count=count):
+                pass  # what is wrong with them is found when they are judged
+        return count
 
     def challenge(self, uuid: str, place: int, data: bytes, accused: str) -> None:
         """A challenge stands here: whether it is sound is found at once."""

@@ -11,14 +11,12 @@ import os
 import stat
 from contextlib import ExitStack
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
 from typing import IO, Protocol
 
 from dauys.errors import Refused, Unreadable
 from dauys.group.kernel import Kernel
 from dauys.record import tar
-from dauys.verification import web
 
 MAX_FILE = 64 * 1024 * 1024  # bytes; larger than the largest bundle
 MAX_ARCHIVE = 1024**4  # bytes: it is read member by member
@@ -62,6 +60,10 @@ class Web:
     address: str
 
     def read(self, path: str, limit: int = MAX_FILE) -> bytes:
+        from http.client import HTTPException  # who reads a file does without them
+
+        from dauys.verification import web
+
         url = f"{self.address.rstrip('/')}/{path}"
         try:
             answer = web.ask(url, limit, web.Patience(TIMEOUT, PATIENCE))

@@ -17,6 +17,7 @@ from dauys.log.continuity import check_kept
 from dauys.log.reader import Log
 from dauys.log.tiles import WIDTH, bundle_count, bundle_of
 from dauys.record.entry import Entry, read_entry
+from dauys.record.stored import BETWEEN
 from dauys.verification import steps
 from dauys.verification.handlers import HANDLERS
 from dauys.verification.head import Head, check_cosigned, read_head
@@ -77,11 +78,12 @@ def ballots_again(log: Log, objects: Objects, places: Sequence[int]) -> Iterator
     """The ballots cast in entries that have been followed before; no other object is asked for."""
     held, size = list[bytes](), 0
     for data in _one_by_one(log, objects, places):
-        if held and size + len(data) > BYTES:
+        room = len(data) + BETWEEN
+        if held and size + room > BYTES:
             yield laid(held)
             held, size = [], 0
         held.append(data)
-        size += len(data)
+        size += room
     if held:
         yield laid(held)
 

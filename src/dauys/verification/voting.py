@@ -72,6 +72,11 @@ class BoxVerifier:
         self.ballots += len(ballots)
         judge.cast_all(self.name, places, ballots, trackers)
 
+    def surveyed(self, judge: Judge) -> int:
+        """How many of them stood there before this began; they are judged with the others."""
+        self.ballots = judge.surveyed(self.name)
+        return self.ballots
+
     def challenged(self, data: bytes, accused: str, place: int) -> None:
         """Step 10 for one challenged ballot: it opens to what it says, and was never cast."""
         if self.judge is not None:
