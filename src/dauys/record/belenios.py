@@ -25,7 +25,7 @@ from dauys.wire.laid import Laid
 from dauys.wire.shape import Decimal
 
 MAX_TIMESTAMP = 8**11 - 1
-PIECE = 1024**2  # bytes of an archive that are passed over at a time
+PIECE = 2 * 1024**2  # bytes of an archive that are passed over at a time
 
 Take = Callable[[Laid, bytes], None]
 """Looks at the next ballots and their hashes, 32 bytes each."""

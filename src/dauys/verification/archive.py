@@ -73,6 +73,7 @@ class Ahead:
             sealed = read_box("", box.election, box.roll, self.arithmetic)
         except DauysError:
             return None
+        box.roll = b""  # the largest document: it has been read, and nobody asks for it again
         self.survey = Survey(sealed, _name, self.arithmetic)
         return self._take
 
