@@ -74,8 +74,7 @@ class Documents:
 
     def together(self, places: Sequence[int]) -> Block | None:
         """Documents that stand side by side, read at once; None where they do not, or are others"""
-        starts = array("Q", [self.positions[place] for place in places])
-        sizes = array("Q", [self.sizes[place] for place in places])
+        starts, sizes = chosen(self.positions, places), array("Q", chosen(self.sizes, places))
         first, end = starts[0], starts[-1] + sizes[-1]
         near = end - first <= sum(sizes) + BETWEEN * len(places)
         if not near or sorted(starts) != starts.tolist():
@@ -88,9 +87,8 @@ class Documents:
         return Block(ballots, names)
 
     def _names(self, places: Sequence[int]) -> bytes:
-        first, last = places[0], places[-1]
-        if list(places) == list(range(first, last + 1)):
-            return self.names.row(first, len(places))
+        if consecutive(places):
+            return self.names.row(places[0], len(places))
         return b"".join(map(self.names.at, places))
 
     def _hashes(self, documents: Laid) -> bytes:
@@ -134,12 +132,11 @@ class StoredBallots(Sequence[bytes]):
         Raises ``archive.hash`` at the first that is not what it was; those before it come first.
         """
         for first in range(0, len(numbers), CHUNK):
-            chosen = numbers[first : first + CHUNK]
-            yield from self._blocks([self.places[number] for number in chosen], most)
+            yield from self._blocks(chosen(self.places, numbers[first : first + CHUNK]), most)
 
     def _blocks(self, places: Sequence[int], most: int) -> Iterator[Block]:
-        sizes, first = self.documents.sizes, 0
-        ends = list(accumulate(sizes[place] + BETWEEN for place in places))
+        first = 0
+        ends = list(accumulate(size + BETWEEN for size in chosen(self.documents.sizes, places)))
         while first < len(places):
             before = ends[first - 1] if first else 0
             stop = max(first + 1, bisect_right(ends, before + most))
@@ -160,6 +157,18 @@ class StoredBallots(Sequence[bytes]):
                 yield block_of(found)
             raise
         yield block_of(found)
+
+
+def chosen(row: array[int], places: Sequence[int]) -> array[int]:
+    """What stands in a row at some places."""
+    if consecutive(places):
+        return row[places[0] : places[-1] + 1]
+    return array(row.typecode, [row[place] for place in places])
+
+
+def consecutive(places: Sequence[int]) -> bool:
+    """Whether places follow one another, as those of ballots nearly always do."""
+    return len(places) > 0 and list(places) == list(range(places[0], places[-1] + 1))
 
 
 def blocks(ballots: Sequence[bytes], numbers: Sequence[int], most: int) -> Iterator[Block]:
