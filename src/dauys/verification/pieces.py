@@ -22,7 +22,7 @@ from dauys.proofs.wire import check_elements
 from dauys.question.election import SealedElection, read_election
 from dauys.question.roll import Roll, Weights
 from dauys.wire import canonical, hashes, shape
-from dauys.wire.laid import Laid
+from dauys.wire.laid import laid
 
 UNLISTED = -1  # the weight of a credential that stands on no roll
 _CREDENTIAL = b',"credential":"'  # an unescaped quotation mark, so it stands in no string
@@ -89,8 +89,9 @@ class Piece:
     parts: tuple[Part, ...]
 
     def held(self) -> int:
-        """How many bytes of ballots it keeps in memory."""
-        return sum(held(part.ballots) for part in self.parts)
+        """How many bytes of ballots it keeps in memory; several parts may lie in one buffer."""
+        every = [laid(part.ballots).data for part in self.parts]
+        return sum({id(data): len(data) for data in every}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +181,6 @@ class _Listed(Weights):
             listed = (credential_of(data) for data, weight in found if weight != UNLISTED)
             self._credentials = frozenset(listed)
         return credential in self._credentials
-
-
-def held(ballots: Sequence[bytes]) -> int:
-    """How many bytes ballots keep in memory."""
-    return len(ballots.data) if isinstance(ballots, Laid) else sum(map(len, ballots))
 
 
 def credential_of(data: bytes) -> Element:

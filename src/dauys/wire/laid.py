@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import overload
+from typing import Any, overload
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,10 @@ class Laid(Sequence[bytes]):
         for start, size in zip(self.starts, self.sizes, strict=True):
             yield self.data[start : start + size]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travels without what lies between."""
+        return laid, (tuple(self),)
+
     def picked(self, numbers: Sequence[int]) -> Laid:
         """Some of them."""
         starts, sizes = self.starts, self.sizes
@@ -50,10 +54,10 @@ class Laid(Sequence[bytes]):
         )
 
     def cut(self, most: int) -> Laid:
-        """The same, but of each no more than so many bytes."""
+        """The same, but of each no more than so many bytes; the rest is not kept."""
         if not self.sizes or max(self.sizes) <= most:
             return self
-        return Laid(self.data, self.starts, array("Q", [min(size, most) for size in self.sizes]))
+        return laid([each[:most] for each in self])
 
 
 def laid(documents: Sequence[bytes]) -> Laid:
