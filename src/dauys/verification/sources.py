@@ -111,10 +111,13 @@ class Archive:
         self.stream.close()
 
     def at(self, position: int, size: int) -> bytes:
-        """So many bytes from a position on; raises ``source.unreadable``."""
+        """So many bytes from a position on, none beyond its length.
+
+        Raises ``source.unreadable``.
+        """
         try:
             self.stream.seek(position)
-            return self.stream.read(size)
+            return self.stream.read(max(0, min(size, self.length - position)))
         except OSError:
             raise Unreadable("source.unreadable", f"file:{self.stream.name}") from None
 
