@@ -1,6 +1,7 @@
 //! The ballots of a `.bel` archive (5-voting, section 12): passed over as long as every byte of them
 //! is the one that must stand there, which hashing them tells.
 
+use crate::bulk::shared;
 use crate::sha256::sha256;
 
 const BLOCK: usize = 512;
@@ -25,32 +26,81 @@ pub struct Found {
     pub hash: [u8; 32],
 }
 
-/// The next ballot with its event from `at` on, and where it ends; None for anything else there.
-pub fn next(data: &[u8], at: usize, place: &mut Place) -> Option<(Found, usize)> {
-    let size = stated_size(data.get(at..at + BLOCK)?).filter(|size| *size <= MOST)?;
-    let content = data.get(at + BLOCK..(at + BLOCK).checked_add(size)?)?;
-    let hash = sha256(&[content]);
+/// The ballots with which data may begin, each with its event, by the sizes that are stated; hashed
+/// by so many threads. Whether they are what they must be `next` tells.
+pub fn stated(data: &[u8], threads: usize, most: usize) -> Vec<Found> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while found.len() < most {
+        let Some((size, after)) = member_end(data, at) else { break };
+        let Some((_, end)) = member_end(data, after).filter(|(_, end)| *end <= data.len()) else {
+            break;
+        };
+        found.push(Found { position: at + BLOCK, size, hash: [0; 32] });
+        at = end;
+    }
+    shared(threads, usize::MAX / 2, &mut found, |_, found| {
+        for each in found {
+            each.hash = sha256(&[&data[each.position..each.position + each.size]]);
+        }
+    });
+    found
+}
+
+/// Whether a ballot that was found stands there as it must, with its event; and where that ends.
+pub fn next(data: &[u8], at: usize, found: &Found, place: &mut Place) -> Option<usize> {
+    let (hash, size) = (found.hash, found.size);
+    if at + BLOCK != found.position {
+        return None;
+    }
+    let content = data.get(found.position..found.position + size)?;
     let after = member(data, at, &hash, ".data.json", content, place.timestamp)?;
     let event = event(&place.parent, place.height, &hash);
     let own = sha256(&[&event]);
     let end = member(data, after, &own, ".event.json", &event, place.timestamp)?;
     (place.parent, place.height) = (own, place.height + 1);
-    Some((Found { position: at + BLOCK, size, hash }, end))
+    Some(end)
 }
 
-/// The size that a header states, in eleven octal digits.
-fn stated_size(header: &[u8]) -> Option<usize> {
-    header[124..135].iter().try_fold(0, |size, digit| match digit {
-        b'0'..=b'7' => Some(size << 3 | usize::from(digit - b'0')),
+/// Follows the headers of an archive that goes on for so many bytes, as far as they stand in these:
+/// where the last member ends, or the first begins whose header `dauys.record.tar` must look at.
+pub fn outline(data: &[u8], left: u64) -> u64 {
+    let mut at = 0;
+    while let Some((_, end)) = member_end(data, at).filter(|(_, end)| *end as u64 <= left) {
+        at = end;
+    }
+    at as u64
+}
+
+/// The size of a member whose header stands at a place, well formed; and where it ends.
+fn member_end(data: &[u8], at: usize) -> Option<(usize, usize)> {
+    let header = data.get(at..at + BLOCK)?;
+    let named = header[..100].is_ascii() && header[..100].iter().any(|byte| *byte != 0);
+    octal(&header[136..147])?;
+    let size = octal(&header[124..135]).filter(|size| *size <= MOST && named)?;
+    Some((size, (at + BLOCK).checked_add(size.next_multiple_of(BLOCK))?))
+}
+
+/// The number that eleven octal digits spell.
+fn octal(digits: &[u8]) -> Option<usize> {
+    digits.iter().try_fold(0, |number, digit| match digit {
+        b'0'..=b'7' => Some(number << 3 | usize::from(digit - b'0')),
         _ => None,
     })
 }
 
 /// The canonical event that adds a ballot to the chain.
 fn event(parent: &[u8; 32], height: u64, payload: &[u8; 32]) -> Vec<u8> {
-    let (parent, payload) = (hex(parent), hex(payload));
-    format!(r#"{{"parent":"{parent}","height":{height},"type":"Ballot","payload":"{payload}"}}"#)
-        .into_bytes()
+    let height = height.to_string();
+    [
+        &br#"{"parent":""#[..],
+        &hex(parent),
+        br#"","height":"#,
+        height.as_bytes(),
+        br#","type":"Ballot","payload":""#,
+        &hex(payload),
+        br#""}"#,
+    ]
+    .concat()
 }
 
 /// Where the member ends that stands at a place, if it is exactly this one.
@@ -76,26 +126,28 @@ fn member(
 /// 5-voting, 70: name, mode, owners, size, time, checksum, kind; all else zero.
 fn header_of(hash: &[u8; 32], suffix: &str, size: usize, timestamp: u64) -> [u8; BLOCK] {
     let mut header = [0; BLOCK];
-    let mut put =
-        |at: usize, text: &str| header[at..at + text.len()].copy_from_slice(text.as_bytes());
+    let mut put = |at: usize, text: &[u8]| header[at..at + text.len()].copy_from_slice(text);
     put(0, &hex(hash));
-    put(64, suffix);
-    put(100, "0000644");
-    put(108, "0000000");
-    put(116, "0000000");
-    put(124, &format!("{size:011o}"));
-    put(136, &format!("{timestamp:011o}"));
-    put(156, "0");
+    put(64, suffix.as_bytes());
+    put(100, b"0000644");
+    put(108, b"0000000");
+    put(116, b"0000000");
+    put(124, &spelt_octal::<11>(size as u64));
+    put(136, &spelt_octal::<11>(timestamp));
+    put(156, b"0");
     let sum: u32 = header.iter().map(|byte| u32::from(*byte)).sum::<u32>() + 8 * u32::from(b' ');
-    header[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    header[148..154].copy_from_slice(&spelt_octal::<6>(u64::from(sum)));
+    header[155] = b' ';
     header
 }
 
-fn hex(hash: &[u8; 32]) -> String {
-    hash.iter().fold(String::with_capacity(64), |mut text, byte| {
-        for digit in [byte >> 4, byte & 15] {
-            text.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
-        }
-        text
+/// A number in so many octal digits, which are enough.
+fn spelt_octal<const DIGITS: usize>(number: u64) -> [u8; DIGITS] {
+    std::array::from_fn(|at| b'0' + (number >> (3 * (DIGITS - 1 - at)) & 7) as u8)
+}
+
+fn hex(hash: &[u8; 32]) -> [u8; 64] {
+    std::array::from_fn(|at| {
+        b"0123456789abcdef"[usize::from(hash[at / 2] >> (4 * (1 - at % 2)) & 15)]
     })
 }

@@ -144,7 +144,7 @@ fn tight(limbs: [u64; 5]) -> Single {
 }
 
 /// Gives shares of the output to threads: as large as they may be, but each thread has some.
-fn shared<T: Send>(
+pub fn shared<T: Send>(
     threads: usize,
     most: usize,
     out: &mut [T],
@@ -237,20 +237,25 @@ fn commitments_with<L: Engine>(bases: &[u8], exponents: &[[Words; 2]]) -> Vec<Op
     out
 }
 
-/// What a ballot says of itself: credential, tracker, hash of each alpha; None where it is not
-/// spelt as a ballot of this election.
+/// What a ballot says of itself: its tracker, and the hash of each alpha; None where it is not spelt
+/// as a ballot of this election.
 pub fn scan(election: &Election, data: &[u8], out: &mut [u8]) -> Option<()> {
-    let ballot = Ballot::read(&election.form, data)?;
-    hex(ballot.credential)?;
-    let base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    ballot.hash.iter().all(base64).then_some(())?;
+    let ballot = spelt(election, data)?;
     out[..32].copy_from_slice(&sha256(&[data]));
     for (text, mask) in ballot.texts.chunks_exact(2).zip(out[32..].chunks_exact_mut(32)) {
-        hex(text[0])?;
-        hex(text[1])?;
         mask.copy_from_slice(&sha256(&[text[0]]));
     }
     Some(())
+}
+
+/// A ballot that is spelt as one of this election, whatever its digits say.
+pub fn spelt<'a>(election: &Election, data: &'a [u8]) -> Option<Ballot<'a>> {
+    let ballot = Ballot::read(&election.form, data)?;
+    let base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    let right = hex(ballot.credential).is_some()
+        && ballot.hash.iter().all(base64)
+        && ballot.texts.iter().all(|text| hex(text).is_some());
+    right.then_some(ballot)
 }
 
 /// Products of field elements and nothing else: what the limit of all this is reckoned by.

@@ -2,13 +2,15 @@
 //!
 //! Public data only: nothing here hides what it computes. Bytes come in and bytes go out, many
 //! ballots a call. Python's `dauys.ballots.check` is what is right; whatever is not accepted here is
-//! judged there. The functions below are all that is called from outside (`interface.h`).
+//! judged there. The functions below, and those in `documents`, are all that is called from outside.
 
 mod archive;
 mod ballot;
 mod bulk;
 mod comb;
 mod curve;
+mod digests;
+mod documents;
 mod engine;
 mod hashes;
 #[cfg(target_arch = "x86_64")]
@@ -17,6 +19,7 @@ mod lanes;
 mod limbs;
 mod lines;
 mod modq;
+mod roll;
 mod sha256;
 mod single;
 mod spelling;
@@ -29,15 +32,16 @@ use std::slice;
 
 use ballot::{Form, Question};
 use bulk::Election;
+use documents::laid;
 use engine::Path;
 use limbs::Words;
 
 /// What a call answers that has failed; no output is then to be read.
 const FAILED: i32 = -1;
 
-/// By which rules ballots and archives are accepted here: 1 more with each change of them, here and
-/// in `dauys.group.kernel`, which takes no library of other rules.
-const RULES: u32 = 1;
+/// By which rules ballots and archives are accepted here, and how that is asked: 1 more with each
+/// change of them, here and in `dauys.group.kernel`, which takes no library of other rules.
+const RULES: u32 = 2;
 
 /// The path with this number: 0 for the fastest that there is, 1 for one lane, 2 for IFMA.
 fn path(number: u32) -> Option<Path> {
@@ -124,33 +128,20 @@ pub unsafe extern "C" fn dauys_election_free(election: *mut Election) {
     }
 }
 
-/// The ballots that lie one after the other; `ends` says where each ends.
-///
-/// # Safety
-/// There are `count` ends, and as many bytes as the last of them says.
-unsafe fn ballots<'a>(data: *const u8, ends: *const u64, count: usize) -> Option<Vec<&'a [u8]>> {
-    // SAFETY: as the caller promises.
-    let ends = unsafe { slice::from_raw_parts(ends, count) };
-    let length = ends.last().copied().unwrap_or(0) as usize;
-    // SAFETY: as the caller promises.
-    let data = unsafe { slice::from_raw_parts(data, length) };
-    let mut start = 0;
-    ends.iter()
-        .map(|&end| data.get(std::mem::replace(&mut start, end as usize)..end as usize))
-        .collect()
-}
-
 /// Checks ballots: `sound` gets 1 or 0 for each, `sums` 64 digits for alpha and beta of each cell.
 ///
 /// # Safety
-/// There are `count` ends, weights and bytes of `sound`, and 128 bytes of `sums` for each cell.
+/// The ballots lie as `documents::laid` wants it; there are `count` weights and bytes of `sound`, and
+/// 128 bytes of `sums` for each cell.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dauys_check(
     election: *const Election,
     path_number: u32,
     threads: usize,
     data: *const u8,
-    ends: *const u64,
+    length: usize,
+    starts: *const u64,
+    sizes: *const u64,
     weights: *const u64,
     count: usize,
     sound: *mut u8,
@@ -159,7 +150,11 @@ pub unsafe extern "C" fn dauys_check(
     answered(|| {
         // SAFETY: as the caller promises.
         let (election, ballots, weights) = unsafe {
-            (election.as_ref()?, ballots(data, ends, count)?, slice::from_raw_parts(weights, count))
+            (
+                election.as_ref()?,
+                laid(data, length, starts, sizes, count)?,
+                slice::from_raw_parts(weights, count),
+            )
         };
         let (held, words) = bulk::check(election, path(path_number)?, threads, &ballots, weights);
         let texts = bulk::texts(&words);
@@ -176,18 +171,22 @@ pub unsafe extern "C" fn dauys_check(
 /// hash of each alpha, 32 bytes each.
 ///
 /// # Safety
-/// There are `count` ends, and for each ballot 33 bytes of output and 32 more for each cell.
+/// The ballots lie as `documents::laid` wants it; for each there are 33 bytes of output and 32 more
+/// for each cell.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dauys_scan(
     election: *const Election,
     data: *const u8,
-    ends: *const u64,
+    length: usize,
+    starts: *const u64,
+    sizes: *const u64,
     count: usize,
     out: *mut u8,
 ) -> i32 {
     answered(|| {
         // SAFETY: as the caller promises.
-        let (election, ballots) = unsafe { (election.as_ref()?, ballots(data, ends, count)?) };
+        let (election, ballots) =
+            unsafe { (election.as_ref()?, laid(data, length, starts, sizes, count)?) };
         let width = 33 + 32 * election.form.cells();
         // SAFETY: as the caller promises.
         let out = unsafe { slice::from_raw_parts_mut(out, width * count) };
@@ -207,6 +206,7 @@ pub unsafe extern "C" fn dauys_scan(
 /// There are as many bytes as `length` says, and room for `most` pairs and hashes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dauys_archive(
+    threads: usize,
     data: *const u8,
     length: usize,
     timestamp: u64,
@@ -236,8 +236,8 @@ pub unsafe extern "C" fn dauys_archive(
         let mut place =
             archive::Place { timestamp, parent: (&*parent).try_into().ok()?, height: *height };
         let (mut at, mut count) = (0, 0);
-        while count < most {
-            let Some((found, after)) = archive::next(data, at, &mut place) else { break };
+        for found in archive::stated(data, threads, most) {
+            let Some(after) = archive::next(data, at, &found, &mut place) else { break };
             places[2 * count..2 * count + 2]
                 .copy_from_slice(&[found.position as u64, found.size as u64]);
             hashes[32 * count..32 * count + 32].copy_from_slice(&found.hash);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from array import array
 
 import pytest
 
@@ -14,7 +15,7 @@ from dauys.ballots.wire import Ballot
 from dauys.errors import Refused
 from dauys.group.kernel import PATHS
 from dauys.question.election import SealedElection
-from dauys.question.roll import Roll
+from dauys.question.roll import Roll, Weights
 
 MISSING = "the native kernel is not installed: make setup, where there is a cargo"
 
@@ -42,6 +43,13 @@ def told(fault: Refused | None) -> object:
     return fault and (fault.code, fault.accused, fault.certain, fault.facts)
 
 
+def kept_by(native: Native, roll: Roll) -> Roll:
+    """The same roll, its hashes kept by the library."""
+    digests = native.digests()
+    digests.add_all(b"".join(roll.weights.digests()))
+    return Roll(Weights(digests, array("Q", map(roll.weights.at, range(len(roll.weights))))))
+
+
 def agree(native: Native, sealed: SealedElection, roll: Roll, ballots: list[bytes]) -> Checked:
     """Both arithmetics say the same of every ballot, and of the sum of the sound ones."""
     who = [f"ballot:{number}" for number in range(1, len(ballots) + 1)]
@@ -51,6 +59,10 @@ def agree(native: Native, sealed: SealedElection, roll: Roll, ballots: list[byte
     assert [told(each) for each in found.faults] == [told(each) for each in expected.faults]
     assert found.sums == expected.sums
     assert native.scan(sealed, ballots) == REFERENCE.scan(sealed, ballots)
+    assert native.hashes(ballots) == REFERENCE.hashes(ballots)
+    voters = REFERENCE.voters(sealed, roll.weights, ballots)
+    assert native.voters(sealed, kept_by(native, roll).weights, ballots) == voters
+    assert native.voters(sealed, roll.weights, ballots) == voters
     return expected
 
 

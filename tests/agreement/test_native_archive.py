@@ -8,9 +8,9 @@ from hashlib import sha256
 import pytest
 
 from dauys.errors import DauysError
-from dauys.group.kernel import Archived, Chain
+from dauys.group.kernel import Archived, Chain, Kernel
 from dauys.record import tar
-from dauys.record.belenios import PassOver, stored_archive, write_archive
+from dauys.record.belenios import stored_archive, write_archive
 from dauys.record.box import BoxDocuments
 from tests.agreement.native import need_native
 from tests.ballots.world import TIMESTAMP, World, make_world
@@ -86,10 +86,11 @@ def test_nothing_of_nothing() -> None:
     assert passed(b"\xff" * 2000, chain).end == 0
 
 
-def outcome(data: bytes, pass_over: PassOver | None) -> object:
+def outcome(data: bytes, kernel: Kernel | None) -> object:
     """The documents of an archive, or what it is refused for."""
     try:
-        box = stored_archive(tar.Memory(data), pass_over)
+        tar.check_outline(tar.Memory(data), kernel)
+        box = stored_archive(tar.Memory(data), kernel)
         box.ballots = list(box.ballots)
     except DauysError as error:
         return error.code, error.accused, error.facts
@@ -104,9 +105,9 @@ def test_an_archive_reads_the_same_with_the_kernel_and_without() -> None:
     for _ in range(400):
         at = draw.randrange(len(whole))
         altered.append(whole[:at] + bytes([whole[at] ^ 1 << draw.randrange(8)]) + whole[at + 1 :])
-    pass_over = need_native("").pass_over
+    kernel = need_native("").kernel
     outcomes = [outcome(each, None) for each in altered]
-    assert [outcome(each, pass_over) for each in altered] == outcomes
+    assert [outcome(each, kernel) for each in altered] == outcomes
     assert len({str(each)[:40] for each in outcomes}) >= 6
 
 
@@ -114,7 +115,7 @@ def test_a_ballot_that_stands_twice_is_read_twice_with_the_kernel_too() -> None:
     world = make_world()
     ballot = world.ballot(0, [[1, 0]])
     data = write_archive(world.documents([ballot, ballot, world.ballot(1, [[0, 1]])]))
-    read = outcome(data, need_native("").pass_over)
+    read = outcome(data, need_native("").kernel)
     assert read == outcome(data, None)
     assert isinstance(read, BoxDocuments)
     assert read.ballots[:2] == [ballot, ballot]

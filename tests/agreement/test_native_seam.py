@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+from array import array
 from types import SimpleNamespace
 
 import pytest
 
 from dauys.group import kernel as kernels
 from dauys.group.kernel import DIGITS, PATHS, RULES, Chain, Failed
+from dauys.wire.laid import Laid
 from tests.agreement.native import need_native
 from tests.agreement.test_native import honest
 
@@ -28,6 +30,37 @@ def test_as_many_exponents_as_bases_each_of_its_length() -> None:
     for bases, pairs in (([base], []), ([base] * 2, [(1, 1)]), ([base[:-1]], [(1, 1)])):
         with pytest.raises(Failed):
             kernel.commitments(bases, pairs)
+
+
+@pytest.mark.parametrize(
+    ("starts", "sizes"),
+    [([0], [101]), ([101], [0]), ([2**64 - 1], [2]), ([0, 0], [1]), ([0], [1, 1]), ([50], [51])],
+)
+def test_documents_lie_in_their_buffer(starts: list[int], sizes: list[int]) -> None:
+    kernel = need_native("").kernel
+    assert kernel.hashes(Laid(bytes(100), array("Q", [50, 0]), array("Q", [50, 100])))
+    with pytest.raises(Failed):
+        kernel.hashes(Laid(bytes(100), array("Q", starts), array("Q", sizes)))
+
+
+def test_places_are_numbers_of_eight_bytes() -> None:
+    kernel = need_native("").kernel
+    for starts, sizes in (("I", "Q"), ("Q", "I")):
+        with pytest.raises(Failed):
+            kernel.hashes(Laid(bytes(100), array(starts, [0]), array(sizes, [1])))
+
+
+def test_hashes_are_whole_and_are_read_where_there_are_any() -> None:
+    digests = need_native("").digests()
+    assert digests.add_all(bytes(32) + b"1" * 32).tolist() == [0, 1]
+    assert digests.row(0, 2) == bytes(32) + b"1" * 32
+    for ask in (digests.add_all, digests.find_all):
+        assert len(ask(b"")) == 0
+        with pytest.raises(Failed):
+            ask(b"1" * 33)
+    for first, count in ((0, 3), (2, 1), (-1, 1), (1, -1), (2**63, 2**63)):
+        with pytest.raises(Failed):
+            digests.row(first, count)
 
 
 @pytest.mark.parametrize("parent", ["", "0" * (DIGITS - 2), "0" * (DIGITS + 2)])

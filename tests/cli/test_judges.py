@@ -44,7 +44,7 @@ def test_threads_only_where_the_kernel_knows_the_group(
 
     def called(what: str, count: int, *rest: object) -> object:
         asked.append(what if what == "threads" else f"{count} {what}")
-        return rest[-1]
+        return rest[-2]
 
     monkeypatch.setattr(workers, "answers", partial(called, "processes"))
     monkeypatch.setattr(workers, "answers_of_threads", partial(called, "threads"))

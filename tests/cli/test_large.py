@@ -10,6 +10,7 @@ import pytest
 
 from dauys.cli.main import main
 from dauys.errors import Unreadable
+from dauys.verification.pieces import Answer, Piece, judge
 from tests.journeys.world import run
 from tests.verification.world import build
 
@@ -44,6 +45,27 @@ def test_workers_give_the_same_report(record: Path) -> None:
     alone = told("verify", str(record), "--workers", "1")
     assert (alone["ballots"], alone["counted"]) == (BALLOTS, VOTERS)
     assert told("verify", str(record), "--workers", "2") == alone
+
+
+def test_long_ballots_make_pieces_of_few(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in memory at once has a bound in bytes; the report is the same."""
+    alone = told("verify", str(record), "--workers", "1")
+    given: list[Piece] = []
+
+    def seen(piece: Piece, *rest: Any, **more: Any) -> Answer:
+        given.append(piece)
+        return judge(piece, *rest, **more)
+
+    monkeypatch.setattr("dauys.cli.judges.judge", seen)
+    assert told("verify", str(record), "--workers", "1", "--reference")["counted"] == VOTERS
+    whole, size = len(given), max(piece.held() for piece in given) // 2
+    given.clear()
+    for module in ("archive", "verify"):
+        monkeypatch.setattr(f"dauys.verification.{module}.BYTES", size)
+    assert told("verify", str(record), "--workers", "1") == alone
+    assert max(piece.held() for piece in given) <= size
+    assert len(given) > whole
+    assert sum(len(part.ballots) for piece in given for part in piece.parts) == BALLOTS
 
 
 def test_what_was_judged_is_kept_in_a_file_of_ones_own(record: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dauys import sample
-from dauys.verification.verify import verify
+from dauys.verification.entrance import verify
 from tests.cli.test_record_course import Consulted
 from tests.cli.town import Town, code_of, tell
 

@@ -81,3 +81,19 @@ def test_workers_that_all_die_are_not_called_in_for_ever(tmp_path: Path) -> None
     work = partial(squared, tmp_path / "none", -1)
     with pytest.raises(BrokenExecutor):
         list(workers.answers(2, begin, (), work, range(3)))
+
+
+@pytest.mark.parametrize(("size", "most"), [(0, 2 * workers.AHEAD), (workers.BYTES, 2)])
+def test_what_is_given_out_has_a_bound_in_bytes(size: int, most: int) -> None:
+    """However long the pieces are: but for the last one, which is given before it is known."""
+    given: list[int] = []
+
+    def pieces() -> Iterator[int]:
+        for number in range(20):
+            given.append(number)
+            yield number
+
+    answers = workers.answers_of_threads(2, str, pieces(), lambda piece: size)
+    for taken, answer in enumerate(answers):
+        assert answer == str(taken)
+        assert len(given) - taken <= most + 1

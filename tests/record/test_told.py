@@ -53,36 +53,38 @@ def test_a_member_of_the_largest_size_is_taken_and_none_above(
     assert where(MEMBER) == ("archive.size", {"position": 0})
 
 
+class Looked:
+    """An archive that tells where it was looked at."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.length = data, len(data)
+        self.looked: list[tuple[int, int]] = []
+
+    def at(self, position: int, size: int) -> bytes:
+        self.looked.append((position, size))
+        return self.data[position : position + size]
+
+
 def outlined(data: bytes) -> tuple[str, dict[str, Any], bool]:
     """Code and facts of what the headers alone are refused with; whether it was unreadable."""
-    looked: list[int] = []
-
-    def block_at(position: int) -> bytes:
-        looked.append(position)
-        return data[position : position + 512]
-
+    archive = Looked(data)
     with pytest.raises(DauysError) as caught:
-        tar.check_outline(block_at, len(data))
-    assert looked == sorted(set(looked))
+        tar.check_outline(archive)
+    assert archive.looked == sorted(set(archive.looked))
     error = caught.value
     return error.code, dict(error.facts), isinstance(error, Unreadable)
 
 
 def test_an_outline_looks_at_every_header_and_at_nothing_else() -> None:
-    data, looked = MEMBER * 3, []
-
-    def block_at(position: int) -> bytes:
-        looked.append(position)
-        return data[position : position + 512]
-
-    tar.check_outline(block_at, len(data))
-    assert looked == [0, 1536, 3072]
+    archive = Looked(MEMBER * 3)
+    tar.check_outline(archive)
+    assert archive.looked == [(0, 512), (1536, 512), (3072, 512)]
 
 
 def test_an_outline_is_refused_for_what_its_headers_tell() -> None:
     """Before anything of its stated size is read."""
     with pytest.raises(Unreadable) as caught:
-        tar.check_outline(lambda _: b"", 0)
+        tar.check_outline(tar.Memory(b""))
     assert (caught.value.code, caught.value.accused) == ("archive.empty", "archive")
     assert outlined(b"x") == ("archive.form", {}, True)
     assert outlined(MEMBER + bytes(512)) == ("archive.header", {"position": 1536}, False)

@@ -23,10 +23,10 @@ from dauys.record.belenios import write_archive
 from dauys.record.box import BoxDocuments
 from dauys.verification import sources
 from dauys.verification.archive import verify_archive
+from dauys.verification.entrance import verify
 from dauys.verification.export import boxes_of
 from dauys.verification.head import open_log
 from dauys.verification.report import Report
-from dauys.verification.verify import verify
 from dauys.wire import shape
 from tests.verification.both import verified_archive
 from tests.verification.telling import Told, error, skipped, told
@@ -264,7 +264,10 @@ def test_an_archive_that_grows_is_read_as_long_as_it_was() -> None:
         kept.write(data)
         kept.flush()
         descriptor = kept.fileno()
-        assert sources._archive(Growing(data + b"more"), "north.bel").length == len(data)
+        archive = sources._archive(Growing(data + b"more"), "north.bel")
+        assert archive.length == len(data)
+        assert archive.at(1, len(data)) == data[1:]
+        assert archive.at(len(data) + 1, 1) == b""
 
 
 def test_what_is_no_archive_is_told_once_and_nothing_is_asked_of_it() -> None:

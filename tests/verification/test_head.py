@@ -16,8 +16,9 @@ from dauys.log.note import Signature
 from dauys.parties import duty
 from dauys.record.opening import opening_hash
 from dauys.verification import steps
+from dauys.verification.entrance import verify
 from dauys.verification.report import LogReport, Report
-from dauys.verification.verify import verify, verify_record
+from dauys.verification.verify import verify_record
 from dauys.wire import shape
 from tests.record.chain import archive
 from tests.verification.telling import error, told

@@ -133,8 +133,9 @@ class Altered:
 
     def at(self, position: int, size: int) -> bytes:
         found = self.data[position : position + size]
-        if self.read and found in BOXES[0].ballots:
-            return bytes(size)
+        if self.read:
+            for ballot in BOXES[0].ballots:
+                found = found.replace(ballot, bytes(len(ballot)))
         self.read = self.read or position + size >= self.length
         return found
 

@@ -4,6 +4,7 @@ How it is called, with the same answers whichever arithmetic stands behind it:
 
     arithmetic = REFERENCE  # or dauys.ballots.native.Native, where the kernel is installed
     seen = arithmetic.scan(sealed, ballots)  # credential, tracker, masks; or None
+    voters = arithmetic.voters(sealed, roll.weights, ballots)  # places on the roll
     checked = arithmetic.check(sealed, roll, ballots, accused, weights)
     checked.faults[i]  # None, or what `check_ballot` raises on ballot i
     checked.sums  # the product of the sound ballots, weight by weight
@@ -18,7 +19,9 @@ one comes twice, is not asked here: see `dauys.ballots.box`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -27,11 +30,12 @@ from dauys.ballots.check import check_ballot
 from dauys.ballots.wire import Ballot, tracker
 from dauys.errors import Refused
 from dauys.group import Element, Group
-from dauys.group.kernel import Archived, Chain
+from dauys.group.kernel import Kernel
 from dauys.proofs.wire import Ciphertext
 from dauys.question.election import SealedElection
-from dauys.question.roll import Roll
+from dauys.question.roll import Roll, Weights
 from dauys.wire import shape
+from dauys.wire.digests import FREE, Digests
 
 Sums = tuple[tuple[Ciphertext, ...], ...]  # a ciphertext for each cell of each question
 Name = Literal["native", "reference"]
@@ -62,11 +66,25 @@ class Arithmetic(Protocol):
         """What the report calls it."""
 
     @property
-    def pass_over(self) -> Callable[[bytes, Chain], Archived] | None:
-        """Passes over the ballots of an archive, where there is a fast way to do that."""
+    def kernel(self) -> Kernel | None:
+        """What reads archives and rolls fast, where there is such a thing."""
 
     def members(self, group: Group, texts: Sequence[str]) -> list[bool]:
         """Whether each text is the one spelling of an element of the group."""
+
+    def digests(self) -> Digests:
+        """A place for many hashes."""
+
+    def hashes(self, documents: Sequence[bytes]) -> bytes:
+        """The SHA-256 of each document, 32 bytes each."""
+
+    def voters(
+        self, sealed: SealedElection, weights: Weights, ballots: Sequence[bytes]
+    ) -> array[int]:
+        """The place on the roll of each ballot's credential, from 0; `FREE` where there is none.
+
+        Nor has a ballot one that `check` refuses for its form.
+        """
 
     def scan(self, sealed: SealedElection, ballots: Sequence[bytes]) -> list[Seen | None]:
         """What each ballot says of itself; None for one that `check` refuses for its form."""
@@ -78,18 +96,37 @@ class Arithmetic(Protocol):
         ballots: Sequence[bytes],
         accused: Sequence[str],
         weights: Sequence[int],
+        listed: Sequence[bool] | None = None,
     ) -> Checked:
-        """Every proof of every ballot; ``accused`` and ``weights`` go with the ballots."""
+        """Every proof of every ballot; ``accused`` and ``weights`` go with the ballots.
+
+        ``listed`` says whose credential stands on the roll, where that is known already.
+        """
 
 
 class Reference:
     """The arithmetic of libsodium and GMP, one ballot after the other."""
 
     name: Name = "reference"
-    pass_over = None  # archives are read document by document
+    kernel = None
 
     def members(self, group: Group, texts: Sequence[str]) -> list[bool]:
         return [_is_member(group, text) for text in texts]
+
+    def digests(self) -> Digests:
+        return Digests()
+
+    def hashes(self, documents: Sequence[bytes]) -> bytes:
+        return b"".join(hashlib.sha256(each).digest() for each in documents)
+
+    def voters(
+        self, sealed: SealedElection, weights: Weights, ballots: Sequence[bytes]
+    ) -> array[int]:
+        places = (
+            None if each is None else weights.place(each.credential)
+            for each in self.scan(sealed, ballots)
+        )
+        return array("I", [FREE if place is None else place for place in places])
 
     def scan(self, sealed: SealedElection, ballots: Sequence[bytes]) -> list[Seen | None]:
         return [_seen(sealed, data) for data in ballots]
@@ -101,6 +138,7 @@ class Reference:
         ballots: Sequence[bytes],
         accused: Sequence[str],
         weights: Sequence[int],
+        listed: Sequence[bool] | None = None,
     ) -> Checked:
         faults: list[Refused | None] = []
         sums = neutral(sealed)

@@ -8,8 +8,9 @@ that is ``arithmetic.disagrees``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dauys.ballots.arithmetic import REFERENCE, Checked, Name, Seen, Sums
@@ -17,18 +18,24 @@ from dauys.ballots.check import check_ballot
 from dauys.errors import Refused, Unreadable
 from dauys.group import Element, Group
 from dauys.group import kernel as kernels
-from dauys.group.kernel import DIGITS, Archived, Chain, Form, Kernel
+from dauys.group.hashed import Hashed
+from dauys.group.kernel import DIGITS, UNREAD, Form, Kernel
 from dauys.proofs.wire import Ciphertext
 from dauys.question.election import SealedElection
-from dauys.question.roll import Roll
+from dauys.question.roll import Roll, Weights
 from dauys.wire import canonical
+from dauys.wire.digests import Digests
+from dauys.wire.laid import laid
 
 GROUP = "Ed25519"
 
 
 @dataclass(slots=True)
 class Native:
-    """See `dauys.ballots.arithmetic.Arithmetic`; other groups than Ed25519 go to the reference."""
+    """See `dauys.ballots.arithmetic.Arithmetic`; other groups than Ed25519 go to the reference.
+
+    ``kernel`` has the threads that there are; ballots are checked with one, for many workers do so.
+    """
 
     kernel: Kernel
     name: Name = "native"
@@ -38,14 +45,30 @@ class Native:
         """Travels to another process as what is to be loaded there."""
         return _again, (self.kernel.path, self.kernel.threads)
 
-    @property
-    def pass_over(self) -> Callable[[bytes, Chain], Archived]:
-        return self.kernel.archived
-
     def members(self, group: Group, texts: Sequence[str]) -> list[bool]:
         if group.name != GROUP:
             return REFERENCE.members(group, texts)
         return self.kernel.members(texts)
+
+    def digests(self) -> Digests:
+        return self.kernel.digests()
+
+    def hashes(self, documents: Sequence[bytes]) -> bytes:
+        return self.kernel.hashes(documents)
+
+    def voters(
+        self, sealed: SealedElection, weights: Weights, ballots: Sequence[bytes]
+    ) -> array[int]:
+        known = weights.known
+        if sealed.group.name != GROUP or not isinstance(known, Hashed):
+            return REFERENCE.voters(sealed, weights, ballots)
+        given = laid(ballots)
+        voters = self.kernel.voters(self._election(sealed), known, given)
+        if UNREAD in voters:  # not spelt as a ballot of this election: it may be one of another
+            for at, voter in enumerate(voters):
+                if voter == UNREAD:
+                    (voters[at],) = REFERENCE.voters(sealed, weights, [given[at]])
+        return voters
 
     def scan(self, sealed: SealedElection, ballots: Sequence[bytes]) -> list[Seen | None]:
         if sealed.group.name != GROUP:
@@ -69,20 +92,23 @@ class Native:
         ballots: Sequence[bytes],
         accused: Sequence[str],
         weights: Sequence[int],
+        listed: Sequence[bool] | None = None,
     ) -> Checked:
         if sealed.group.name != GROUP:
             return REFERENCE.check(sealed, roll, ballots, accused, weights)
         election = self._election(sealed)
-        start = len(election.form.opening)
-        end = start + DIGITS
-        on_roll = [data[start:end].decode("latin-1") in roll.weights for data in ballots]
-        counted = [weight if known else 0 for weight, known in zip(weights, on_roll, strict=True)]
-        sound, texts = self.kernel.check(election, ballots, counted)
-        faults = tuple(
-            None if held and known else _judged(sealed, roll, data, who)
-            for held, known, data, who in zip(sound, on_roll, ballots, accused, strict=True)
-        )
-        return Checked(faults, _rows(sealed, texts))
+        if listed is None:
+            start = len(election.form.opening)
+            end = start + DIGITS
+            listed = [data[start:end].decode("latin-1") in roll.weights for data in ballots]
+        counted = [weight if known else 0 for weight, known in zip(weights, listed, strict=True)]
+        sound, texts = replace(self.kernel, threads=1).check(election, ballots, counted)
+        faults: list[Refused | None] = [None] * len(ballots)
+        if not (all(sound) and all(listed)):
+            for at, (held, known) in enumerate(zip(sound, listed, strict=True)):
+                if not (held and known):
+                    faults[at] = _judged(sealed, roll, ballots[at], accused[at])
+        return Checked(tuple(faults), _rows(sealed, texts))
 
     def _election(self, sealed: SealedElection) -> kernels.Election:
         if sealed.fingerprint not in self._elections:

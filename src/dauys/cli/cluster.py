@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any
 
 from dauys.ballots.arithmetic import Arithmetic
-from dauys.cli.workers import AHEAD
+from dauys.cli.workers import AHEAD, BYTES
 from dauys.errors import Unreadable
 from dauys.verification.judging import Execute
 from dauys.verification.pieces import Answer, Piece, fits, judge
@@ -33,12 +33,18 @@ def of_cluster(address: str, used: Arithmetic) -> Execute:
         for piece in pieces:
             future = client.submit(partial(judge, arithmetic=used), piece, pure=False)
             waiting.append((piece, future))
-            if len(waiting) > AHEAD * max(1, sum(client.nthreads().values())):
+            crew = max(1, sum(client.nthreads().values()))
+            while len(waiting) > AHEAD * crew or held(waiting) > BYTES * crew:
                 yield _answer(*waiting.popleft())
         while waiting:
             yield _answer(*waiting.popleft())
 
     return execute
+
+
+def held(waiting: Iterable[tuple[Piece, Any]]) -> int:
+    """How many bytes of ballots are kept until they are answered."""
+    return sum(piece.held() for piece, _ in waiting)
 
 
 def _answer(piece: Piece, future: Any) -> Answer:

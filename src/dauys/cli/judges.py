@@ -16,7 +16,7 @@ from dauys.verification.judging import Execute
 from dauys.verification.pieces import Answer, Piece, judge, sealed_of
 
 
-def arithmetic(*, reference: bool) -> Arithmetic:
+def arithmetic(*, reference: bool, threads: int = 1) -> Arithmetic:
     """The native kernel where it is installed, unless the reference is asked for.
 
     The environment may name the kind of arithmetic (`dauys.group.kernel.PATHS`), or ``off``. A kind
@@ -27,33 +27,39 @@ def arithmetic(*, reference: bool) -> Arithmetic:
     path = os.environ.get("DAUYS_NATIVE", "")
     for finding in kernels.findings(path):
         warn(f"dauys: {finding.code}: {words().finding(finding)}")
-    return native.load(path) or REFERENCE
+    return native.load(path, threads) or REFERENCE
 
 
-def chosen(cluster: str | None, count: int | None, used: Arithmetic) -> Execute:
-    """The cluster at an address, or so many workers here; as many as there are cores, unasked."""
+def chosen(
+    cluster: str | None, count: int | None, used: Arithmetic, *, named: bool = True
+) -> Execute:
+    """The cluster at an address, or so many workers here; as many as there are cores, unasked.
+
+    ``named`` where the answers are kept or sent, and so must say what they are about.
+    """
     if cluster is None:
-        return of_workers(count or workers.cores(), used)
+        return of_workers(count or workers.cores(), used, named=named)
     from dauys.cli.cluster import of_cluster  # loads much, for those who ask for it alone
 
     return of_cluster(cluster, used)
 
 
-def of_workers(count: int, used: Arithmetic) -> Execute:
+def of_workers(count: int, used: Arithmetic, *, named: bool = True) -> Execute:
     """So many workers; a record of one piece, as most are, is judged by this process.
 
     The kernel lets the interpreter go while it works, so that threads suffice for it. Of other
     groups than its own the reference judges, which needs processes.
     """
-    work = partial(judge, arithmetic=used)
+    work = partial(judge, arithmetic=used, named=named)
 
     def execute(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
         every = iter(pieces)
         first = list(islice(every, 2))
         all_of_them = chain(first, every)
         if used is not REFERENCE and all(map(_for_the_kernel, first)):
-            return workers.answers_of_threads(count, work, all_of_them)
-        return workers.answers(count if len(first) > 1 else 1, _begin, (), work, all_of_them)
+            return workers.answers_of_threads(count, work, all_of_them, Piece.held)
+        count_of_them = count if len(first) > 1 else 1
+        return workers.answers(count_of_them, _begin, (), work, all_of_them, Piece.held)
 
     return execute
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dauys.cli import files, judges
+from dauys.cli import files, judges, workers
 from dauys.cli.verify import run_with_progress, tell
 from dauys.log.keys import parse_verifier_key
 from dauys.verification import receipt
@@ -32,7 +32,9 @@ def merge(
         read.append((who, receipt.read(data, keys, accused=who)))
     receipt.check_whole(read)
     merging = receipt.Merging([each for _, each in read])
-    execution = Execution(merging.execute, judges.arithmetic(reference=False))
+    execution = Execution(
+        merging.execute, judges.arithmetic(reference=False, threads=workers.cores())
+    )
     report = run_with_progress(source, log_key, execution=execution)
     head = receipt.head_of(report, merging.surveys)
     if head is not None:  # without one, the report says why

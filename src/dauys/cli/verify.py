@@ -14,16 +14,14 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from dauys.cli import files, judges, shards
-from dauys.cli.resume import resumed
+from dauys.cli import files, judges, workers
 from dauys.cli.voice import bars, decimal, echo, echo_json, words
 from dauys.errors import DauysError, Unreadable
-from dauys.log.note import MAX_BYTES
 from dauys.verification.document import document
+from dauys.verification.entrance import verify as run
 from dauys.verification.judging import HERE, Execution
 from dauys.verification.report import Report
 from dauys.verification.steps import STEPS
-from dauys.verification.verify import verify as run
 
 EXITS = {"accepted": 0, "refused": 1, "unread": 2}
 MOST = 1024  # workers
@@ -46,20 +44,33 @@ def verify(
     quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
 ) -> None:
     started = time.perf_counter()
-    kept = None if since is None else files.read_bytes(since, limit=MAX_BYTES)
-    used = judges.arithmetic(reference=reference)
-    execute = judges.chosen(cluster, count, used)
+    kept = None if since is None else read_checkpoint(since)
+    threads = min(count or MOST, workers.cores())
+    used = judges.arithmetic(reference=reference, threads=threads)
+    alone = resume is None and shard is None and key is None and receipt is None
+    execute = judges.chosen(cluster, count, used, named=not alone)
     with ExitStack() as in_use:
         if resume is not None:
+            from dauys.cli.resume import resumed  # for the few who ask for it, as below
+
             execute = in_use.enter_context(resumed(resume, execute, used.name))
         if shard is None and key is None and receipt is None:
             execution = Execution(execute, used)
             report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
             tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
+        from dauys.cli import shards
+
         work = shards.begun(shard or "", key, receipt, execute)
         execution = Execution(work.sharding.execute, used)
         report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
         raise typer.Exit(shards.end(work, report))
+
+
+def read_checkpoint(path: Path) -> bytes:
+    """A checkpoint that was kept."""
+    from dauys.log.note import MAX_BYTES
+
+    return files.read_bytes(path, limit=MAX_BYTES)
 
 
 def tell(

@@ -25,6 +25,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 DEATHS = 3  # of workers without an answer in between: then it is no accident
 AHEAD = 2  # pieces for each worker: answers that nobody has taken yet are kept in memory
+BYTES = 16 * 1024**2  # of the pieces that are given out, for each worker
 
 
 def cores() -> int:
@@ -38,10 +39,11 @@ def answers(
     given: Sequence[Any],
     work: Callable[[T], R],
     pieces: Iterable[T],
+    held: Callable[[T], int] = lambda piece: 0,
 ) -> Iterator[R]:
     """The answers to all pieces in their order, by workers that begin with ``begin(*given)``.
 
-    A single worker is this process itself.
+    A single worker is this process itself. ``held`` says how many bytes a piece keeps in memory.
     """
     if workers == 1:
         begin(*given)
@@ -49,12 +51,18 @@ def answers(
         return
     context = multiprocessing.get_context("spawn")  # no copy of what this process holds in memory
     crew = _Crew(lambda: ProcessPoolExecutor(workers, context, _begin, (begin, *given)), work)
-    yield from crew.answers(pieces, AHEAD * workers)
+    yield from crew.answers(pieces, workers, held)
 
 
-def answers_of_threads(workers: int, work: Callable[[T], R], pieces: Iterable[T]) -> Iterator[R]:
+def answers_of_threads(
+    workers: int,
+    work: Callable[[T], R],
+    pieces: Iterable[T],
+    held: Callable[[T], int] = lambda piece: 0,
+) -> Iterator[R]:
     """The same by threads, for work that lets the interpreter go on meanwhile."""
-    yield from _Crew(lambda: ThreadPoolExecutor(workers), work).answers(pieces, AHEAD * workers)
+    crew = _Crew(lambda: ThreadPoolExecutor(workers), work)
+    yield from crew.answers(pieces, workers, held)
 
 
 def _begin(begin: Callable[..., None], *given: Any) -> None:
@@ -97,12 +105,18 @@ class _Crew(Generic[T, R]):
         self._waiting: deque[tuple[T, Future[R]]] = deque()
         self._deaths = 0  # since the last answer
 
-    def answers(self, pieces: Iterable[T], ahead: int) -> Iterator[R]:
-        """The answers in order, with so many pieces given out ahead; the workers end with it."""
+    def answers(self, pieces: Iterable[T], workers: int, held: Callable[[T], int]) -> Iterator[R]:
+        """The answers in order, with a few pieces given out ahead; the workers end with it.
+
+        So few that they hold no more bytes than `BYTES` for each worker, but for the last of them.
+        """
+        heavy = deque[int]()
         try:
             for piece in pieces:
                 self._give(piece)
-                if len(self._waiting) > ahead:
+                heavy.append(held(piece))
+                while len(heavy) > AHEAD * workers or sum(heavy) > BYTES * workers:
+                    heavy.popleft()
                     yield self._next()
             while self._waiting:
                 yield self._next()

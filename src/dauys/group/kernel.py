@@ -17,16 +17,20 @@ from typing import Any
 
 from dauys.errors import Fact, Finding
 from dauys.group.ed25519 import ED25519
+from dauys.group.hashed import Failed as Failed
+from dauys.group.hashed import Hashed, owned
+from dauys.wire.digests import BYTES, FREE, Digests
+from dauys.wire.laid import laid
 
 # The kinds of arithmetic that a processor may have; "" is the fastest of them.
 PATHS = {"": 0, "scalar": 1, "ifma": 2}
 DIGITS = ED25519.element_length
-# By which rules a library accepts: 1 more, here and in native/src/lib.rs, with each change of them.
-RULES = 1
-
-
-class Failed(Exception):
-    """The library could not do what it was asked: a fault of ours, never of a record."""
+# By which rules a library accepts, and how it is called: 1 more, here and in native/src/lib.rs,
+# with each change of them.
+RULES = 2
+UNREAD = FREE - 1  # the voter of a ballot that was not read, and that the reference must read
+ENTRIES = 65_536  # of a roll, that are read in one call
+SHORTEST = 67  # bytes of an entry of a roll
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +89,14 @@ class Kernel:
 
     def election(self, form: Form) -> Election:
         """An election as `check` and `scan` want it."""
-        ffi, lib = self.library.ffi, self.library.lib
+        lib = self.library.lib
         numbers = [int(each) for question in form.questions for each in question]
         fingerprint = form.fingerprint.encode("ascii")
         made = lib.dauys_election_new(
             form.opening, len(form.opening), fingerprint, len(fingerprint),
             form.key.encode("ascii"), numbers, len(form.questions), form.limit,
         )  # fmt: skip
-        if made == ffi.NULL:
-            raise Failed("election")
-        return Election(form, ffi.gc(made, lib.dauys_election_free))
+        return Election(form, owned(self.library, made, lib.dauys_election_free))
 
     def check(
         self, election: Election, ballots: Sequence[bytes], weights: Sequence[int]
@@ -109,7 +111,7 @@ class Kernel:
         sound, sums = bytearray(len(ballots)), bytearray(2 * DIGITS * election.form.cells)
         self._answer(
             self.library.lib.dauys_check(
-                election.made, PATHS[self.path], self.threads, b"".join(ballots), _ends(ballots),
+                election.made, PATHS[self.path], self.threads, *self._given(ballots),
                 list(weights), len(ballots), ffi.from_buffer(sound), ffi.from_buffer(sums),
             )
         )  # fmt: skip
@@ -121,12 +123,73 @@ class Kernel:
         out = bytearray(width * len(ballots))
         self._answer(
             self.library.lib.dauys_scan(
-                election.made, b"".join(ballots), _ends(ballots), len(ballots),
+                election.made, *self._given(ballots), len(ballots),
                 self.library.ffi.from_buffer(out),
             )
         )  # fmt: skip
         rows = (out[at : at + width] for at in range(0, len(out), width))
         return [bytes(row[1:]) if row[0] else b"" for row in rows]
+
+    def hashes(self, documents: Sequence[bytes]) -> bytes:
+        """The SHA-256 of each document, 32 bytes each."""
+        out = bytearray(BYTES * len(documents))
+        if documents:
+            self._answer(
+                self.library.lib.dauys_hashes(
+                    self.threads, *self._given(documents), len(documents),
+                    self.library.ffi.from_buffer(out),
+                )
+            )  # fmt: skip
+        return bytes(out)
+
+    def digests(self) -> Digests:
+        """A place for many hashes."""
+        return Hashed(self.library)
+
+    def voters(self, election: Election, roll: Hashed, ballots: Sequence[bytes]) -> array[int]:
+        """The place on the roll of each ballot's credential; `FREE` or `UNREAD` where it has none.
+
+        ``roll`` has the hash of each credential's spelling.
+        """
+        voters = array("I", bytes(4 * len(ballots)))
+        if ballots:
+            self._answer(
+                self.library.lib.dauys_voters(
+                    election.made, roll.made, self.threads, *self._given(ballots), len(ballots),
+                    self.library.ffi.from_buffer("uint32_t[]", voters),
+                )
+            )  # fmt: skip
+        return voters
+
+    def roll(self, data: bytes) -> tuple[Hashed, array[int]] | None:
+        """The hash of each credential of a roll, and the weights.
+
+        None where an entry is not plainly right, or comes twice: then the reference judges it.
+        """
+        ffi, lib = self.library.ffi, self.library.lib
+        known, every, at = Hashed(self.library), array("Q"), ffi.new("uint64_t *")
+        most = min(ENTRIES, len(data) // SHORTEST + 1)
+        while at[0] < len(data) - 1:
+            digests, weights = bytearray(BYTES * most), array("Q", bytes(8 * most))
+            count = lib.dauys_roll(
+                PATHS[self.path], self.threads, ffi.from_buffer(data), len(data), at, most,
+                ffi.from_buffer(digests), ffi.from_buffer("uint64_t[]", weights),
+            )  # fmt: skip
+            known.add_all(bytes(digests[: BYTES * max(count, 0)]))
+            every += weights[: max(count, 0)]
+            if count < 1 or len(known) != len(every):
+                return None
+        return (known, every) if every and data[at[0] :] == b"]" else None
+
+    def outline(self, data: bytes, left: int) -> int:
+        """How far the headers of an archive are well formed that stand in these bytes.
+
+        ``left`` is how long the archive is from where they begin. Gives where the last member ends;
+        or begins the first that is not well formed, of which the reference says what is wrong.
+        """
+        return int(
+            self.library.lib.dauys_outline(self.library.ffi.from_buffer(data), len(data), left)
+        )
 
     def members(self, texts: Sequence[str]) -> list[bool]:
         """Whether each text is the one spelling of an element of Ed25519."""
@@ -183,8 +246,9 @@ class Kernel:
             ffi.new("uint64_t *"),
         )
         count = self.library.lib.dauys_archive(
-            ffi.from_buffer(data), len(data), chain.timestamp, ffi.from_buffer(parent), height,
-            most, ffi.from_buffer("uint64_t[]", places), ffi.from_buffer(hashes), end,
+            self.threads, ffi.from_buffer(data), len(data), chain.timestamp,
+            ffi.from_buffer(parent), height, most, ffi.from_buffer("uint64_t[]", places),
+            ffi.from_buffer(hashes), end,
         )  # fmt: skip
         self._answer(min(count, 0))
         moved = Chain(chain.timestamp, parent.hex(), height[0])
@@ -193,6 +257,17 @@ class Kernel:
     def products(self, rounds: int) -> int:
         """Multiplies field elements, for the clock of a benchmark; gives how many products."""
         return int(self.library.lib.dauys_products(PATHS[self.path], rounds))
+
+    def _given(self, documents: Sequence[bytes]) -> tuple[Any, int, Any, Any]:
+        """Documents as the library wants them: it looks itself that each lies in the buffer."""
+        given, ffi = laid(documents), self.library.ffi
+        _hold(given.starts.typecode == given.sizes.typecode == "Q", "places")
+        _hold(len(given.starts) == len(given.sizes) == len(documents), "places")
+        starts, sizes = (
+            ffi.from_buffer("uint64_t[]", each) if len(each) else ffi.new("uint64_t[]", 1)
+            for each in (given.starts, given.sizes)
+        )
+        return ffi.from_buffer(given.data), len(given.data), starts, sizes
 
     def _answer(self, answer: int) -> None:
         _hold(answer == 0, "call")
@@ -255,14 +330,6 @@ def findings(path: str = "") -> list[Finding]:
 def _hold(right: bool, what: str) -> None:
     if not right:
         raise Failed(what)
-
-
-def _ends(ballots: Sequence[bytes]) -> list[int]:
-    ends, end = [], 0
-    for ballot in ballots:
-        end += len(ballot)
-        ends.append(end)
-    return ends
 
 
 def _cut(out: bytearray) -> list[str]:

@@ -13,7 +13,7 @@ from dauys.proofs.statements import SetupConfirmation
 from dauys.proofs.verify import check_knowledge
 from dauys.question.election import Election, Question, SealedElection, read_election
 from dauys.question.names import distinct
-from dauys.question.roll import Members, Roll, read_roll
+from dauys.question.roll import Quick, Roll, read_roll
 from dauys.question.trustees import Trustees, election_key
 from dauys.question.wire import Box, QuestionCalled, SetupConfirmed, VotingSetup
 from dauys.wire import hashes, shape
@@ -182,10 +182,8 @@ def check_confirmation(
     return check_knowledge(statement, confirmed.proof, Refused("setup.signature", who))
 
 
-def read_box(
-    region: str, election: bytes, roll: bytes, members: Members | None = None
-) -> SealedBox:
+def read_box(region: str, election: bytes, roll: bytes, quick: Quick | None = None) -> SealedBox:
     """A box with its two objects, read and checked each for itself; `read_roll` says the rest."""
     who = f"box:{region}"
     sealed = read_election(election, accused=who)
-    return SealedBox(region, sealed, read_roll(sealed.group, roll, accused=who, members=members))
+    return SealedBox(region, sealed, read_roll(sealed.group, roll, accused=who, quick=quick))

@@ -12,9 +12,12 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Protocol
 
 from dauys.errors import Refused
 from dauys.group import Element, Group
+from dauys.group.ed25519 import ED25519
+from dauys.group.kernel import Kernel
 from dauys.wire import canonical
 from dauys.wire.digests import Digests
 
@@ -30,9 +33,10 @@ Members = Callable[[Group, Sequence[str]], Sequence[bool]]
 class Weights:
     """The weight of each credential, in the order of the roll: some fifty bytes a credential."""
 
-    def __init__(self) -> None:
-        self._digests = Digests()
-        self._weights = array("Q")
+    def __init__(self, digests: Digests | None = None, weights: array[int] | None = None) -> None:
+        """None yet; or of the credentials with these hashes, which none has twice."""
+        self._digests = Digests() if digests is None else digests
+        self._weights = array("Q") if weights is None else weights
 
     def __len__(self) -> int:
         return len(self._digests)
@@ -62,6 +66,11 @@ class Weights:
     def digests(self) -> Iterator[bytes]:
         """A hash of each credential."""
         return iter(self._digests)
+
+    @property
+    def known(self) -> Digests:
+        """The same, with the place of each."""
+        return self._digests
 
     def total(self) -> int:
         """The sum of all weights."""
@@ -93,13 +102,40 @@ class Roll:
         return self.weights.total()
 
 
-def read_roll(
-    group: Group, data: bytes, *, accused: str = "roll", members: Members | None = None
-) -> Roll:
-    """Reads a roll; every credential an element, neither neutral nor g; raises ``roll.*``.
+class Quick(Protocol):
+    """What is faster than asking each credential: `dauys.ballots.arithmetic.Arithmetic`."""
 
-    ``members`` says of many texts at once whether they are elements, where there is a faster way.
-    """
+    @property
+    def kernel(self) -> Kernel | None:
+        """What reads a whole roll."""
+
+    def members(self, group: Group, texts: Sequence[str]) -> Sequence[bool]:
+        """Whether each text is the spelling of an element."""
+
+
+def read_roll(
+    group: Group, data: bytes, *, accused: str = "roll", quick: Quick | None = None
+) -> Roll:
+    """Reads a roll; every credential an element, neither neutral nor g; raises ``roll.*``."""
+    weights = None if quick is None else _at_once(group, data, quick.kernel)
+    if weights is None:
+        weights = _one_by_one(group, data, accused, None if quick is None else quick.members)
+    roll = Roll(weights)
+    if roll.total > MAX_TOTAL_WEIGHT:
+        raise Refused("roll.total", accused, limit=MAX_TOTAL_WEIGHT)
+    return roll
+
+
+def _at_once(group: Group, data: bytes, kernel: Kernel | None) -> Weights | None:
+    """A roll of which every entry is plainly right; None for any other, and without a kernel."""
+    if kernel is None or group is not ED25519 or len(data) > LIMIT:
+        return None
+    read = kernel.roll(data)
+    return None if read is None else Weights(*read)
+
+
+def _one_by_one(group: Group, data: bytes, accused: str, members: Members | None) -> Weights:
+    """The roll entry by entry, each with what is wrong with it."""
     weights, line = Weights(), 0
     entries = _entries(data, accused)
     while batch := list(islice(entries, BATCH)):
@@ -108,10 +144,7 @@ def read_roll(
         for entry, member in zip(batch, sound, strict=True):
             line += 1
             _take(weights, group, entry, f"credential:{line}", member)
-    roll = Roll(weights)
-    if roll.total > MAX_TOTAL_WEIGHT:
-        raise Refused("roll.total", accused, limit=MAX_TOTAL_WEIGHT)
-    return roll
+    return weights
 
 
 def _take(weights: Weights, group: Group, entry: str, who: str, member: bool) -> None:

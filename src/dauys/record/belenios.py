@@ -12,22 +12,23 @@ import hashlib
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, overload
+from typing import Any
 
 from dauys.errors import DauysError, Refused, Unreadable
-from dauys.group.kernel import Archived, Chain
+from dauys.group.kernel import Chain, Kernel
 from dauys.record import tar
 from dauys.record.box import BoxDocuments
+from dauys.record.stored import Documents, StoredBallots
 from dauys.wire import canonical, hashes, shape
-from dauys.wire.digests import BYTES, Digests
 from dauys.wire.ids import Sha256
+from dauys.wire.laid import Laid
 from dauys.wire.shape import Decimal
 
 MAX_TIMESTAMP = 8**11 - 1
-PIECE = 4 * 1024**2  # bytes of an archive that are passed over at a time
+PIECE = 2 * 1024**2  # bytes of an archive that are passed over at a time
 
-PassOver = Callable[[bytes, Chain], Archived]
-"""Finds the ballots with which a piece begins: `dauys.group.kernel.Kernel.archived`."""
+Take = Callable[[Laid, bytes], None]
+"""Looks at the next ballots and their hashes, 32 bytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,61 +139,10 @@ def closing_events(box: BoxDocuments) -> Iterator[tuple[str, Sequence[bytes]]]:
 
 
 @dataclass(slots=True)
-class _Documents:
-    """Where each document of an archive stands, by its hash: some sixty bytes for each."""
-
-    archive: tar.Reader
-    names: Digests = field(default_factory=Digests)
-    positions: array[int] = field(default_factory=lambda: array("Q"))
-    sizes: array[int] = field(default_factory=lambda: array("I"))
-
-    def add(self, name: bytes, position: int, size: int) -> int:
-        """A document stands here; where it stands twice, the first place will do. Its number."""
-        place = self.names.add(name)
-        if place == len(self.sizes):
-            self.positions.append(position)
-            self.sizes.append(size)
-        return place
-
-    def place(self, name: str | None) -> int | None:
-        """The number of a document."""
-        return self.names.place(bytes.fromhex(name)) if name is not None else None
-
-    def at(self, place: int) -> bytes:
-        """A document by its number: the very one that was there before."""
-        data = self.archive.at(self.positions[place], self.sizes[place])
-        if hashlib.sha256(data).digest() != self.names.at(place):
-            raise Refused("archive.hash", "archive", name=self.names.at(place).hex())
-        return data
-
-
-@dataclass(frozen=True, slots=True)
-class StoredBallots(Sequence[bytes]):
-    """The ballots of an archive, read one by one when they are asked for."""
-
-    documents: _Documents
-    places: array[int]
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-    @overload
-    def __getitem__(self, at: int) -> bytes: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[bytes]: ...
-
-    def __getitem__(self, at: int | slice) -> bytes | list[bytes]:
-        if isinstance(at, slice):
-            return [self.documents.at(place) for place in self.places[at]]
-        return self.documents.at(self.places[at])
-
-
-@dataclass(slots=True)
 class _Reading:
     """The documents so far, the end of the chain, and whether all has been spelt as it must be."""
 
-    documents: _Documents
+    documents: Documents
     writer: ArchiveWriter
     ballots: array[int] = field(default_factory=lambda: array("I"))
     seen: Any = field(default_factory=hashlib.sha256)  # of the bytes since the last event
@@ -223,7 +173,7 @@ class _Reading:
         self.last, self.parent = event.type, hashes.sha256_hex(data)
         return event
 
-    def pass_over(self, pass_over: PassOver, position: int) -> int:
+    def pass_over(self, kernel: Kernel, position: int, take: Take | None) -> int:
         """Takes the ballots that begin at a position and stand just as they must; gives its end."""
         if not self.spelt or self.parent is None:
             return position
@@ -231,11 +181,12 @@ class _Reading:
             self.documents.archive,
             Chain(self.writer.timestamp, self.parent, self.height),
         )
-        while (found := pass_over(archive.at(position, PIECE), chain)).places:
-            for number, at in enumerate(found.places[::2]):
-                name = found.hashes[BYTES * number : BYTES * (number + 1)]
-                size = found.places[2 * number + 1]
-                self.ballots.append(self.documents.add(name, position + at, size))
+        while (found := kernel.archived(data := archive.at(position, PIECE), chain)).places:
+            places, sizes = found.places[::2], found.places[1::2]
+            starts = array("Q", [position + at for at in places])
+            self.ballots += self.documents.add_all(found.hashes, starts, sizes)
+            if take is not None:
+                take(Laid(data, places, sizes), found.hashes)
             position, chain, self.last = position + found.end, found.chain, "Ballot"
         self.parent = self.writer.parent = chain.parent
         self.height = self.writer.height = chain.height
@@ -259,16 +210,21 @@ def read_archive(data: bytes) -> BoxDocuments:
     return box
 
 
-def stored_archive(archive: tar.Reader, pass_over: PassOver | None = None) -> BoxDocuments:
+def stored_archive(
+    archive: tar.Reader,
+    kernel: Kernel | None = None,
+    opened: Callable[[BoxDocuments], Take | None] = lambda box: None,
+) -> BoxDocuments:
     """The documents of an archive, whose ballots stay where they are; raises ``archive.*``.
 
-    ``pass_over`` finds the ballots that stand just as they must many at a time; the first that does
-    not, and all that follows it, is read here.
+    The kernel finds the ballots that stand just as they must many at a time; the first that does
+    not, and all that follows it, is read here. Those that it finds are given to what ``opened``
+    makes of the box before its ballots; the archive may still be refused for what comes after.
     """
     stream = tar.placed(archive)
     first = next(stream)
     box = BoxDocuments(_read_header(first.name, first.content), b"", b"", b"")
-    reading = _Reading(_Documents(archive), ArchiveWriter(box.timestamp))
+    reading = _Reading(Documents(archive, kernel), ArchiveWriter(box.timestamp))
     reading.look(first)
     reading.compare(reading.writer.header())
     while (member := next(stream, None)) is not None:
@@ -281,8 +237,8 @@ def stored_archive(archive: tar.Reader, pass_over: PassOver | None = None) -> Bo
         else:
             reading.compare(_apply(box, reading, reading.follow(member.content)))
             reading.height += 1
-            if pass_over is not None and reading.last == "Setup":
-                stream = tar.placed(archive, reading.pass_over(pass_over, member.end))
+            if kernel is not None and reading.last == "Setup":
+                stream = tar.placed(archive, reading.pass_over(kernel, member.end, opened(box)))
     if reading.height == 0:
         raise Refused("archive.order", "archive", height=0, kind="")
     # A document in another place, twice, or named by no event.

@@ -8,13 +8,15 @@ written to a disk by the names inside.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from dauys.errors import Refused, Unreadable
+from dauys.group.kernel import Kernel
 
 BLOCK = 512
+PIECE = 1024**2  # bytes in which headers are looked for at once
 MAX_MEMBER = 256 * 1024**2  # bytes: the longest document, the roll of a box
 _OCTAL = re.compile(rb"[0-7]{11}")
 
@@ -102,18 +104,23 @@ def placed(archive: Reader, position: int = 0) -> Iterator[Member]:
         position = end
 
 
-def check_outline(block_at: Callable[[int], bytes], length: int) -> None:
+def check_outline(archive: Reader, kernel: Kernel | None = None) -> None:
     """Looks at the headers of an archive that is not in memory yet, and at nothing between them.
 
     What is no archive, and what states sizes that nobody can have, is so refused before it is read;
-    raises what `members` does, but for what only whole members can tell.
+    raises what `members` does, but for what only whole members can tell. The kernel follows headers
+    as long as they are well formed.
     """
-    if length == 0:
+    if archive.length == 0:
         raise Unreadable("archive.empty", "archive")
     position = 0
-    while position < length:
-        _, size, _ = _fields(block_at(position), position)
-        position = _end(position, size, length)
+    while position < archive.length:
+        if kernel is not None:
+            piece = archive.at(position, PIECE)
+            position += kernel.outline(piece, archive.length - position)
+        if position < archive.length:
+            _, size, _ = _fields(archive.at(position, BLOCK), position)
+            position = _end(position, size, archive.length)
 
 
 def _end(position: int, size: int, length: int) -> int:

@@ -12,9 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dauys.errors import Unreadable
-from dauys.log.writer import File
+
+if TYPE_CHECKING:
+    from dauys.log.writer import File
 
 SECRET = 0o600
 PUBLIC = 0o666  # narrowed by the umask

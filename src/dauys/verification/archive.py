@@ -7,19 +7,27 @@ decryption proofs are those of version 1, which is said with ``decryption.unboun
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from dauys.errors import Refused
+from dauys.ballots.arithmetic import REFERENCE, Arithmetic
+from dauys.errors import DauysError, Refused
 from dauys.question.check import SealedBox, read_box
 from dauys.question.trustees import Trustees, election_key, read_trustees
 from dauys.record import tar
-from dauys.record.belenios import stored_archive
+from dauys.record.belenios import Take, stored_archive
 from dauys.record.box import BoxDocuments
+from dauys.record.stored import blocks
 from dauys.tally.decryption import Nonces
 from dauys.verification import steps
 from dauys.verification.judging import Execution, Judge
+from dauys.verification.pieces import BYTES
 from dauys.verification.report import Progress, Report
+from dauys.verification.survey import Survey
 from dauys.verification.voting import BoxVerifier
+from dauys.wire.laid import Laid
+
+SURVEYED = 1024**2  # bytes of ballots that are surveyed at a time
 
 
 def verify_archive(
@@ -30,14 +38,15 @@ def verify_archive(
 ) -> None:
     """Fills the report with what the archive's steps find."""
     box: BoxDocuments | None = None
+    ahead = Ahead(REFERENCE if execution is None else execution.arithmetic)
     with report.check(steps.LOG):
-        pass_over = None if execution is None else execution.arithmetic.pass_over
-        box = stored_archive(tar.Memory(data) if isinstance(data, bytes) else data, pass_over)
+        archive = tar.Memory(data) if isinstance(data, bytes) else data
+        box = stored_archive(archive, ahead.arithmetic.kernel, ahead.open)
     if box is None:
         return
     verifier = None
     with report.check(steps.SETUP):
-        verifier = open_box(box, report, execution)
+        verifier = open_box(box, report, execution, ahead)
     if verifier is None:
         report.skipped(steps.BALLOTS, "archive")
         return
@@ -47,13 +56,49 @@ def verify_archive(
     report.boxes.append(verifier.summary())
 
 
-def open_box(box: BoxDocuments, report: Report, execution: Execution | None = None) -> BoxVerifier:
+@dataclass(slots=True)
+class Ahead:
+    """The survey of the ballots that the kernel passes over, made while they are in memory.
+
+    Nothing of it is told before the archive and the box have been found right. Where the box is
+    not, there is no survey, and what is wrong with it is found again in its place.
+    """
+
+    arithmetic: Arithmetic
+    survey: Survey | None = None
+
+    def open(self, box: BoxDocuments) -> Take | None:
+        """Begins with a box before its ballots."""
+        try:
+            sealed = read_box("", box.election, box.roll, self.arithmetic)
+        except DauysError:
+            return None
+        box.roll = b""  # the largest document: it has been read, and nobody asks for it again
+        self.survey = Survey(sealed, _name, self.arithmetic)
+        return self._take
+
+    def _take(self, ballots: Laid, trackers: bytes) -> None:
+        if self.survey is not None:
+            done = len(self.survey)
+            self.survey.cast_all(range(done, done + len(ballots)), ballots, trackers)
+
+
+def open_box(
+    box: BoxDocuments,
+    report: Report,
+    execution: Execution | None = None,
+    ahead: Ahead | None = None,
+) -> BoxVerifier:
     """Step 8 for an archive: parameters, keys and roll agree with each other.
 
     An archive names no region; its box goes by its UUID.
     """
-    members = None if execution is None else execution.arithmetic.members
-    sealed = read_box("", box.election, box.roll, members)
+    survey = None if ahead is None else ahead.survey
+    if survey is None:
+        quick = None if execution is None else execution.arithmetic
+        sealed = read_box("", box.election, box.roll, quick)
+    else:
+        sealed = survey.box
     trustees = read_trustees(sealed.sealed.group, box.trustees, accused="archive")
     check_key(sealed, trustees)
     nonces = Nonces()
@@ -61,7 +106,7 @@ def open_box(box: BoxDocuments, report: Report, execution: Execution | None = No
     uuid, judge = sealed.sealed.election.uuid, None
     if execution is not None:
         judge = Judge(report, partial(_ballots, box), _name, execution)
-        judge.open(uuid, sealed)
+        judge.open(uuid, sealed, survey)
     return BoxVerifier(report, uuid, sealed, trustees, nonces, judge, uuid)
 
 
@@ -69,8 +114,8 @@ def _name(place: int) -> str:
     return f"ballot:{place + 1}"
 
 
-def _ballots(box: BoxDocuments, places: Sequence[int]) -> Iterator[bytes]:
-    return (box.ballots[place] for place in places)
+def _ballots(box: BoxDocuments, places: Sequence[int]) -> Iterator[Laid]:
+    return (block.ballots for block in blocks(box.ballots, places, BYTES))
 
 
 def check_key(sealed: SealedBox, trustees: Trustees) -> None:
@@ -83,9 +128,18 @@ def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None
     """Steps 10 to 13, as far as the archive has come."""
     whole = False
     with verifier.report.check(steps.LOG, count=0):  # a file that is being altered under the hand
-        for number, ballot in enumerate(box.ballots, 1):
-            verifier.ballot(ballot, _name(number - 1), number - 1)
-            progress(number, len(box.ballots))
+        ballots, done = box.ballots, 0
+        if verifier.judge is not None:
+            done = verifier.surveyed(verifier.judge)
+        for block in blocks(ballots, range(done, len(ballots)), SURVEYED):
+            places = range(done, done := done + len(block.ballots))
+            if verifier.judge is not None:
+                verifier.cast_all(verifier.judge, places, block.ballots, block.hashes)
+                progress(done, len(ballots))
+                continue
+            for place, ballot in zip(places, block.ballots, strict=True):
+                verifier.ballot(ballot, _name(place), place)
+                progress(place + 1, len(ballots))
         whole = True
     if not whole:
         verifier.report.skipped(steps.BALLOTS, "archive")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
 from itertools import groupby, repeat
@@ -21,7 +21,6 @@ from dauys.ballots.challenge import check_challenge
 from dauys.errors import Unreadable
 from dauys.question.check import SealedBox
 from dauys.question.election import write_election
-from dauys.question.roll import Members
 from dauys.verification import steps
 from dauys.verification.pieces import (
     SPAN,
@@ -29,6 +28,7 @@ from dauys.verification.pieces import (
     Fault,
     Hit,
     Judged,
+    Names,
     Part,
     Piece,
     choices_of,
@@ -37,9 +37,13 @@ from dauys.verification.pieces import (
 from dauys.verification.report import Progress, Report
 from dauys.verification.survey import Late, Survey, settle
 from dauys.wire import hashes
+from dauys.wire.laid import Laid
 
-Reread = Callable[[Sequence[int]], Iterator[bytes]]
-"""The exact bytes of the ballots cast at these places, which rise; nothing else is looked at."""
+Reread = Callable[[Sequence[int]], Iterable[Laid]]
+"""The exact bytes of the ballots cast at these places, which rise; nothing else is looked at.
+
+Some at a time: no more than `dauys.verification.pieces.BYTES`, or a single one.
+"""
 
 Execute = Callable[[Iterable[Piece], str], Iterable[Answer]]
 """Judges pieces, given the digest of the survey; answers in their order."""
@@ -84,17 +88,16 @@ class Box:
     tried: bool = False  # it is judged once, and what failed stays as it was told
     counted: Counted | None = None
 
-    def part(self, uuid: str, found: list[tuple[int, bytes]]) -> Part:
+    def part(self, uuid: str, ballots: Laid) -> Part:
         """The ballots that have just been read again."""
-        survey = self.survey
-        numbers = range(self.at, self.at + len(found))
-        self.at = numbers.stop
+        survey, first, stop = self.survey, self.at, self.at + len(ballots)
+        self.at = stop
         return Part(
             uuid,
             write_election(survey.box.sealed.election),
-            tuple(data for _, data in found),
-            tuple(survey.name(place) for place, _ in found),
-            tuple(map(survey.weight, numbers)),
+            ballots.cut(survey.most),
+            Names(survey.name, survey.places[first:stop]),
+            survey.weights(first, stop),
             survey.masks(),
         )
 
@@ -117,20 +120,32 @@ class Judge:
     boxes: dict[str, Box] = field(default_factory=dict)
     marks: list[tuple[int, int]] = field(default_factory=list)  # place, findings before it
 
-    @property
-    def members(self) -> Members:
-        """How many texts at once are asked whether they are elements."""
-        return self.execution.arithmetic.members
-
-    def open(self, uuid: str, sealed: SealedBox) -> None:
-        """A box into which ballots may come."""
-        self.boxes[uuid] = Box(Survey(sealed, self.name, self.execution.arithmetic))
+    def open(self, uuid: str, sealed: SealedBox, survey: Survey | None = None) -> None:
+        """A box into which ballots may come, or of which some have been surveyed already."""
+        if survey is None:
+            survey = Survey(sealed, self.name, self.execution.arithmetic)
+        self.boxes[uuid] = Box(survey)
 
     def cast(self, uuid: str, place: int, data: bytes) -> None:
         """A ballot stands here; it is judged later."""
         self._mark(place)
         with self.report.check(steps.BALLOTS):
             self.boxes[uuid].survey.cast(place, data)
+
+    def cast_all(self, uuid: str, places: Sequence[int], ballots: Laid, trackers: bytes) -> None:
+        """The same for many ballots of one box, whose trackers of 32 bytes are known."""
+        self._mark(places[0])
+        with self.report.check(steps.BALLOTS, count=len(places)):
+            self.boxes[uuid].survey.cast_all(places, ballots, trackers)
+
+    def surveyed(self, uuid: str) -> int:
+        """How many ballots of a box have been surveyed before it was opened."""
+        count = len(self.boxes[uuid].survey)
+        if count:
+            self._mark(0)
+            with self.report.check(steps.BALLOTS, count=count):
+                pass  # what is wrong with them is found when they are judged
+        return count
 
     def challenge(self, uuid: str, place: int, data: bytes, accused: str) -> None:
         """A challenge stands here: whether it is sound is found at once."""
@@ -199,15 +214,17 @@ class Judge:
 
     def _pieces(self, due: dict[str, Box], given: deque[tuple[Box, int]]) -> Iterator[Piece]:
         """The ballots of these boxes, read again, in pieces."""
-        expected = merge(*(zip(due[uuid].survey.places, repeat(uuid)) for uuid in due))
-        for number, group in groupby(expected, lambda each: each[0] // SPAN):
-            here = list(group)
-            held: dict[str, list[tuple[int, bytes]]] = {}
-            read = self.reread([place for place, _ in here])
-            for (place, uuid), data in zip(here, read, strict=True):
-                held.setdefault(uuid, []).append((place, due[uuid].survey.kept(data)))
-            given.extend((due[uuid], due[uuid].at) for uuid in held)
-            yield Piece(number, tuple(due[uuid].part(uuid, held[uuid]) for uuid in held))
+        for number, places, uuids in spans(due):
+            at = 0
+            for read in self.reread(places):
+                whose = {uuids[0]: read}
+                if len(due) > 1:
+                    whose = apart(read, uuids[at : at + len(read)])
+                at += len(read)
+                given.extend((due[uuid], due[uuid].at) for uuid in whose)
+                yield Piece(number, tuple(due[uuid].part(uuid, whose[uuid]) for uuid in whose))
+            if at != len(places):
+                raise Unreadable("verify.failed", reason="reread")
 
     def _settle(self, uuid: str, box: Box) -> list[Late]:
         """What follows from the order of the ballots, and the sum of those that count."""
@@ -219,7 +236,35 @@ class Judge:
         changes += [(number, sealed.group.order - weight) for number, weight in settled.without]
         for number, times in changes:
             place = survey.places[number]
-            (data,) = self.reread([place])
+            ((data,),) = self.reread([place])
             box.sums = plus(sealed, box.sums, choices_of(sealed, data), times)
         box.counted = Counted(box.sums, settled.counted, settled.weight)
         return settled.late
+
+
+def spans(due: Mapping[str, Box]) -> Iterator[tuple[int, Sequence[int], Sequence[str]]]:
+    """The places of the ballots of each piece, with its number; and the box of each.
+
+    A single box stands there once.
+    """
+    if len(due) == 1:
+        ((uuid, box),) = due.items()
+        places, first = box.survey.places, 0
+        while first < len(places):
+            number = places[first] // SPAN
+            stop = bisect_left(places, (number + 1) * SPAN, first)
+            yield number, places[first:stop], (uuid,)
+            first = stop
+        return
+    expected = merge(*(zip(due[uuid].survey.places, repeat(uuid)) for uuid in due))
+    for number, group in groupby(expected, lambda each: each[0] // SPAN):
+        here = list(group)
+        yield number, [place for place, _ in here], [uuid for _, uuid in here]
+
+
+def apart(ballots: Laid, uuids: Sequence[str]) -> dict[str, Laid]:
+    """Ballots by the box that each is of."""
+    whose: dict[str, list[int]] = {}
+    for number, uuid in enumerate(uuids):
+        whose.setdefault(uuid, []).append(number)
+    return {uuid: ballots.picked(numbers) for uuid, numbers in whose.items()}

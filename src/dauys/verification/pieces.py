@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import overload
 
 from dauys.ballots.arithmetic import REFERENCE, Arithmetic, Sums, plus
 from dauys.ballots.wire import Ballot, tracker
@@ -21,10 +22,34 @@ from dauys.proofs.wire import check_elements
 from dauys.question.election import SealedElection, read_election
 from dauys.question.roll import Roll, Weights
 from dauys.wire import canonical, hashes, shape
+from dauys.wire.laid import laid
 
 UNLISTED = -1  # the weight of a credential that stands on no roll
 _CREDENTIAL = b',"credential":"'  # an unescaped quotation mark, so it stands in no string
-SPAN = 2048  # entries of a log, or ballots of an archive, that one piece covers
+SPAN = 2048  # entries of a log, or ballots of an archive, that one piece covers,
+BYTES = 16 * 1024**2  # or fewer, if they are that long: what many hold at once must have a bound
+
+
+@dataclass(frozen=True, slots=True)
+class Names(Sequence[str]):
+    """The names of ballots by their places, which few ask for."""
+
+    name: Callable[[int], str]
+    places: Sequence[int]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Names: ...
+
+    def __getitem__(self, at: int | slice) -> str | Names:
+        if isinstance(at, slice):
+            return Names(self.name, self.places[at])
+        return self.name(self.places[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +62,8 @@ class Part:
 
     box: str
     election: bytes
-    ballots: tuple[bytes, ...]
-    accused: tuple[str, ...]
+    ballots: Sequence[bytes]
+    accused: Sequence[str]
     weights: tuple[int, ...]
     opened: frozenset[bytes]
 
@@ -55,10 +80,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The parts of one piece, which goes by its number; the first is 0."""
+    """The parts of one piece, which goes by its number; the first is 0.
+
+    Where ballots are long, several pieces have one number.
+    """
 
     number: int
     parts: tuple[Part, ...]
+
+    def held(self) -> int:
+        """How many bytes of ballots it keeps in memory; several parts may lie in one buffer."""
+        every = [laid(part.ballots).data for part in self.parts]
+        return sum({id(data): len(data) for data in every}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +136,26 @@ class Judged:
 Answer = tuple[int, tuple[Judged, ...]]  # of a piece: its number, and its parts in their order
 
 
-def judge(piece: Piece, arithmetic: Arithmetic = REFERENCE) -> Answer:
-    """Every check on every ballot of a piece."""
-    return piece.number, tuple(judge_part(part, arithmetic) for part in piece.parts)
+def judge(piece: Piece, arithmetic: Arithmetic = REFERENCE, *, named: bool = True) -> Answer:
+    """Every check on every ballot of a piece; ``named`` where what is found is kept or sent."""
+    return piece.number, tuple(judge_part(part, arithmetic, named=named) for part in piece.parts)
 
 
-def judge_part(part: Part, arithmetic: Arithmetic) -> Judged:
+def judge_part(part: Part, arithmetic: Arithmetic, *, named: bool = True) -> Judged:
     """The same for one part."""
     sealed = sealed_of(part.election)
     counts = [max(weight, 0) for weight in part.weights]
-    checked = arithmetic.check(sealed, listed(sealed, part), part.ballots, part.accused, counts)
+    known = [weight != UNLISTED for weight in part.weights]
+    roll = Roll(_Listed(part))
+    checked = arithmetic.check(sealed, roll, part.ballots, part.accused, counts, known)
     faults = tuple(
         Fault(at, error.code, error.accused, error.certain, canonical.write(error.facts).decode())
         for at, error in enumerate(checked.faults)
         if error is not None
     )
     hits = hits_of(part, arithmetic)
-    return Judged(part.name(), part.weights, masks_hash(part.opened), faults, hits, checked.sums)
+    name = part.name() if named else ""
+    return Judged(name, part.weights, masks_hash(part.opened), faults, hits, checked.sums)
 
 
 @lru_cache(maxsize=64)
@@ -131,21 +167,20 @@ def sealed_of(election: bytes) -> SealedElection:
 class _Listed(Weights):
     """Which of a few credentials stand on the roll: all that is asked where ballots are judged.
 
-    A set of Python, which takes a tenth of the time.
+    The survey has looked them up; they are put together again when the first of them is asked for.
     """
 
-    def __init__(self, credentials: frozenset[str]) -> None:
+    def __init__(self, part: Part) -> None:
         super().__init__()
-        self._credentials = credentials
+        self._part = part
+        self._credentials: frozenset[str] | None = None
 
     def __contains__(self, credential: str) -> bool:
+        if self._credentials is None:
+            found = zip(self._part.ballots, self._part.weights, strict=True)
+            listed = (credential_of(data) for data, weight in found if weight != UNLISTED)
+            self._credentials = frozenset(listed)
         return credential in self._credentials
-
-
-def listed(sealed: SealedElection, part: Part) -> Roll:
-    """The part of the roll that these ballots need."""
-    found = zip(part.ballots, part.weights, strict=True)
-    return Roll(_Listed(frozenset(credential_of(data) for data, n in found if n != UNLISTED)))
 
 
 def credential_of(data: bytes) -> Element:

@@ -11,13 +11,12 @@ import os
 import stat
 from contextlib import ExitStack
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
 from typing import IO, Protocol
 
 from dauys.errors import Refused, Unreadable
+from dauys.group.kernel import Kernel
 from dauys.record import tar
-from dauys.verification import web
 
 MAX_FILE = 64 * 1024 * 1024  # bytes; larger than the largest bundle
 MAX_ARCHIVE = 1024**4  # bytes: it is read member by member
@@ -61,6 +60,10 @@ class Web:
     address: str
 
     def read(self, path: str, limit: int = MAX_FILE) -> bytes:
+        from http.client import HTTPException  # who reads a file does without them
+
+        from dauys.verification import web
+
         url = f"{self.address.rstrip('/')}/{path}"
         try:
             answer = web.ask(url, limit, web.Patience(TIMEOUT, PATIENCE))
@@ -108,16 +111,19 @@ class Archive:
         self.stream.close()
 
     def at(self, position: int, size: int) -> bytes:
-        """So many bytes from a position on; raises ``source.unreadable``."""
+        """So many bytes from a position on, none beyond its length.
+
+        Raises ``source.unreadable``.
+        """
         try:
             self.stream.seek(position)
-            return self.stream.read(size)
+            return self.stream.read(max(0, min(size, self.length - position)))
         except OSError:
             raise Unreadable("source.unreadable", f"file:{self.stream.name}") from None
 
 
-def open_source(name: str) -> Source | Archive:
-    """A source for a folder or an address, or an archive.
+def open_source(name: str, kernel: Kernel | None = None) -> Source | Archive:
+    """A source for a folder or an address, or an archive, whose headers a kernel looks at faster.
 
     Raises `Unreadable` ``source.*``, and ``archive.*`` for a file that is no archive.
     """
@@ -128,7 +134,7 @@ def open_source(name: str) -> Source | Archive:
         if path.is_dir():
             return Folder(path)
         with ExitStack() as refused:
-            archive = _archive(refused.enter_context(open(path, "rb", opener=_open)), name)
+            archive = _archive(refused.enter_context(open(path, "rb", opener=_open)), name, kernel)
             refused.pop_all()  # it stays open
             return archive
     except FileNotFoundError:
@@ -137,11 +143,11 @@ def open_source(name: str) -> Source | Archive:
         raise Unreadable("source.unreadable", f"file:{name}") from None
 
 
-def _archive(stream: IO[bytes], name: str) -> Archive:
+def _archive(stream: IO[bytes], name: str, kernel: Kernel | None = None) -> Archive:
     """An archive, once its headers say that it is one and that its members can be read."""
     length = os.fstat(stream.fileno()).st_size
     if length > MAX_ARCHIVE:
         raise Unreadable("source.size", f"file:{name}", limit=MAX_ARCHIVE)
     archive = Archive(stream, length)
-    tar.check_outline(lambda position: archive.at(position, tar.BLOCK), length)
+    tar.check_outline(archive, kernel)
     return archive

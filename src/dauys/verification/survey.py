@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import struct
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from dauys.ballots.arithmetic import REFERENCE, Arithmetic
 from dauys.ballots.box import masks_of, raw
@@ -20,10 +21,13 @@ from dauys.ballots.challenge import Challenge
 from dauys.errors import Refused
 from dauys.question.check import SealedBox
 from dauys.verification.pieces import UNLISTED, Fault, Hit
-from dauys.wire.digests import Digests
+from dauys.wire.digests import FREE, Digests
+from dauys.wire.laid import Laid, laid
 
-BATCH = 256  # ballots whose form is read at once
-NOBODY = 0xFFFFFFFF
+BATCH = 256  # ballots whose form is read at once,
+BYTES = 4 * 1024**2  # or fewer, if they are that long
+NOBODY = FREE
+LITTLE = array("H", [1]).tobytes()[0] == 1  # numbers of this machine: lowest byte first
 CHUNK = 4096  # numbers that are hashed at once
 
 Late = tuple[int, Refused]  # a place in the record, and what is refused there
@@ -48,30 +52,35 @@ class Survey:
     arithmetic: Arithmetic = REFERENCE
     places: array[int] = field(default_factory=lambda: array("Q"))  # of each ballot in the record
     voters: array[int] = field(default_factory=lambda: array("I"))  # its place on the roll
-    trackers: Digests = field(default_factory=Digests)
+    trackers: Digests = field(init=False)
     firsts: array[int] = field(default_factory=lambda: array("I"))  # who came first, by tracker
     repeats: dict[int, int] = field(default_factory=dict)  # a ballot, and the one that it repeats
     challenges: list[Opened] = field(default_factory=list)
     last: array[int] = field(default_factory=lambda: array("I"))  # ballot of each credential
     waiting: list[tuple[bytes, bytes]] = field(default_factory=list)  # tracker, and what is kept
+    heavy: int = 0  # bytes of those that wait
     most: int = field(init=False)  # bytes of a ballot that are kept
 
     def __post_init__(self) -> None:
         self.most = self.box.sealed.document_limit + 1
+        self.trackers = self.arithmetic.digests()
 
     def __len__(self) -> int:
         return len(self.places)
 
-    def kept(self, data: bytes) -> bytes:
-        """A ballot; of one that is too long, so much as shows it."""
-        return data[: self.most]
-
     def cast(self, place: int, data: bytes) -> None:
-        """A ballot stands here."""
+        """A ballot stands here; of one that is too long, so much is kept as shows it."""
         self.places.append(place)
-        self.waiting.append((hashlib.sha256(data).digest(), self.kept(data)))
-        if len(self.waiting) == BATCH:
+        self.waiting.append((hashlib.sha256(data).digest(), data[: self.most]))
+        self.heavy += len(self.waiting[-1][1])
+        if len(self.waiting) == BATCH or self.heavy >= BYTES:
             self._read()
+
+    def cast_all(self, places: Sequence[int], ballots: Laid, trackers: bytes) -> None:
+        """Ballots stand here, with these trackers of 32 bytes each."""
+        self._read()
+        self.places.extend(places)
+        self._take(trackers, ballots.cut(self.most))
 
     def challenge(self, place: int, challenge: Challenge, accused: str) -> None:
         """A sound challenge stands here."""
@@ -82,17 +91,19 @@ class Survey:
         """All ballots so far have come: of each credential the last one counts."""
         self._read()
         last = array("I", [NOBODY]) * len(self.box.roll.weights)
+        repeats = self.repeats
         for number, voter in enumerate(self.voters):
-            if voter != NOBODY and number not in self.repeats:
+            if voter != NOBODY and number not in repeats:
                 last[voter] = number
         self.last = last
 
-    def weight(self, number: int) -> int:
-        """How often a ballot counts: as its roll says, not at all, or `UNLISTED`."""
-        voter = self.voters[number]
-        if voter == NOBODY:
-            return UNLISTED
-        return self.box.roll.weights.at(voter) if self.last[voter] == number else 0
+    def weights(self, first: int, stop: int) -> tuple[int, ...]:
+        """How often each of these ballots counts: as its roll says, not at all, or `UNLISTED`."""
+        last, at = self.last, self.box.roll.weights.at
+        return tuple(
+            UNLISTED if voter == NOBODY else at(voter) if last[voter] == number else 0
+            for number, voter in enumerate(self.voters[first:stop], first)
+        )
 
     def masks(self) -> frozenset[bytes]:
         """What was opened in this box."""
@@ -101,32 +112,41 @@ class Survey:
     def digest(self) -> bytes:
         """The hash of all that this pass found out."""
         hashed = hashlib.sha256(self.box.sealed.fingerprint.encode("ascii"))
-        for form, numbers in (("Q", self.places), ("I", self.voters), ("I", self.last)):
+        for numbers in (self.places, self.voters, self.last):
             hashed.update(struct.pack(">Q", len(numbers)))
             for start in range(0, len(numbers), CHUNK):
                 part = numbers[start : start + CHUNK]
-                hashed.update(struct.pack(f">{len(part)}{form}", *part))
-        for each in (*self.trackers, *(digest for digest in self.box.roll.weights.digests())):
-            hashed.update(each)
+                if LITTLE:  # hashed highest byte first
+                    part.byteswap()
+                hashed.update(part)
+        for row in chain(self.trackers.rows(), self.box.roll.weights.known.rows()):
+            hashed.update(row)
         for opened in self.challenges:
             hashed.update(struct.pack(">Q", opened.place) + opened.code)
         return hashed.digest()
 
     def _read(self) -> None:
         """The trackers and credentials of the ballots that wait."""
-        number = len(self.places) - len(self.waiting)
-        seen = self.arithmetic.scan(self.box.sealed, [data for _, data in self.waiting])
-        for (digest, _), each in zip(self.waiting, seen, strict=True):
-            voter = None if each is None else self.box.roll.weights.place(each.credential)
-            self.voters.append(NOBODY if voter is None else voter)
-            before = len(self.trackers)
-            place = self.trackers.add(digest)
-            if place < before:
+        if self.waiting:
+            trackers = b"".join(tracker for tracker, _ in self.waiting)
+            self._take(trackers, laid([data for _, data in self.waiting]))
+            self.waiting.clear()
+            self.heavy = 0
+
+    def _take(self, trackers: bytes, ballots: Laid) -> None:
+        """Whose these ballots are, and which of them came before."""
+        sealed, weights = self.box.sealed, self.box.roll.weights
+        first, known = len(self.voters), len(self.trackers)
+        self.voters += self.arithmetic.voters(sealed, weights, ballots)
+        places = self.trackers.add_all(trackers)
+        if len(self.trackers) == known + len(places):
+            self.firsts.extend(range(first, first + len(places)))
+            return
+        for number, place in enumerate(places, first):
+            if place < len(self.firsts):
                 self.repeats[number] = self.firsts[place]
             else:
                 self.firsts.append(number)
-            number += 1
-        self.waiting.clear()
 
 
 @dataclass(slots=True)

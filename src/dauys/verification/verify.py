@@ -1,4 +1,4 @@
-"""Runs the numbered steps of `dauys.verification.steps` on a record; `verify` is the way in.
+"""Runs the numbered steps of `dauys.verification.steps` on a record; `entrance` is the way in.
 
 A record is read once, entry by entry. A fault is a finding under its step, and the reading goes on;
 only where the log itself breaks off does it end there, for what follows cannot be trusted.
@@ -7,58 +7,29 @@ only where the log itself breaks off does it end there, for what follows cannot 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from functools import partial
 from itertools import groupby
 
 from dauys.ballots.wire import BallotCast
 from dauys.consultation.wire import HearingHeld, ProposalReceived
-from dauys.errors import Refused, Unreadable
+from dauys.errors import Refused
 from dauys.log.continuity import check_kept
 from dauys.log.reader import Log
 from dauys.log.tiles import WIDTH, bundle_count, bundle_of
 from dauys.record.entry import Entry, read_entry
+from dauys.record.stored import BETWEEN
 from dauys.verification import steps
-from dauys.verification.archive import verify_archive
 from dauys.verification.handlers import HANDLERS
 from dauys.verification.head import Head, check_cosigned, read_head
-from dauys.verification.judging import HERE, Execution, Judge
+from dauys.verification.judging import Execution, Judge
 from dauys.verification.objects import Objects, named_in
-from dauys.verification.report import BoxReport, Clock, Progress, Report
-from dauys.verification.sources import Archive, Source, open_source
+from dauys.verification.pieces import BYTES
+from dauys.verification.report import BoxReport, Progress, Report
+from dauys.verification.sources import Source
 from dauys.verification.trusted import Step, Trusted
+from dauys.wire.laid import Laid, laid
 
 MAX_BROKEN = 100  # bundles: more of them tell nothing new
-
-
-def verify(
-    name: str,
-    clock: Clock,
-    *,
-    log_key: str | None = None,
-    since: bytes | None = None,
-    progress: Progress = lambda done, total: None,
-    execution: Execution | None = HERE,
-) -> Report:
-    """The report on a record folder, a web address or a ``.bel`` file; it never raises.
-
-    ``log_key`` is the verifier key that the log must have; without it, entry 0 names the key.
-    ``since`` is a checkpoint of the log, seen before, from which it must go on.
-    """
-    report = Report(clock)
-    source: Source | Archive | None = None
-    with report.check(steps.LOG, count=0):
-        source = open_source(name)
-    if isinstance(source, Archive):
-        if since is not None:  # an archive has no log that could go on from anything
-            report.fault(Unreadable("source.record", "checkpoint"), steps.LOG)
-        with closing(source):
-            verify_archive(source, report, progress, execution)
-    elif source is not None:
-        verify_record(
-            source, report, log_key=log_key, since=since, progress=progress, execution=execution
-        )
-    return report
 
 
 def verify_record(
@@ -103,8 +74,21 @@ def _name(place: int) -> str:
     return f"entry:{place}"
 
 
-def ballots_again(log: Log, objects: Objects, places: Sequence[int]) -> Iterator[bytes]:
+def ballots_again(log: Log, objects: Objects, places: Sequence[int]) -> Iterator[Laid]:
     """The ballots cast in entries that have been followed before; no other object is asked for."""
+    held, size = list[bytes](), 0
+    for data in _one_by_one(log, objects, places):
+        room = len(data) + BETWEEN
+        if held and size + room > BYTES:
+            yield laid(held)
+            held, size = [], 0
+        held.append(data)
+        size += room
+    if held:
+        yield laid(held)
+
+
+def _one_by_one(log: Log, objects: Objects, places: Sequence[int]) -> Iterator[bytes]:
     for number, indices in groupby(places, lambda place: place // WIDTH):
         entries = log.bundle(number)
         for index in indices:

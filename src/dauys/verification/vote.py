@@ -27,8 +27,8 @@ def setup(trusted: Trusted, step: Step) -> None:
     for box in body.boxes:
         with report.check(steps.SETUP, f"box:{box.region}"):
             documents = (step.object(box.election), step.object(box.roll))
-            members = None if trusted.judge is None else trusted.judge.members
-            sealed[box.uuid] = check.read_box(box.region, *documents, members)
+            quick = None if trusted.judge is None else trusted.judge.execution.arithmetic
+            sealed[box.uuid] = check.read_box(box.region, *documents, quick)
     if trusted.trustees is None or trusted.called is None or len(sealed) < len(body.boxes):
         report.skipped(steps.SETUP, step.who)
     else:

@@ -5,6 +5,7 @@ A document that is refused is a finding; what depends on it is then skipped and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dauys.ballots.box import BallotBox
@@ -27,6 +28,7 @@ from dauys.verification import steps
 from dauys.verification.judging import Judge
 from dauys.verification.report import BoxReport, Report
 from dauys.wire import hashes, shape
+from dauys.wire.laid import Laid
 
 
 @dataclass(slots=True)
@@ -64,6 +66,16 @@ class BoxVerifier:
         with self.report.check(steps.BALLOTS):
             ballot = check_ballot(self.sealed.sealed, self.sealed.roll, data, accused)
             self.box.cast(ballot, data, accused)
+
+    def cast_all(self, judge: Judge, places: Sequence[int], ballots: Laid, trackers: bytes) -> None:
+        """The same for many, which are judged later."""
+        self.ballots += len(ballots)
+        judge.cast_all(self.name, places, ballots, trackers)
+
+    def surveyed(self, judge: Judge) -> int:
+        """How many of them stood there before this began; they are judged with the others."""
+        self.ballots = judge.surveyed(self.name)
+        return self.ballots
 
     def challenged(self, data: bytes, accused: str, place: int) -> None:
         """Step 10 for one challenged ballot: it opens to what it says, and was never cast."""

@@ -12,8 +12,9 @@ from array import array
 from collections.abc import Iterator
 
 BYTES = 32  # of a hash
+CHUNK = 4096  # hashes that are copied out at once
 FIRST = 1 << 8  # places of a fresh index
-FREE = 0xFFFFFFFF
+FREE = 0xFFFFFFFF  # what stands for no place
 
 
 class Digests:
@@ -27,8 +28,8 @@ class Digests:
         return len(self._row) // BYTES
 
     def __iter__(self) -> Iterator[bytes]:
-        for at in range(0, len(self._row), BYTES):
-            yield bytes(self._row[at : at + BYTES])
+        for place in range(len(self)):
+            yield self.at(place)
 
     def __contains__(self, digest: bytes) -> bool:
         return self.place(digest) is not None
@@ -55,6 +56,23 @@ class Digests:
             self._grow()
         return place
 
+    def row(self, first: int, count: int) -> bytes:
+        """So many hashes from a place on."""
+        return bytes(self._row[first * BYTES : (first + count) * BYTES])
+
+    def rows(self) -> Iterator[bytes]:
+        """All hashes in their order, many at a time."""
+        for first in range(0, len(self), CHUNK):
+            yield self.row(first, min(CHUNK, len(self) - first))
+
+    def add_all(self, hashes: bytes) -> array[int]:
+        """The place of each of some hashes, as `add` gives it."""
+        return array("I", [self.add(each) for each in cut(hashes)])
+
+    def find_all(self, hashes: bytes) -> array[int]:
+        """The place of each of some hashes, or `FREE`."""
+        return array("I", [self._index[self._slot(each)] for each in cut(hashes)])
+
     def _slot(self, digest: bytes) -> int:
         """Where the index names this hash, or where it would."""
         index, row, mask = self._index, self._row, len(self._index) - 1
@@ -74,3 +92,8 @@ class Digests:
             while index[slot] != FREE:
                 slot = (slot + 1) & mask
             index[slot] = place
+
+
+def cut(hashes: bytes) -> Iterator[bytes]:
+    """Hashes that stand one after the other."""
+    return (hashes[at : at + BYTES] for at in range(0, len(hashes), BYTES))

@@ -20,7 +20,7 @@ from dauys.site.consultation import models, queries
 from dauys.site.consultation.models import State
 from dauys.site.record import intake
 from dauys.site.record.models import Thing
-from dauys.verification.verify import verify
+from dauys.verification.entrance import verify
 from dauys.wire import shape
 from tests.site.conftest import put
 from tests.verification.world import World

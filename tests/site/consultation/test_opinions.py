@@ -16,7 +16,7 @@ from dauys.site.consultation import opinions
 from dauys.site.consultation.models import Groups, Opinion, Participant, Statement
 from dauys.site.people.models import Person
 from dauys.site.people.roles import Role
-from dauys.verification.verify import verify
+from dauys.verification.entrance import verify
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PATH = "/en/consultation/opinions/"

@@ -31,7 +31,7 @@ from dauys.site.people import erasure
 from dauys.site.people import holdings as people_holdings
 from dauys.site.people.models import Person
 from dauys.site.record.models import Thing
-from dauys.verification.verify import verify
+from dauys.verification.entrance import verify
 from tests.site.consultation.conftest import SALT, enter
 
 pytestmark = pytest.mark.django_db(transaction=True)

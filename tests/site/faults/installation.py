@@ -20,8 +20,8 @@ from dauys.log import checkpoint as checkpoints
 from dauys.log.checkpoint import Checkpoint
 from dauys.log.keys import parse_signing_key
 from dauys.log.reader import Log
+from dauys.verification.entrance import verify
 from dauys.verification.sources import Folder
-from dauys.verification.verify import verify
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = [sys.executable, "-m", "dauys.site"]

@@ -10,7 +10,7 @@ from django.test import Client
 
 from dauys.log.proofs import check_inclusion
 from dauys.site.record import queries
-from dauys.verification.verify import verify
+from dauys.verification.entrance import verify
 from tests.verification.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -15,7 +15,7 @@ from dauys.site.record.models import Entry, Kind
 from dauys.site.record.stage import stage_now, stages
 from dauys.site.stations.models import Protocol, Station
 from dauys.site.tally.models import Box, Decryption
-from dauys.verification.verify import verify
+from dauys.verification.entrance import verify
 from tests.site.conftest import put
 from tests.verification.world import World
 

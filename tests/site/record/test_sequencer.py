@@ -15,7 +15,7 @@ from dauys.errors import Refused
 from dauys.record.opening import ReferendumOpened
 from dauys.site.record import actions, replica, sequencer
 from dauys.site.record.models import Entry, Head, Sequencer
-from dauys.verification.verify import verify
+from dauys.verification.entrance import verify
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

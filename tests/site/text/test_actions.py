@@ -16,7 +16,7 @@ from dauys.site.people.models import Person, Trail
 from dauys.site.people.roles import Role
 from dauys.site.text import actions, queries
 from dauys.site.text.models import Manuscript, Sheet
-from dauys.verification.verify import verify
+from dauys.verification.entrance import verify
 from tests.site.text.manuscripts import manuscript, read
 
 pytestmark = pytest.mark.django_db

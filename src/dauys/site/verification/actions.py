@@ -15,7 +15,7 @@ from dauys.site.record import actions
 from dauys.site.record.location import location
 from dauys.site.verification.models import Run
 from dauys.verification.document import document
-from dauys.verification.verify import verify
+from dauys.verification.entrance import verify
 
 MAX_FINDINGS = 1000  # that are kept of one report: more of them tell nothing new
 

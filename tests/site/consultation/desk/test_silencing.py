@@ -16,7 +16,7 @@ from dauys.site.data import tables
 from dauys.site.people import actions as people
 from dauys.site.people.models import Intent, Person
 from dauys.site.record.models import Entry, Thing
-from dauys.verification.verify import verify
+from dauys.verification.entrance import verify
 from tests.site.consultation.desk.conftest import text
 from tests.site.consultation.desk.test_hearings import CLOSING, DESK, PLAN, heard, speaker
 

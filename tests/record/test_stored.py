@@ -1,0 +1,125 @@
+"""Ballots that stay in their archive: read many at once, each held to its hash, never too many."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from dauys.ballots.native import load
+from dauys.errors import Refused
+from dauys.group.kernel import Kernel
+from dauys.record import tar
+from dauys.record.belenios import Take, stored_archive, write_archive
+from dauys.record.box import BoxDocuments
+from dauys.record.stored import BETWEEN, StoredBallots, blocks
+from tests.ballots.world import make_world
+
+WORLD = make_world()
+ONE, TWO, THREE = (WORLD.ballot(who, [[1, 0]]) for who in range(3))
+NATIVE = load()
+KERNELS = [None] if NATIVE is None else [None, NATIVE.kernel]
+either = pytest.mark.parametrize("kernel", KERNELS)
+MUCH = 1 << 30
+
+
+class Altered:
+    """An archive that another hand alters, and that counts how often it is read."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.length, self.reads = data, len(data), 0
+
+    def at(self, position: int, size: int) -> bytes:
+        self.reads += 1
+        return self.data[position : position + size]
+
+
+def stored(ballots: list[bytes], kernel: Kernel | None) -> tuple[Altered, StoredBallots]:
+    archive = Altered(write_archive(WORLD.documents(ballots)))
+    found = stored_archive(archive, kernel).ballots
+    assert isinstance(found, StoredBallots)
+    archive.reads = 0
+    return archive, found
+
+
+@either
+def test_ballots_side_by_side_are_read_at_once(kernel: Kernel | None) -> None:
+    archive, ballots = stored([ONE, TWO, THREE], kernel)
+    (block,) = ballots.blocks(range(3), MUCH)
+    assert list(block.ballots) == [ONE, TWO, THREE]
+    assert block.hashes == b"".join(hashlib.sha256(each).digest() for each in (ONE, TWO, THREE))
+    assert archive.reads == 1
+
+
+@either
+def test_any_of_them_are_read_in_their_order(kernel: Kernel | None) -> None:
+    _, ballots = stored([ONE, TWO, THREE], kernel)
+    for numbers in ([0, 2], [2, 0], [1], [1, 1], []):
+        found = [each for block in ballots.blocks(numbers, MUCH) for each in block.ballots]
+        assert found == [(ONE, TWO, THREE)[number] for number in numbers]
+
+
+@either
+def test_no_more_bytes_are_read_at_once_than_asked_for_or_a_single_ballot(
+    kernel: Kernel | None,
+) -> None:
+    _, ballots = stored([ONE, TWO, THREE], kernel)
+    two = len(ONE) + len(TWO) + 2 * BETWEEN
+    for most, counts in ((0, [1, 1, 1]), (two - 1, [1, 1, 1]), (two, [2, 1]), (MUCH, [3])):
+        assert [len(block.ballots) for block in ballots.blocks(range(3), most)] == counts
+
+
+@either
+def test_one_that_stands_twice_is_read_twice_though_its_place_is_far_away(
+    kernel: Kernel | None,
+) -> None:
+    many = [ONE, TWO, THREE, ONE, ONE, TWO]
+    _, ballots = stored(many, kernel)
+    assert [each for block in ballots.blocks(range(6), MUCH) for each in block.ballots] == many
+
+
+@either
+@pytest.mark.parametrize("cut", [False, True])
+def test_before_one_that_was_altered_come_those_that_were_not(
+    kernel: Kernel | None, cut: bool
+) -> None:
+    """A file that another hand alters, or cuts off, while it is being verified."""
+    archive, ballots = stored([ONE, TWO, THREE], kernel)
+    at = archive.data.index(THREE)
+    archive.data = archive.data[: at + 10] + (b"" if cut else b"?" + archive.data[at + 11 :])
+    found: list[bytes] = []
+
+    def read() -> None:
+        for block in ballots.blocks(range(3), MUCH):
+            found.extend(block.ballots)
+
+    with pytest.raises(Refused) as caught:
+        read()
+    assert found == [ONE, TWO]
+    assert caught.value.code == "archive.hash"
+    assert caught.value.facts["name"] == hashlib.sha256(THREE).hexdigest()
+
+
+def test_ballots_in_memory_are_one_block() -> None:
+    (block,) = blocks([ONE, TWO, THREE], [2, 0], 0)
+    assert list(block.ballots) == [THREE, ONE]
+    assert block.hashes == hashlib.sha256(THREE).digest() + hashlib.sha256(ONE).digest()
+
+
+@pytest.mark.skipif(NATIVE is None, reason="the native kernel is not installed")
+@pytest.mark.parametrize("spoilt", [1, 2, 3])
+def test_what_the_kernel_passes_over_is_given_on_at_once(spoilt: int) -> None:
+    """Up to the first ballot that does not stand as it must, and no further."""
+    assert NATIVE is not None
+    data = write_archive(WORLD.documents([ONE, TWO, THREE]))
+    event = f'"height":{spoilt}'.encode()
+    data = data.replace(event, b'"height":9', 1)
+    seen: list[bytes] = []
+
+    def opened(box: BoxDocuments) -> Take:
+        assert box.election
+        return lambda ballots, hashes: seen.extend(ballots)
+
+    with pytest.raises(Refused):
+        stored_archive(tar.Memory(data), NATIVE.kernel, opened)
+    assert seen == [ONE, TWO, THREE][: spoilt - 1]
