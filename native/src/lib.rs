@@ -10,12 +10,21 @@ mod bulk;
 mod comb;
 mod curve;
 mod engine;
+mod group;
 mod hashes;
 #[cfg(target_arch = "x86_64")]
 mod ifma;
 mod lanes;
 mod limbs;
 mod lines;
+mod modp;
+mod modp_bulk;
+mod modp_calls;
+#[cfg(target_arch = "x86_64")]
+mod modp_ifma;
+mod modp_power;
+mod modp_single;
+mod modp_work;
 mod modq;
 mod sha256;
 mod single;
@@ -30,6 +39,7 @@ use std::slice;
 use ballot::{Form, Question};
 use bulk::Election;
 use engine::Path;
+use group::Group;
 use limbs::Words;
 
 /// What a call answers that has failed; no output is then to be read.
@@ -37,7 +47,7 @@ const FAILED: i32 = -1;
 
 /// By which rules ballots and archives are accepted here: 1 more with each change of them, here and
 /// in `dauys.group.kernel`, which takes no library of other rules.
-const RULES: u32 = 1;
+const RULES: u32 = 2;
 
 /// The path with this number: 0 for the fastest that there is, 1 for one lane, 2 for IFMA.
 fn path(number: u32) -> Option<Path> {
@@ -72,18 +82,20 @@ pub extern "C" fn dauys_path(number: u32) -> i32 {
 
 /// An election, to be given back to `dauys_election_free`; null where it cannot be.
 ///
-/// `opening` is all bytes of a ballot before its credential, `key` 64 digits, `questions` four
-/// numbers each: cells, blank (0 or 1), min, max.
+/// `group` is 0 for Ed25519 and 1 for BELENIOS-2048, `opening` all bytes of a ballot before its
+/// credential; `questions` are four numbers each: cells, blank (0 or 1), min, max.
 ///
 /// # Safety
 /// The pointers are to as many items as the lengths say.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dauys_election_new(
+    group: u32,
     opening: *const u8,
     opening_length: usize,
     fingerprint: *const u8,
     fingerprint_length: usize,
     key: *const u8,
+    key_length: usize,
     questions: *const u32,
     questions_length: usize,
     limit: usize,
@@ -94,7 +106,7 @@ pub unsafe extern "C" fn dauys_election_new(
             (
                 slice::from_raw_parts(opening, opening_length),
                 slice::from_raw_parts(fingerprint, fingerprint_length),
-                slice::from_raw_parts(key, 64),
+                slice::from_raw_parts(key, key_length),
                 slice::from_raw_parts(questions, 4 * questions_length),
             )
         };
@@ -103,7 +115,7 @@ pub unsafe extern "C" fn dauys_election_new(
             .map(|q| Question { cells: q[0] as usize, blank: q[1] != 0, min: q[2], max: q[3] })
             .collect();
         Election::new(
-            Form { opening: opening.to_vec(), questions, limit },
+            Form { group: Group::numbered(group)?, opening: opening.to_vec(), questions, limit },
             fingerprint.to_vec(),
             key,
         )
@@ -124,11 +136,11 @@ pub unsafe extern "C" fn dauys_election_free(election: *mut Election) {
     }
 }
 
-/// The ballots that lie one after the other; `ends` says where each ends.
+/// The texts, ballots mostly, that lie one after the other; `ends` says where each ends.
 ///
 /// # Safety
 /// There are `count` ends, and as many bytes as the last of them says.
-unsafe fn ballots<'a>(data: *const u8, ends: *const u64, count: usize) -> Option<Vec<&'a [u8]>> {
+unsafe fn texts<'a>(data: *const u8, ends: *const u64, count: usize) -> Option<Vec<&'a [u8]>> {
     // SAFETY: as the caller promises.
     let ends = unsafe { slice::from_raw_parts(ends, count) };
     let length = ends.last().copied().unwrap_or(0) as usize;
@@ -140,10 +152,19 @@ unsafe fn ballots<'a>(data: *const u8, ends: *const u64, count: usize) -> Option
         .collect()
 }
 
-/// Checks ballots: `sound` gets 1 or 0 for each, `sums` 64 digits for alpha and beta of each cell.
+/// Texts at a fixed distance, with zero bytes behind those that are shorter.
+fn padded(texts: &[Vec<u8>], width: usize, out: &mut [u8]) {
+    out.fill(0);
+    for (text, out) in texts.iter().zip(out.chunks_exact_mut(width)) {
+        out[..text.len()].copy_from_slice(text);
+    }
+}
+
+/// Checks ballots: `sound` gets 1 or 0 for each, `sums` the spelling of alpha and beta of each cell:
+/// 64 bytes, or in BELENIOS-2048 617, of which those after a shorter one are 0.
 ///
 /// # Safety
-/// There are `count` ends, weights and bytes of `sound`, and 128 bytes of `sums` for each cell.
+/// There are `count` ends, weights and bytes of `sound`, and room in `sums` for each cell.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dauys_check(
     election: *const Election,
@@ -159,15 +180,20 @@ pub unsafe extern "C" fn dauys_check(
     answered(|| {
         // SAFETY: as the caller promises.
         let (election, ballots, weights) = unsafe {
-            (election.as_ref()?, ballots(data, ends, count)?, slice::from_raw_parts(weights, count))
+            (election.as_ref()?, texts(data, ends, count)?, slice::from_raw_parts(weights, count))
         };
-        let (held, words) = bulk::check(election, path(path_number)?, threads, &ballots, weights);
-        let texts = bulk::texts(&words);
+        let (held, products) =
+            bulk::check(election, path(path_number)?, threads, &ballots, weights);
+        let width = election.form.group.width();
         // SAFETY: as the caller promises.
-        unsafe {
-            slice::from_raw_parts_mut(sound.cast::<bool>(), count).copy_from_slice(&held);
-            slice::from_raw_parts_mut(sums, texts.len()).copy_from_slice(&texts);
-        }
+        let (sound, sums) = unsafe {
+            (
+                slice::from_raw_parts_mut(sound.cast::<bool>(), count),
+                slice::from_raw_parts_mut(sums, width * products.len()),
+            )
+        };
+        sound.copy_from_slice(&held);
+        padded(&products, width, sums);
         Some(())
     })
 }
@@ -187,7 +213,7 @@ pub unsafe extern "C" fn dauys_scan(
 ) -> i32 {
     answered(|| {
         // SAFETY: as the caller promises.
-        let (election, ballots) = unsafe { (election.as_ref()?, ballots(data, ends, count)?) };
+        let (election, ballots) = unsafe { (election.as_ref()?, texts(data, ends, count)?) };
         let width = 33 + 32 * election.form.cells();
         // SAFETY: as the caller promises.
         let out = unsafe { slice::from_raw_parts_mut(out, width * count) };
