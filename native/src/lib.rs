@@ -24,6 +24,7 @@ mod modp_calls;
 mod modp_ifma;
 mod modp_power;
 mod modp_single;
+mod modp_subgroup;
 mod modp_work;
 mod modq;
 mod sha256;

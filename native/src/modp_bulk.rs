@@ -1,5 +1,6 @@
 //! Many ballots or elements of BELENIOS-2048, over several threads.
 
+use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
 
 use crate::ballot::Form;
@@ -10,10 +11,13 @@ use crate::limbs::Words;
 use crate::modp::{G, Number, Residues, read, write};
 use crate::modp_power::{Comb, Table, columns, digits, power};
 use crate::modp_single::Word;
+use crate::modp_subgroup::{MANY, MANY_BARE, Numbers};
 use crate::modp_work::{ONE, Work, members as members_of, run};
 
 /// The fewest ballots or elements that a thread takes at a time.
 const LEAST: usize = 16;
+
+/// Numbers that are asked about together: more would only take more memory.
 const SHARE: usize = 8192;
 
 /// Calls a function with the lanes of a path that the processor has.
@@ -75,9 +79,8 @@ fn check_with<R: Residues>(
     let work = Work { form, fingerprint, generator, key, ballots, weights };
     let total = Mutex::new(vec![Word::one(); 2 * form.cells()]);
     let mut sound = vec![false; ballots.len()];
-    shared(threads, (LEAST, SHARE), &mut sound, |of, out| {
-        let mut sums = Vec::<R>::new();
-        run(&work, of, &mut sums, out);
+    shared(threads, (LEAST, SHARE / (2 * form.cells())), &mut sound, |of, out| {
+        let sums = check_share::<R>(&work, of, out);
         let mut total = total.lock().expect("no thread has failed");
         for (product, lanes) in total.iter_mut().zip(&sums) {
             for number in &lanes.numbers()[..R::WIDTH] {
@@ -87,6 +90,20 @@ fn check_with<R: Residues>(
     });
     let total = total.into_inner().expect("no thread has failed");
     (sound, total.iter().map(|product| text(&product.first())).collect())
+}
+
+/// Whether the ciphertexts are in the group is asked of all together; if not, again of each.
+fn check_share<R: Residues>(work: &Work, of: Range<usize>, out: &mut [bool]) -> Vec<R> {
+    if 2 * work.form.cells() * out.len() >= MANY {
+        let (mut sums, mut numbers) = (Vec::new(), Numbers::default());
+        run(work, of.clone(), &mut sums, out, Some(&mut numbers));
+        if numbers.all_inside::<R>() {
+            return sums;
+        }
+    }
+    let mut sums = Vec::new();
+    run(work, of, &mut sums, out, None);
+    sums
 }
 
 fn text(number: &Number) -> Vec<u8> {
@@ -103,17 +120,37 @@ pub fn members(path: Path, threads: usize, texts: &[&[u8]]) -> Vec<bool> {
 fn members_with<R: Residues>(threads: usize, texts: &[&[u8]]) -> Vec<bool> {
     let mut out = vec![false; texts.len()];
     shared(threads, (LEAST, SHARE), &mut out, |of, out| {
-        let mut comb = Comb::empty::<R>();
-        for (texts, out) in texts[of].chunks(R::WIDTH).zip(out.chunks_mut(R::WIDTH)) {
-            let numbers: [Option<Number>; MOST] =
-                std::array::from_fn(|lane| texts.get(lane).and_then(|text| read(text)));
-            let inside = members_of::<R>(&numbers.map(|each| each.unwrap_or(ONE)), &mut comb);
-            for lane in 0..out.len() {
-                out[lane] = numbers[lane].is_some() && inside[lane];
+        let texts = &texts[of];
+        if out.len() >= MANY_BARE {
+            let mut all = Numbers::default();
+            each_group::<R>(texts, out, |numbers| {
+                all.take(&R::of(numbers), numbers);
+                [true; MOST]
+            });
+            if all.all_inside::<R>() {
+                return;
             }
         }
+        let mut comb = Comb::empty::<R>();
+        each_group::<R>(texts, out, |numbers| members_of::<R>(numbers, &mut comb));
     });
     out
+}
+
+/// Asks something of as many texts at a time as there are lanes; what is no number is false.
+fn each_group<R: Residues>(
+    texts: &[&[u8]],
+    out: &mut [bool],
+    mut ask: impl FnMut(&[Number; MOST]) -> [bool; MOST],
+) {
+    for (texts, out) in texts.chunks(R::WIDTH).zip(out.chunks_mut(R::WIDTH)) {
+        let numbers: [Option<Number>; MOST] =
+            std::array::from_fn(|lane| texts.get(lane).and_then(|text| read(text)));
+        let right = ask(&numbers.map(|each| each.unwrap_or(ONE)));
+        for lane in 0..out.len() {
+            out[lane] = numbers[lane].is_some() && right[lane];
+        }
+    }
 }
 
 /// g^response base^challenge, spelt, for each base; None where it is no number above 0 and below p.

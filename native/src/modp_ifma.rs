@@ -215,22 +215,23 @@ fn within(column: usize) -> std::ops::Range<usize> {
     column.saturating_sub(BLOCKS - 1)..BLOCKS.min(column + 1)
 }
 
-/// a b / 2^2080 modulo p.
+/// a becomes a b / 2^2080 modulo p: a block of it is written when it has been read for the last time.
 #[target_feature(enable = "avx512f,avx512dq,avx512ifma")]
-fn product(a: &Eight, b: &Eight, out: &mut Eight) {
+fn product(a: &mut Eight, b: &Eight) {
     let mut reduction = Reduction::new();
     let mut sums = zeros();
     for column in 0..2 * BLOCKS {
         for i in within(column) {
             add_blocks(&mut sums, &a.block(i), &b.block(column - i));
         }
-        reduction.column(column, &mut sums, out);
+        // SAFETY: this function has the instructions.
+        unsafe { reduction.column(column, &mut sums, a) };
     }
 }
 
-/// a a / 2^2080 modulo p: what stands twice in it is computed once.
+/// a becomes a a / 2^2080 modulo p: what stands twice in it is computed once.
 #[target_feature(enable = "avx512f,avx512dq,avx512ifma")]
-fn square(a: &Eight, out: &mut Eight) {
+fn square(a: &mut Eight) {
     let mut reduction = Reduction::new();
     let (mut sums, mut halves) = (zeros(), zeros());
     for column in 0..2 * BLOCKS {
@@ -248,7 +249,8 @@ fn square(a: &Eight, out: &mut Eight) {
         if let Some(block) = &middle {
             add_squares(&mut sums, block);
         }
-        reduction.column(column, &mut sums, out);
+        // SAFETY: this function has the instructions.
+        unsafe { reduction.column(column, &mut sums, a) };
     }
 }
 
@@ -268,27 +270,34 @@ impl Reduction {
     /// Adds to a column of the product what clears its lower half, and moves on to the next.
     ///
     /// The products of this column stand before all that waits for the multiples of the last one.
-    #[inline]
-    #[target_feature(enable = "avx512f,avx512dq,avx512ifma")]
-    fn column(&mut self, column: usize, sums: &mut Sums, out: &mut Eight) {
-        let low = P_BLOCKS.block(0);
-        if (1..=BLOCKS).contains(&column) {
-            add_above(sums, &self.multiples.block(column - 1), &low);
+    /// Inlined always, and so without the instructions of its surroundings in its own name: called,
+    /// it would take a tenth more of the time.
+    ///
+    /// # Safety
+    /// It stands in a function that has the instructions.
+    #[inline(always)]
+    unsafe fn column(&mut self, column: usize, sums: &mut Sums, out: &mut Eight) {
+        // SAFETY: as the caller promises.
+        unsafe {
+            let low = P_BLOCKS.block(0);
+            if (1..=BLOCKS).contains(&column) {
+                add_above(sums, &self.multiples.block(column - 1), &low);
+            }
+            for i in within(column).filter(|i| *i < column) {
+                add_blocks(sums, &self.multiples.block(i), &P_BLOCKS.block(column - i));
+            }
+            sums[0] = _mm512_add_epi64(sums[0], self.carry);
+            if column < BLOCKS {
+                let (multiples, carry) = clear(sums, &low);
+                self.multiples.put(column, &multiples);
+                self.carry = carry;
+            } else {
+                let (block, carry) = settled(sums, _mm512_setzero_si512());
+                out.put(column - BLOCKS, &block);
+                self.carry = carry;
+            }
+            shift(sums);
         }
-        for i in within(column).filter(|i| *i < column) {
-            add_blocks(sums, &self.multiples.block(i), &P_BLOCKS.block(column - i));
-        }
-        sums[0] = _mm512_add_epi64(sums[0], self.carry);
-        if column < BLOCKS {
-            let (multiples, carry) = clear(sums, &low);
-            self.multiples.put(column, &multiples);
-            self.carry = carry;
-        } else {
-            let (block, carry) = settled(sums, _mm512_setzero_si512());
-            out.put(column - BLOCKS, &block);
-            self.carry = carry;
-        }
-        shift(sums);
     }
 }
 
@@ -350,13 +359,11 @@ impl Residues for Eight {
     }
 
     fn times(&mut self, other: &Self) {
-        let a = self.clone();
-        entered!(product(&a, other, self));
+        entered!(product(self, other));
     }
 
     fn square(&mut self) {
-        let a = self.clone();
-        entered!(square(&a, self));
+        entered!(square(self));
     }
 
     fn load(table: &[u64], at: &[usize; MOST]) -> Self {

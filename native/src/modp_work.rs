@@ -10,6 +10,7 @@ use crate::modp::{DIGITS, Number, Q, Residues, WORDS, read, write};
 use crate::modp_power::{
     Columns, Comb, Digits, SPACING, Table, WINDOWS, columns, digits, order, power,
 };
+use crate::modp_subgroup::Numbers;
 use crate::modq;
 use crate::work::{FEW, parts};
 
@@ -32,7 +33,15 @@ pub struct Work<'a> {
 
 /// Checks some of the ballots, and multiplies the sound ones into the sums (alpha and beta of each
 /// cell): as many lanes at a time as there are.
-pub fn run<R: Residues>(work: &Work, of: Range<usize>, sums: &mut Vec<R>, out: &mut [bool]) {
+///
+/// With `later` it is not asked whether the ciphertexts are in the group: they are collected.
+pub fn run<R: Residues>(
+    work: &Work,
+    of: Range<usize>,
+    sums: &mut Vec<R>,
+    out: &mut [bool],
+    mut later: Option<&mut Numbers>,
+) {
     let mut room = Room::new::<R>();
     sums.resize(2 * work.form.cells(), R::one());
     for (group, out) in out.chunks_mut(R::WIDTH).enumerate() {
@@ -42,7 +51,7 @@ pub fn run<R: Residues>(work: &Work, of: Range<usize>, sums: &mut Vec<R>, out: &
             Ballot::read(work.form, data)
         });
         let mut lanes = Group::<R>::new(work, &ballots);
-        lanes.compute(&mut room);
+        lanes.compute(&mut room, later.as_deref_mut());
         let sound = lanes.judge();
         out.copy_from_slice(&sound[..out.len()]);
         let mut weights = [0; MOST];
@@ -59,7 +68,8 @@ pub fn members<R: Residues>(numbers: &[Number; MOST], comb: &mut Comb) -> [bool;
     inside::<R>(comb)
 }
 
-fn inside<R: Residues>(comb: &Comb) -> [bool; MOST] {
+/// Whether the numbers of a comb are in the group.
+pub fn inside<R: Residues>(comb: &Comb) -> [bool; MOST] {
     power::<R>(&[comb], order()).numbers().map(|each| each == ONE)
 }
 
@@ -99,7 +109,7 @@ impl<'a, R: Residues> Group<'a, R> {
     }
 
     /// The number of each lane that a text of its ballot spells.
-    fn spelt(&mut self, text: impl Fn(&Ballot<'a>) -> &'a [u8]) -> R {
+    fn spelt(&mut self, text: impl Fn(&Ballot<'a>) -> &'a [u8]) -> [Number; MOST] {
         let mut numbers = [ONE; MOST];
         for lane in 0..R::WIDTH {
             if let Some(ballot) = &self.ballots[lane] {
@@ -109,7 +119,11 @@ impl<'a, R: Residues> Group<'a, R> {
                 }
             }
         }
-        R::of(&numbers)
+        numbers
+    }
+
+    fn keep(&mut self, sound: [bool; MOST]) {
+        (0..MOST).for_each(|lane| self.sound[lane] &= sound[lane]);
     }
 
     /// Challenge and response of part number `part` of each ballot, as combs and tables read them.
@@ -129,15 +143,15 @@ impl<'a, R: Residues> Group<'a, R> {
         all
     }
 
-    fn compute(&mut self, room: &mut Room) {
+    fn compute(&mut self, room: &mut Room, mut later: Option<&mut Numbers>) {
         let (mut cell, mut part) = (0, 0);
         for question in &self.work.form.questions {
-            self.question(question, (cell, part), room);
+            self.question(question, (cell, part), room, later.as_deref_mut());
             cell += question.cells;
             part += question.parts();
         }
         let credential = self.spelt(|ballot| ballot.credential);
-        room.alpha[0].fill(&credential);
+        room.alpha[0].fill(&R::of(&credential));
         let signature = self.exponents(part, 0);
         let mut commitment = power::<R>(&[&room.alpha[0]], &signature.challenge);
         self.work.generator.multiply(&mut commitment, &signature.response);
@@ -145,7 +159,13 @@ impl<'a, R: Residues> Group<'a, R> {
     }
 
     /// The commitments of one question, whose first cell and part have these numbers in the ballot.
-    fn question(&mut self, question: &Question, (first, part): (usize, usize), room: &mut Room) {
+    fn question(
+        &mut self,
+        question: &Question,
+        (first, part): (usize, usize),
+        room: &mut Room,
+        mut later: Option<&mut Numbers>,
+    ) {
         let parts = parts(question);
         let mut found: Vec<Option<[R; 2]>> = parts.iter().map(|_| None).collect();
         let summed = usize::from(question.blank)..question.cells;
@@ -154,11 +174,14 @@ impl<'a, R: Residues> Group<'a, R> {
             let slot = if few { cell } else { 0 };
             for side in 0..2 {
                 let text = 2 * (first + cell) + side;
-                let element = self.spelt(|ballot| ballot.texts[text]);
+                let numbers = self.spelt(|ballot| ballot.texts[text]);
+                let element = R::of(&numbers);
                 let comb = if side == 0 { &mut room.alpha[slot] } else { &mut room.beta[slot] };
                 comb.fill(&element);
-                let inside = inside::<R>(comb);
-                (0..MOST).for_each(|lane| self.sound[lane] &= inside[lane]);
+                match &mut later {
+                    Some(all) => all.take(&element, &numbers),
+                    None => self.keep(inside::<R>(comb)),
+                }
                 self.elements.push(element);
             }
             let combs = (&[&room.alpha[slot]][..], &[&room.beta[slot]][..]);
