@@ -150,10 +150,13 @@ pub fn read(text: &[u8]) -> Option<Number> {
     is_below(&out, &P).then_some(out)
 }
 
-/// 2^(64 * 65) / 10^(19 * 33), rounded up.
-static SHARE: LazyLock<[u64; CHUNKS]> = LazyLock::new(|| {
-    let mut rest = [0; WORDS + CHUNKS + 1];
-    rest[WORDS + CHUNKS] = 1;
+/// Words of a part of 10^627: one more than its digits need.
+const PART: usize = CHUNKS + 1;
+
+/// 2^(64 * 66) / 10^(19 * 33), rounded up.
+static SHARE: LazyLock<[u64; PART]> = LazyLock::new(|| {
+    let mut rest = [0; WORDS + PART + 1];
+    rest[WORDS + PART] = 1;
     for _ in 0..CHUNKS {
         let mut over = 0;
         for word in rest.iter_mut().rev() {
@@ -163,40 +166,36 @@ static SHARE: LazyLock<[u64; CHUNKS]> = LazyLock::new(|| {
         }
     }
     rest[0] += 1; // it is even: no carry
-    rest[..CHUNKS].try_into().expect("all above is 0")
+    rest[..PART].try_into().expect("all above is 0")
 });
 
 /// Appends the digits of a number below 2^2048.
 ///
-/// As a part y of 10^627, in 33 words after the point, which ten to the nineteenth then brings before
-/// the point digits by digits, and loses none: y is above the part by less than 2 * 2^(-64 * 33), where
-/// the next number has a part that is larger by 10^-627, some 2^29 times as much.
+/// As a part of 10^627, in words after the point, which 10^19 then brings before the point one after
+/// the other. The part is never too small, and too large by less than two of its lowest bit at first,
+/// and by one of the word above each time that the lowest is left off: since a word holds a little
+/// more than nineteen digits, always less than 2^-60 of what the next number would have more.
 pub fn write(number: &Number, out: &mut Vec<u8>) {
-    let mut product = [0; WORDS + CHUNKS];
+    let mut product = [0; WORDS + PART];
     for i in 0..WORDS {
         let mut carry = 0u128;
-        for j in 0..CHUNKS {
+        for j in 0..PART {
             carry += u128::from(product[i + j]) + u128::from(number[i]) * u128::from(SHARE[j]);
             product[i + j] = carry as u64;
             carry >>= 64;
         }
-        product[i + CHUNKS] = carry as u64;
+        product[i + PART] = carry as u64;
     }
-    let part = &mut product[WORDS..];
-    for word in &mut *part {
-        *word = word.wrapping_add(1);
-        if *word != 0 {
-            break;
-        }
-    }
+    let mut part = &mut product[WORDS..];
     let mut text = [b'0'; 19 * CHUNKS];
     for digits in text.chunks_exact_mut(19) {
-        let mut carry = 0u128;
+        let mut carry = u128::from(FULL); // the lowest bit more
         for word in &mut *part {
             carry += u128::from(*word) * u128::from(FULL);
             *word = carry as u64;
             carry >>= 64;
         }
+        part = &mut part[1..];
         let mut value = carry as u64;
         for digit in digits.iter_mut().rev() {
             *digit += (value % 10) as u8;
