@@ -21,13 +21,13 @@ fn sum(a: u64, b: u64, carry: bool) -> (u64, bool) {
     (sum, first | second)
 }
 
-/// Adds a number times a word to 32 words, and gives the word above them.
+/// Adds words, eight or a multiple of it, times a factor to as many others, and `above` to the
+/// lowest; gives the word above them.
 ///
 /// Eight words at a time, the products first, so that two chains of carries remain and no more.
 #[inline(always)]
-fn add_row(sums: &mut [u64], a: &Number, factor: u64) -> u64 {
-    let mut above = 0;
-    for (sums, a) in sums[..WORDS].chunks_exact_mut(8).zip(a.chunks_exact(8)) {
+fn add_row(sums: &mut [u64], a: &[u64], factor: u64, mut above: u64) -> u64 {
+    for (sums, a) in sums.chunks_exact_mut(8).zip(a.chunks_exact(8)) {
         let (mut low, mut high) = ([0; 8], [0; 8]);
         for k in 0..8 {
             let product = u128::from(a[k]) * u128::from(factor);
@@ -54,7 +54,7 @@ fn reduced(mut sums: [u64; 2 * WORDS]) -> Number {
     let mut carry = false;
     for i in 0..WORDS {
         let clearing = sums[i].wrapping_mul(CLEARING);
-        let above = add_row(&mut sums[i..], &P, clearing);
+        let above = add_row(&mut sums[i..], &P, clearing, 0);
         (sums[i + WORDS], carry) = sum(sums[i + WORDS], above, carry);
     }
     let out = sums[WORDS..].try_into().expect("the upper half");
@@ -66,7 +66,7 @@ fn reduced(mut sums: [u64; 2 * WORDS]) -> Number {
 fn product(a: &Number, b: &Number) -> Number {
     let mut sums = [0; 2 * WORDS];
     for i in 0..WORDS {
-        sums[i + WORDS] = add_row(&mut sums[i..], a, b[i]);
+        sums[i + WORDS] = add_row(&mut sums[i..], a, b[i], 0);
     }
     reduced(sums)
 }
@@ -77,12 +77,13 @@ fn square(a: &Number) -> Number {
     let mut sums = [0; 2 * WORDS];
     for i in 0..WORDS {
         let mut carry = 0u128;
-        for j in i + 1..WORDS {
+        let end = (i + 1).next_multiple_of(8);
+        for j in i + 1..end {
             carry += u128::from(sums[i + j]) + u128::from(a[i]) * u128::from(a[j]);
             sums[i + j] = carry as u64;
             carry >>= 64;
         }
-        sums[i + WORDS] = carry as u64;
+        sums[i + WORDS] = add_row(&mut sums[i + end..], &a[end..], a[i], carry as u64);
     }
     let (mut over, mut carry) = (0, false);
     for i in 0..WORDS {
