@@ -1,7 +1,7 @@
 //! The ballots of a `.bel` archive (5-voting, section 12): passed over as long as every byte of them
 //! is the one that must stand there, which hashing them tells.
 
-use crate::bulk::shared;
+use crate::bulk::{LEAST, shared};
 use crate::sha256::sha256;
 
 const BLOCK: usize = 512;
@@ -38,7 +38,7 @@ pub fn stated(data: &[u8], threads: usize, most: usize) -> Vec<Found> {
         found.push(Found { position: at + BLOCK, size, hash: [0; 32] });
         at = end;
     }
-    shared(threads, usize::MAX / 2, &mut found, |_, found| {
+    shared(threads, (LEAST, usize::MAX / 2), &mut found, |_, found| {
         for each in found {
             each.hash = sha256(&[&data[each.position..each.position + each.size]]);
         }

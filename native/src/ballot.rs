@@ -4,8 +4,8 @@
 //! beforehand. So it is held against that form byte by byte; whatever differs is not taken, and what
 //! is wrong with it the reference says.
 
+use crate::group::Group;
 use crate::limbs::Words;
-use crate::spelling::decimal;
 
 /// One question: how many numbers a ballot encrypts, and how many may be chosen.
 #[derive(Clone, Copy)]
@@ -31,6 +31,7 @@ impl Question {
 
 /// What all ballots of an election have in common.
 pub struct Form {
+    pub group: Group,
     /// All bytes before the credential.
     pub opening: Vec<u8>,
     pub questions: Vec<Question>,
@@ -61,6 +62,7 @@ pub struct Ballot<'a> {
 }
 
 struct Cursor<'a> {
+    group: Group,
     data: &'a [u8],
     at: usize,
 }
@@ -78,12 +80,17 @@ impl<'a> Cursor<'a> {
         Some(found)
     }
 
+    /// An element's spelling.
+    fn element(&mut self) -> Option<&'a [u8]> {
+        self.take(self.group.spelt(&self.data[self.at..])?)
+    }
+
     fn proof(&mut self) -> Option<[Words; 2]> {
         self.expect(br#"{"challenge":""#)?;
-        let (challenge, length) = decimal(&self.data[self.at..])?;
+        let (challenge, length) = self.group.exponent(&self.data[self.at..])?;
         self.at += length;
         self.expect(br#"","response":""#)?;
-        let (response, length) = decimal(&self.data[self.at..])?;
+        let (response, length) = self.group.exponent(&self.data[self.at..])?;
         self.at += length;
         self.expect(br#""}"#)?;
         Some([challenge, response])
@@ -112,9 +119,9 @@ impl<'a> Ballot<'a> {
         if data.len() > form.limit {
             return None;
         }
-        let mut cursor = Cursor { data, at: 0 };
+        let mut cursor = Cursor { group: form.group, data, at: 0 };
         cursor.expect(&form.opening)?;
-        let credential = cursor.take(64)?;
+        let credential = cursor.element()?;
         cursor.expect(br#"","answers":"#)?;
         let mut texts = Vec::with_capacity(2 * form.cells());
         let mut scalars = Vec::with_capacity(form.parts() + 1);
@@ -140,9 +147,9 @@ fn answer<'a>(
     cursor.expect(br#"{"choices":"#)?;
     cursor.array(question.cells, |cursor, _| {
         cursor.expect(br#"{"alpha":""#)?;
-        texts.push(cursor.take(64)?);
+        texts.push(cursor.element()?);
         cursor.expect(br#"","beta":""#)?;
-        texts.push(cursor.take(64)?);
+        texts.push(cursor.element()?);
         cursor.expect(br#""}"#)
     })?;
     let mut proofs = |cursor: &mut Cursor<'a>, count| {

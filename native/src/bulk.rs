@@ -8,8 +8,10 @@ use crate::ballot::{Ballot, Form};
 use crate::comb::{Choices, Comb, columns};
 use crate::curve::{Extended, Flat};
 use crate::engine::{Engine, Path};
+use crate::group::Group;
 use crate::lanes::{Lanes, MOST};
 use crate::limbs::{ONE, Words, ZERO, from_words};
+use crate::modp_bulk::{self, Powers};
 use crate::sha256::sha256;
 use crate::single::Single;
 use crate::spelling::{hex, write_hex};
@@ -18,7 +20,7 @@ use crate::table::{Table, digits};
 use crate::work::Work;
 
 /// The fewest ballots or elements that a thread takes at a time.
-const LEAST: usize = 64;
+pub const LEAST: usize = 64;
 
 /// Points that are asked about together: more would only take more memory.
 const POINTS: usize = 32_768;
@@ -38,23 +40,36 @@ macro_rules! with_engine {
 pub struct Election {
     pub form: Form,
     pub fingerprint: Vec<u8>,
-    key: Table,
+    key: Key,
+}
+
+/// The tables of an election's key.
+enum Key {
+    Ed25519(Table),
+    Belenios2048(Box<Powers>),
 }
 
 impl Election {
     /// None where the key is no element, or a question asks for what cannot be.
     pub fn new(form: Form, fingerprint: Vec<u8>, key: &[u8]) -> Option<Self> {
-        let words = hex(key)?;
         let wrong = form
             .questions
             .iter()
             .any(|each| each.max < each.min || each.cells <= usize::from(each.blank));
-        if wrong || !crate::work::members::<Single>(&[words; MOST])[0] {
-            return None;
-        }
-        let (point, _) = Single::points(&[words; MOST]);
-        Some(Self { form, fingerprint, key: Table::new(&point) })
+        let key = match form.group {
+            _ if wrong => return None,
+            Group::Ed25519 => Key::Ed25519(table(key)?),
+            Group::Belenios2048 => Key::Belenios2048(Box::new(Powers::of(key)?)),
+        };
+        Some(Self { form, fingerprint, key })
     }
+}
+
+/// The table of an element; None where it is none.
+fn table(text: &[u8]) -> Option<Table> {
+    let words = hex(text)?;
+    let (point, _) = Single::points(&[words; MOST]);
+    crate::work::members::<Single>(&[words; MOST])[0].then(|| Table::new(&point))
 }
 
 /// The table of g, made once.
@@ -71,35 +86,38 @@ fn generator() -> &'static Table {
     })
 }
 
-/// Which ballots hold, and the spelling of the weighted product of their ciphertexts.
+/// Which ballots hold, and the weighted product of their ciphertexts, as they are spelt.
 pub fn check(
     election: &Election,
     path: Path,
     threads: usize,
     ballots: &[&[u8]],
     weights: &[u64],
-) -> (Vec<bool>, Vec<Words>) {
-    with_engine!(path, check_with(election, threads, ballots, weights))
+) -> (Vec<bool>, Vec<Vec<u8>>) {
+    let (form, fingerprint) = (&election.form, &election.fingerprint[..]);
+    match &election.key {
+        Key::Belenios2048(key) => {
+            modp_bulk::check((form, fingerprint, key), path, threads, ballots, weights)
+        }
+        Key::Ed25519(key) => {
+            let (sound, words) =
+                with_engine!(path, check_with((form, fingerprint, key), threads, ballots, weights));
+            (sound, words.iter().map(|each| texts(&[*each])).collect())
+        }
+    }
 }
 
 fn check_with<L: Engine>(
-    election: &Election,
+    (form, fingerprint, key): (&Form, &[u8], &Table),
     threads: usize,
     ballots: &[&[u8]],
     weights: &[u64],
 ) -> (Vec<bool>, Vec<Words>) {
-    let work = Work {
-        form: &election.form,
-        fingerprint: &election.fingerprint,
-        generator: generator(),
-        key: &election.key,
-        ballots,
-        weights,
-    };
-    let cells = election.form.cells();
+    let work = Work { form, fingerprint, generator: generator(), key, ballots, weights };
+    let cells = form.cells();
     let total = Mutex::new(vec![Extended::<Single>::identity(); 2 * cells]);
     let mut sound = vec![false; ballots.len()];
-    shared(threads, POINTS / (2 * cells), &mut sound, |of, out| {
+    shared(threads, (LEAST, POINTS / (2 * cells)), &mut sound, |of, out| {
         let sums = check_share::<L>(&work, of, out);
         let mut total = total.lock().expect("no thread has failed");
         for (sum, more) in total.iter_mut().zip(&sums) {
@@ -146,12 +164,12 @@ fn tight(limbs: [u64; 5]) -> Single {
 /// Gives shares of the output to threads: as large as they may be, but each thread has some.
 pub fn shared<T: Send>(
     threads: usize,
-    most: usize,
+    (least, most): (usize, usize),
     out: &mut [T],
     each: impl Fn(Range<usize>, &mut [T]) + Sync,
 ) {
     let count = out.len();
-    let share = count.div_ceil(threads.max(1)).clamp(LEAST, most.max(LEAST)).next_multiple_of(MOST);
+    let share = count.div_ceil(threads.max(1)).clamp(least, most.max(least)).next_multiple_of(MOST);
     let shares: Vec<Mutex<&mut [T]>> = out.chunks_mut(share).map(Mutex::new).collect();
     let next = AtomicUsize::new(0);
     let run = || {
@@ -177,7 +195,7 @@ pub fn members(path: Path, threads: usize, texts: &[u8]) -> Vec<bool> {
 
 fn members_with<L: Engine>(threads: usize, texts: &[u8]) -> Vec<bool> {
     let mut out = vec![false; texts.len() / 64];
-    shared(threads, POINTS, &mut out, |of, out| {
+    shared(threads, (LEAST, POINTS), &mut out, |of, out| {
         let texts = &texts[64 * of.start..64 * of.end];
         let mut points = Points::default();
         if out.len() >= MANY {
@@ -252,9 +270,10 @@ pub fn scan(election: &Election, data: &[u8], out: &mut [u8]) -> Option<()> {
 pub fn spelt<'a>(election: &Election, data: &'a [u8]) -> Option<Ballot<'a>> {
     let ballot = Ballot::read(&election.form, data)?;
     let base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    let right = hex(ballot.credential).is_some()
+    let group = election.form.group;
+    let right = group.spells(ballot.credential)
         && ballot.hash.iter().all(base64)
-        && ballot.texts.iter().all(|text| hex(text).is_some());
+        && ballot.texts.iter().all(|text| group.spells(text));
     right.then_some(ballot)
 }
 

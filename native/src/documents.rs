@@ -59,7 +59,7 @@ pub unsafe extern "C" fn dauys_hashes(
                 slice::from_raw_parts_mut(out.cast::<[u8; 32]>(), count),
             )
         };
-        bulk::shared(threads, usize::MAX / 2, out, |of, out| {
+        bulk::shared(threads, (bulk::LEAST, usize::MAX / 2), out, |of, out| {
             for (hash, document) in out.iter_mut().zip(&documents[of]) {
                 *hash = sha256(&[document]);
             }
@@ -95,7 +95,7 @@ pub unsafe extern "C" fn dauys_voters(
                 slice::from_raw_parts_mut(out, count),
             )
         };
-        bulk::shared(threads, usize::MAX / 2, out, |of, out| {
+        bulk::shared(threads, (bulk::LEAST, usize::MAX / 2), out, |of, out| {
             for (voter, ballot) in out.iter_mut().zip(&ballots[of]) {
                 let credential = bulk::spelt(election, ballot).map(|read| read.credential);
                 *voter = credential.map_or(UNREAD, |text| roll.find(&sha256(&[text])));

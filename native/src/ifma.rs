@@ -265,7 +265,7 @@ impl Lanes for Ifma {
 
 /// Rows for columns, of eight times eight words.
 #[inline(always)]
-fn transposed(r: [__m512i; 8]) -> [__m512i; 8] {
+pub fn transposed(r: [__m512i; 8]) -> [__m512i; 8] {
     let (mut t, mut u, mut out) = (r, r, r);
     avx512!({
         for i in [0, 2, 4, 6] {

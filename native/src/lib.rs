@@ -12,12 +12,22 @@ mod curve;
 mod digests;
 mod documents;
 mod engine;
+mod group;
 mod hashes;
 #[cfg(target_arch = "x86_64")]
 mod ifma;
 mod lanes;
 mod limbs;
 mod lines;
+mod modp;
+mod modp_bulk;
+mod modp_calls;
+#[cfg(target_arch = "x86_64")]
+mod modp_ifma;
+mod modp_power;
+mod modp_single;
+mod modp_subgroup;
+mod modp_work;
 mod modq;
 mod roll;
 mod sha256;
@@ -34,6 +44,7 @@ use ballot::{Form, Question};
 use bulk::Election;
 use documents::laid;
 use engine::Path;
+use group::Group;
 use limbs::Words;
 
 /// What a call answers that has failed; no output is then to be read.
@@ -41,7 +52,7 @@ const FAILED: i32 = -1;
 
 /// By which rules ballots and archives are accepted here, and how that is asked: 1 more with each
 /// change of them, here and in `dauys.group.kernel`, which takes no library of other rules.
-const RULES: u32 = 2;
+const RULES: u32 = 3;
 
 /// The path with this number: 0 for the fastest that there is, 1 for one lane, 2 for IFMA.
 fn path(number: u32) -> Option<Path> {
@@ -76,18 +87,20 @@ pub extern "C" fn dauys_path(number: u32) -> i32 {
 
 /// An election, to be given back to `dauys_election_free`; null where it cannot be.
 ///
-/// `opening` is all bytes of a ballot before its credential, `key` 64 digits, `questions` four
-/// numbers each: cells, blank (0 or 1), min, max.
+/// `group` is 0 for Ed25519 and 1 for BELENIOS-2048, `opening` all bytes of a ballot before its
+/// credential; `questions` are four numbers each: cells, blank (0 or 1), min, max.
 ///
 /// # Safety
 /// The pointers are to as many items as the lengths say.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dauys_election_new(
+    group: u32,
     opening: *const u8,
     opening_length: usize,
     fingerprint: *const u8,
     fingerprint_length: usize,
     key: *const u8,
+    key_length: usize,
     questions: *const u32,
     questions_length: usize,
     limit: usize,
@@ -98,7 +111,7 @@ pub unsafe extern "C" fn dauys_election_new(
             (
                 slice::from_raw_parts(opening, opening_length),
                 slice::from_raw_parts(fingerprint, fingerprint_length),
-                slice::from_raw_parts(key, 64),
+                slice::from_raw_parts(key, key_length),
                 slice::from_raw_parts(questions, 4 * questions_length),
             )
         };
@@ -107,7 +120,7 @@ pub unsafe extern "C" fn dauys_election_new(
             .map(|q| Question { cells: q[0] as usize, blank: q[1] != 0, min: q[2], max: q[3] })
             .collect();
         Election::new(
-            Form { opening: opening.to_vec(), questions, limit },
+            Form { group: Group::numbered(group)?, opening: opening.to_vec(), questions, limit },
             fingerprint.to_vec(),
             key,
         )
@@ -128,11 +141,20 @@ pub unsafe extern "C" fn dauys_election_free(election: *mut Election) {
     }
 }
 
-/// Checks ballots: `sound` gets 1 or 0 for each, `sums` 64 digits for alpha and beta of each cell.
+/// Texts at a fixed distance, with zero bytes behind those that are shorter.
+fn padded(texts: &[Vec<u8>], width: usize, out: &mut [u8]) {
+    out.fill(0);
+    for (text, out) in texts.iter().zip(out.chunks_exact_mut(width)) {
+        out[..text.len()].copy_from_slice(text);
+    }
+}
+
+/// Checks ballots: `sound` gets 1 or 0 for each, `sums` the spelling of alpha and beta of each cell:
+/// 64 bytes, or in BELENIOS-2048 617, of which those after a shorter one are 0.
 ///
 /// # Safety
 /// The ballots lie as `documents::laid` wants it; there are `count` weights and bytes of `sound`, and
-/// 128 bytes of `sums` for each cell.
+/// room in `sums` for each cell.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dauys_check(
     election: *const Election,
@@ -156,13 +178,18 @@ pub unsafe extern "C" fn dauys_check(
                 slice::from_raw_parts(weights, count),
             )
         };
-        let (held, words) = bulk::check(election, path(path_number)?, threads, &ballots, weights);
-        let texts = bulk::texts(&words);
+        let (held, products) =
+            bulk::check(election, path(path_number)?, threads, &ballots, weights);
+        let width = election.form.group.width();
         // SAFETY: as the caller promises.
-        unsafe {
-            slice::from_raw_parts_mut(sound.cast::<bool>(), count).copy_from_slice(&held);
-            slice::from_raw_parts_mut(sums, texts.len()).copy_from_slice(&texts);
-        }
+        let (sound, sums) = unsafe {
+            (
+                slice::from_raw_parts_mut(sound.cast::<bool>(), count),
+                slice::from_raw_parts_mut(sums, width * products.len()),
+            )
+        };
+        sound.copy_from_slice(&held);
+        padded(&products, width, sums);
         Some(())
     })
 }

@@ -1,7 +1,6 @@
 //! How elements, exponents and hashes are spelt in documents: hexadecimal, decimal, base64.
 
 use crate::limbs::{Words, below};
-use crate::modq::Q;
 
 /// The number that 64 lower-case hexadecimal digits spell, highest first; None for anything else.
 pub fn hex(text: &[u8]) -> Option<Words> {
@@ -38,14 +37,14 @@ pub fn write_hex(words: &Words, out: &mut Vec<u8>) {
     }
 }
 
-/// The most digits of an exponent below q.
-const DIGITS: usize = 76;
+/// The most digits of an exponent, whichever the group.
+const DIGITS: usize = 77;
 
 /// The exponent below q that canonical decimal digits spell, and how many digits there are.
 ///
 /// Reads up to the first byte that is no digit; None where there is none, for a leading zero, and
 /// for q and more.
-pub fn decimal(text: &[u8]) -> Option<(Words, usize)> {
+pub fn decimal(text: &[u8], q: &Words) -> Option<(Words, usize)> {
     let length = text.iter().take(DIGITS + 1).take_while(|byte| byte.is_ascii_digit()).count();
     if length == 0 || length > DIGITS || (text[0] == b'0' && length > 1) {
         return None;
@@ -64,7 +63,7 @@ pub fn decimal(text: &[u8]) -> Option<(Words, usize)> {
             return None;
         }
     }
-    below(&out, &Q).then_some((out, length))
+    below(&out, q).then_some((out, length))
 }
 
 /// The number of eight decimal digits, two, then four, then all at once.
@@ -99,20 +98,21 @@ pub fn number(hash: &[u8; 32]) -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::modq::Q;
 
     #[test]
     fn decimals_have_one_spelling_and_end_at_q() {
         let q = b"7237005577332262213973186563042994240857116359379907606001950938285454250989";
-        assert_eq!(decimal(q), None);
+        assert_eq!(decimal(q, &Q), None);
         let mut last = *q;
         last[75] = b'8';
         let mut words = Q;
         words[0] -= 1;
-        assert_eq!(decimal(&last), Some((words, 76)));
-        assert_eq!(decimal(b"0\""), Some(([0; 4], 1)));
-        assert_eq!(decimal(b"18446744073709551617,"), Some(([1, 1, 0, 0], 20)));
-        for wrong in [&b""[..], b"00", b"01", b"-1", b"+1", b" 1", &[b'1'; 77], &[b'9'; 76]] {
-            assert_eq!(decimal(wrong), None);
+        assert_eq!(decimal(&last, &Q), Some((words, 76)));
+        assert_eq!(decimal(b"0\"", &Q), Some(([0; 4], 1)));
+        assert_eq!(decimal(b"18446744073709551617,", &Q), Some(([1, 1, 0, 0], 20)));
+        for wrong in [&b""[..], b"00", b"01", b"-1", b"+1", b" 1", &[b'1'; 78], &[b'9'; 76]] {
+            assert_eq!(decimal(wrong, &Q), None);
         }
     }
 

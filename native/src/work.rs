@@ -12,14 +12,14 @@ use crate::engine::Engine;
 use crate::hashes::hold;
 use crate::lanes::{MOST, mul};
 use crate::limbs::Words;
-use crate::modq;
+use crate::modq::{self, Q};
 use crate::spelling::{hex, write_hex};
 use crate::subgroup::Points;
 use crate::table::{Digits, Table, WINDOWS, digits};
 
 /// Of so many cells the combs are kept, and joined for the proof on their sum; of more the sum has
 /// a comb made for it.
-const FEW: usize = 6;
+pub const FEW: usize = 6;
 
 /// Ballots of one election, and how often each is added up.
 pub struct Work<'a> {
@@ -99,12 +99,13 @@ impl Room {
 }
 
 /// What one part of a proof speaks of: the ciphertext of a cell or of their sum, and a number.
-struct Part {
-    cell: Option<usize>,
-    number: u32,
+pub struct Part {
+    pub cell: Option<usize>,
+    pub number: u32,
 }
 
-fn parts(question: &Question) -> Vec<Part> {
+/// The parts of all proofs of a question, in their order.
+pub fn parts(question: &Question) -> Vec<Part> {
     let individual =
         (0..question.cells).flat_map(|cell| [0, 1].map(|number| Part { cell: Some(cell), number }));
     let blank = |number| question.blank.then_some(Part { cell: Some(0), number });
@@ -174,7 +175,8 @@ impl<'a, L: Engine> Group<'a, L> {
                 all.challenge[lane] = columns(challenge);
                 all.response[lane] = digits(response);
                 if number > 0 {
-                    all.unmask[lane] = digits(&modq::negate(&modq::times(number, challenge)));
+                    all.unmask[lane] =
+                        digits(&modq::negate(&modq::times(number, challenge, &Q), &Q));
                 }
             }
         }
@@ -287,8 +289,9 @@ impl<'a, L: Engine> Group<'a, L> {
             };
             let mut text = Vec::with_capacity(64 * words.len());
             words.iter().for_each(|each| write_hex(&each[lane], &mut text));
-            let (commitments, totals) = text.split_at(64 * self.commitments.len());
-            hold(self.work, ballot, commitments, totals)
+            let texts: Vec<&[u8]> = text.chunks_exact(64).collect();
+            let (commitments, totals) = texts.split_at(self.commitments.len());
+            hold(self.work.form, self.work.fingerprint, ballot, commitments, totals)
         })
     }
 

@@ -44,10 +44,10 @@ SHAPES = {
 shapes = pytest.mark.parametrize("shape", SHAPES)
 
 
-def honest(shape: str, count: int) -> tuple[World, list[bytes]]:
+def honest(shape: str, count: int, group: str = "Ed25519") -> tuple[World, list[bytes]]:
     """A box of some shape and ballots of its voters."""
     questions, choices = SHAPES[shape]
-    world = make_world(questions=questions)
+    world = make_world(group, questions)
     return world, [world.ballot(n % 3, choices[n % len(choices)]) for n in range(count)]
 
 
@@ -90,7 +90,7 @@ def test_any_digit_of_a_ballot_that_is_another_is_refused_by_both(path: str, sha
 
 def places(ballot: bytes) -> list[tuple[int, int]]:
     """Where the strings of digits of a ballot stand."""
-    parts, found, at = ballot.split(b'"'), [], 0
+    parts, found, at = ballot.split(b'"'), list[tuple[int, int]](), 0
     for part in parts:
         if len(part) > 40:
             found.append((at, at + len(part)))
@@ -205,7 +205,7 @@ def test_threads_change_nothing(path: str, threads: int) -> None:
 
 
 def test_other_groups_are_left_to_the_reference() -> None:
-    world = make_world("BELENIOS-2048")
+    world = make_world("RFC-3526-2048")
     agree(need_native(""), world.sealed, world.roll, [world.ballot(0, [[1, 0]])])
 
 

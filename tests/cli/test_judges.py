@@ -31,8 +31,9 @@ def piece(number: int, *groups: str) -> Piece:
     [
         ([("Ed25519",), ("Ed25519",)], True, "threads"),
         ([("Ed25519",)], True, "threads"),
-        ([("BELENIOS-2048",), ("BELENIOS-2048",)], True, "2 processes"),
-        ([("Ed25519", "BELENIOS-2048"), ("Ed25519",)], True, "2 processes"),
+        ([("BELENIOS-2048",), ("Ed25519", "BELENIOS-2048")], True, "threads"),
+        ([("RFC-3526-2048",), ("RFC-3526-2048",)], True, "2 processes"),
+        ([("Ed25519", "RFC-3526-2048"), ("Ed25519",)], True, "2 processes"),
         ([("RFC-3526-2048",)], True, "1 processes"),
         ([("Ed25519",), ("Ed25519",)], False, "2 processes"),
     ],

@@ -18,8 +18,10 @@ from dauys.ballots.check import check_ballot
 from dauys.errors import Refused, Unreadable
 from dauys.group import Element, Group
 from dauys.group import kernel as kernels
+from dauys.group.belenios2048 import BELENIOS_2048
+from dauys.group.ed25519 import ED25519
 from dauys.group.hashed import Hashed
-from dauys.group.kernel import DIGITS, UNREAD, Form, Kernel
+from dauys.group.kernel import GROUPS, UNREAD, Form, Kernel
 from dauys.proofs.wire import Ciphertext
 from dauys.question.election import SealedElection
 from dauys.question.roll import Roll, Weights
@@ -27,12 +29,10 @@ from dauys.wire import canonical
 from dauys.wire.digests import Digests
 from dauys.wire.laid import laid
 
-GROUP = "Ed25519"
-
 
 @dataclass(slots=True)
 class Native:
-    """See `dauys.ballots.arithmetic.Arithmetic`; other groups than Ed25519 go to the reference.
+    """See `dauys.ballots.arithmetic.Arithmetic`; groups not of the kernel go to the reference.
 
     ``kernel`` has the threads that there are; ballots are checked with one, for many workers do so.
     """
@@ -46,8 +46,10 @@ class Native:
         return _again, (self.kernel.path, self.kernel.threads)
 
     def members(self, group: Group, texts: Sequence[str]) -> list[bool]:
-        if group.name != GROUP:
+        if group.name not in GROUPS:
             return REFERENCE.members(group, texts)
+        if group.name == BELENIOS_2048.name:
+            return self.kernel.modp_members(texts)
         return self.kernel.members(texts)
 
     def digests(self) -> Digests:
@@ -60,7 +62,7 @@ class Native:
         self, sealed: SealedElection, weights: Weights, ballots: Sequence[bytes]
     ) -> array[int]:
         known = weights.known
-        if sealed.group.name != GROUP or not isinstance(known, Hashed):
+        if sealed.group.name != ED25519.name or not isinstance(known, Hashed):
             return REFERENCE.voters(sealed, weights, ballots)
         given = laid(ballots)
         voters = self.kernel.voters(self._election(sealed), known, given)
@@ -71,16 +73,14 @@ class Native:
         return voters
 
     def scan(self, sealed: SealedElection, ballots: Sequence[bytes]) -> list[Seen | None]:
-        if sealed.group.name != GROUP:
+        if sealed.group.name not in GROUPS:
             return REFERENCE.scan(sealed, ballots)
         election = self._election(sealed)
-        start = len(election.form.opening)
-        end = start + DIGITS
         seen: list[Seen | None] = []
         for data, row in zip(ballots, self.kernel.scan(election, ballots), strict=True):
             if row:
                 masks = frozenset(row[at : at + 32] for at in range(32, len(row), 32))
-                seen.append(Seen(Element(data[start:end].decode("ascii")), row[:32], masks))
+                seen.append(Seen(Element(_credential(election, data)), row[:32], masks))
             else:  # not spelt as a ballot of this election: it may still be one of another
                 seen += REFERENCE.scan(sealed, [data])
         return seen
@@ -94,13 +94,11 @@ class Native:
         weights: Sequence[int],
         listed: Sequence[bool] | None = None,
     ) -> Checked:
-        if sealed.group.name != GROUP:
+        if sealed.group.name not in GROUPS:
             return REFERENCE.check(sealed, roll, ballots, accused, weights)
         election = self._election(sealed)
         if listed is None:
-            start = len(election.form.opening)
-            end = start + DIGITS
-            listed = [data[start:end].decode("latin-1") in roll.weights for data in ballots]
+            listed = [_credential(election, data) in roll.weights for data in ballots]
         counted = [weight if known else 0 for weight, known in zip(weights, listed, strict=True)]
         sound, texts = replace(self.kernel, threads=1).check(election, ballots, counted)
         faults: list[Refused | None] = [None] * len(ballots)
@@ -134,6 +132,7 @@ def form_of(sealed: SealedElection) -> Form:
     uuid, fingerprint = sealed.election.uuid, sealed.fingerprint
     named = canonical.write({"election_uuid": uuid, "election_hash": fingerprint})
     return Form(
+        group=sealed.group.name,
         opening=named[:-1] + b',"credential":"',
         fingerprint=fingerprint,
         key=sealed.public_key,
@@ -143,6 +142,12 @@ def form_of(sealed: SealedElection) -> Form:
         ),
         limit=sealed.document_limit,
     )
+
+
+def _credential(election: kernels.Election, data: bytes) -> str:
+    """The credential, if the ballot has the form of the election; else this is anything."""
+    start = len(election.form.opening)
+    return data[start : data.find(b'"', start)].decode("latin-1")
 
 
 def _judged(sealed: SealedElection, roll: Roll, data: bytes, who: str) -> Refused:

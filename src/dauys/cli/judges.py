@@ -12,6 +12,7 @@ from dauys.ballots.arithmetic import REFERENCE, Arithmetic
 from dauys.cli import workers
 from dauys.cli.voice import warn, words
 from dauys.group import kernel as kernels
+from dauys.group.kernel import GROUPS
 from dauys.verification.judging import Execute
 from dauys.verification.pieces import Answer, Piece, judge, sealed_of
 
@@ -65,7 +66,7 @@ def of_workers(count: int, used: Arithmetic, *, named: bool = True) -> Execute:
 
 
 def _for_the_kernel(piece: Piece) -> bool:
-    return all(sealed_of(part.election).group.name == native.GROUP for part in piece.parts)
+    return all(sealed_of(part.election).group.name in GROUPS for part in piece.parts)
 
 
 def _begin() -> None:

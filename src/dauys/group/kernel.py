@@ -1,8 +1,9 @@
 """The native kernel, if it is installed: many checks a call, on public data, bytes in, bytes out.
 
-The only module that knows the library `dauys-native` (``native/``, Rust). It computes in Ed25519;
-of other groups it knows nothing. While a call runs, the interpreter's lock is released. What it
-accepts, the reference must accept: tests/agreement holds it to that. Nothing secret comes here.
+The only module that knows the library `dauys-native` (``native/``, Rust). It computes in Ed25519
+and BELENIOS-2048; of other groups it knows nothing. While a call runs, the interpreter's lock is
+released. What it accepts, the reference must accept: tests/agreement holds it to that. Nothing
+secret comes here.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from itertools import takewhile
 from typing import Any
 
 from dauys.errors import Fact, Finding
+from dauys.group.belenios2048 import BELENIOS_2048, P
 from dauys.group.ed25519 import ED25519
 from dauys.group.hashed import Failed as Failed
 from dauys.group.hashed import Hashed, owned
@@ -25,9 +27,12 @@ from dauys.wire.laid import laid
 # The kinds of arithmetic that a processor may have; "" is the fastest of them.
 PATHS = {"": 0, "scalar": 1, "ifma": 2}
 DIGITS = ED25519.element_length
+# The groups that the library knows, by its numbers, and the most bytes of an element in each.
+GROUPS = {ED25519.name: 0, BELENIOS_2048.name: 1}
+WIDTHS = {ED25519.name: DIGITS, BELENIOS_2048.name: BELENIOS_2048.element_length}
 # By which rules a library accepts, and how it is called: 1 more, here and in native/src/lib.rs,
 # with each change of them.
-RULES = 2
+RULES = 3
 UNREAD = FREE - 1  # the voter of a ballot that was not read, and that the reference must read
 ENTRIES = 65_536  # of a roll, that are read in one call
 SHORTEST = 67  # bytes of an entry of a roll
@@ -37,6 +42,7 @@ SHORTEST = 67  # bytes of an entry of a roll
 class Form:
     """What all ballots of one election have in common."""
 
+    group: str
     opening: bytes  # all that stands before the credential
     fingerprint: str
     key: str
@@ -93,8 +99,8 @@ class Kernel:
         numbers = [int(each) for question in form.questions for each in question]
         fingerprint = form.fingerprint.encode("ascii")
         made = lib.dauys_election_new(
-            form.opening, len(form.opening), fingerprint, len(fingerprint),
-            form.key.encode("ascii"), numbers, len(form.questions), form.limit,
+            GROUPS[form.group], form.opening, len(form.opening), fingerprint, len(fingerprint),
+            form.key.encode("ascii"), len(form.key), numbers, len(form.questions), form.limit,
         )  # fmt: skip
         return Election(form, owned(self.library, made, lib.dauys_election_free))
 
@@ -108,14 +114,15 @@ class Kernel:
         """
         _hold(len(weights) == len(ballots), "weights")
         ffi = self.library.ffi
-        sound, sums = bytearray(len(ballots)), bytearray(2 * DIGITS * election.form.cells)
+        width = WIDTHS[election.form.group]
+        sound, sums = bytearray(len(ballots)), bytearray(2 * width * election.form.cells)
         self._answer(
             self.library.lib.dauys_check(
                 election.made, PATHS[self.path], self.threads, *self._given(ballots),
                 list(weights), len(ballots), ffi.from_buffer(sound), ffi.from_buffer(sums),
             )
         )  # fmt: skip
-        return bytes(sound), _cut(sums)
+        return bytes(sound), _cut(sums, width)
 
     def scan(self, election: Election, ballots: Sequence[bytes]) -> list[bytes]:
         """For each ballot its tracker and the hashes of its alphas, 32 bytes each; or nothing."""
@@ -216,20 +223,60 @@ class Kernel:
         """
         _hold(len(exponents) == len(bases), "exponents")
         _hold(all(len(base) == DIGITS for base in bases), "bases")
-        words = [
-            each >> 64 * place & (2**64 - 1)
-            for pair in exponents
-            for each in pair
-            for place in range(4)
-        ]
         out = bytearray(DIGITS * len(bases))
         self._answer(
             self.library.lib.dauys_commitments(
-                PATHS[self.path], "".join(bases).encode("ascii"), words, len(bases),
+                PATHS[self.path], "".join(bases).encode("ascii"), _words(exponents, 4), len(bases),
                 self.library.ffi.from_buffer(out),
             )
         )  # fmt: skip
-        return [text if text.strip("\0") else None for text in _cut(out)]
+        return [text or None for text in _cut(out, DIGITS)]
+
+    def modp_members(self, texts: Sequence[str]) -> list[bool]:
+        """Whether each text is the one spelling of an element of BELENIOS-2048."""
+        spelt = [text.encode("ascii") if text.isascii() else b"" for text in texts]
+        out = bytearray(len(texts))
+        self._answer(
+            self.library.lib.dauys_modp_members(
+                PATHS[self.path], self.threads, *self._given(spelt), len(texts),
+                self.library.ffi.from_buffer(out),
+            )
+        )  # fmt: skip
+        return [inside == 1 for inside in out]
+
+    def modp_commitments(
+        self, bases: Sequence[str], exponents: Sequence[tuple[int, int]]
+    ) -> list[str | None]:
+        """See `commitments`; here of BELENIOS-2048, and None where 0 < base < p does not hold."""
+        _hold(len(exponents) == len(bases), "exponents")
+        spelt = [base.encode("ascii") for base in bases]
+        out = bytearray(WIDTHS[BELENIOS_2048.name] * len(bases))
+        self._answer(
+            self.library.lib.dauys_modp_commitments(
+                PATHS[self.path], *self._given(spelt), _words(exponents, 4), len(bases),
+                self.library.ffi.from_buffer(out),
+            )
+        )  # fmt: skip
+        return [text or None for text in _cut(out, WIDTHS[BELENIOS_2048.name])]
+
+    def modp_products(
+        self, pairs: Sequence[tuple[int, int]], times: int = 1, squarings: int = 0
+    ) -> list[int]:
+        """(a b^times)^(2^squarings) modulo p for each pair of numbers above 0 and below p.
+
+        For tests of the arithmetic under all the rest, and for the clock of a benchmark.
+        """
+        _hold(all(0 < each < P for pair in pairs for each in pair), "numbers")
+        size = 8 * 32
+        out = bytearray(size * len(pairs))
+        self._answer(
+            self.library.lib.dauys_modp_products(
+                PATHS[self.path], _words(pairs, 32), len(pairs), times, squarings,
+                self.library.ffi.from_buffer("uint64_t[]", out),
+            )
+        )  # fmt: skip
+        places = range(0, len(out), size)
+        return [int.from_bytes(out[at : at + size], "little") for at in places]
 
     def archived(self, data: bytes, chain: Chain, most: int = 4096) -> Archived:
         """Passes over the ballots of a ``.bel`` archive with which ``data`` begins (5-voting, 12).
@@ -332,5 +379,12 @@ def _hold(right: bool, what: str) -> None:
         raise Failed(what)
 
 
-def _cut(out: bytearray) -> list[str]:
-    return [out[at : at + DIGITS].decode("ascii") for at in range(0, len(out), DIGITS)]
+def _words(pairs: Sequence[tuple[int, int]], count: int) -> list[int]:
+    places = range(count)
+    return [each >> 64 * at & (2**64 - 1) for pair in pairs for each in pair for at in places]
+
+
+def _cut(out: bytearray, width: int) -> list[str]:
+    """Texts of so many bytes, or shorter ones with zero bytes behind them."""
+    pieces = (out[at : at + width] for at in range(0, len(out), width))
+    return [piece.rstrip(b"\0").decode("ascii") for piece in pieces]

@@ -37,6 +37,7 @@ def kernel_is_right(kernel: Kernel) -> bool:
 def known_form() -> Form:
     """The form of the ballots whose answers are known."""
     return Form(
+        group=ED25519.name,
         opening=known.opening(),
         fingerprint=known.FINGERPRINT,
         key=known.KEY,

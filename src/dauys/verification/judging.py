@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from heapq import merge
 from itertools import groupby, repeat
 
-from dauys.ballots import native
 from dauys.ballots.arithmetic import REFERENCE, Arithmetic, Sums, neutral, plus
 from dauys.ballots.challenge import check_challenge
 from dauys.errors import Unreadable
+from dauys.group.kernel import GROUPS
 from dauys.question.check import SealedBox
 from dauys.question.election import write_election
 from dauys.verification import steps
@@ -202,7 +202,7 @@ class Judge:
         surveys = (due[uuid].survey.digest() for uuid in sorted(due))
         digest = hashes.labelled("survey", *surveys)
         used = self.execution.arithmetic
-        if any(box.survey.box.sealed.group.name == native.GROUP for box in due.values()):
+        if any(box.survey.box.sealed.group.name in GROUPS for box in due.values()):
             self.report.arithmetic = used.name
         done, total = 0, sum(len(box.survey) for box in due.values())
         for _, parts in self.execution.execute(self._pieces(due, given), digest):
