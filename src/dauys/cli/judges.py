@@ -55,10 +55,11 @@ def of_workers(count: int, used: Arithmetic, *, named: bool = True) -> Execute:
 
     def execute(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
         every = iter(pieces)
-        first = list(islice(every, 2))
-        all_of_them = chain(first, every)
+        first = list(islice(every, 1))
         if used is not REFERENCE and all(map(_for_the_kernel, first)):
-            return workers.answers_of_threads(count, work, all_of_them, Piece.held)
+            return workers.answers_of_threads(count, work, chain(first, every), Piece.held)
+        first += islice(every, 1)
+        all_of_them = chain(first, every)
         count_of_them = count if len(first) > 1 else 1
         return workers.answers(count_of_them, _begin, (), work, all_of_them, Piece.held)
 

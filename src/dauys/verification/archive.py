@@ -7,6 +7,7 @@ decryption proofs are those of version 1, which is said with ``decryption.unboun
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -38,10 +39,11 @@ def verify_archive(
 ) -> None:
     """Fills the report with what the archive's steps find."""
     box: BoxDocuments | None = None
-    ahead = Ahead(REFERENCE if execution is None else execution.arithmetic)
-    with report.check(steps.LOG):
-        archive = tar.Memory(data) if isinstance(data, bytes) else data
+    archive = tar.Memory(data) if isinstance(data, bytes) else data
+    with ThreadPoolExecutor(1) as beside, report.check(steps.LOG):
+        ahead = Ahead(REFERENCE if execution is None else execution.arithmetic, beside)
         box = stored_archive(archive, ahead.arithmetic.kernel, ahead.open)
+        ahead.wait()
     if box is None:
         return
     verifier = None
@@ -60,12 +62,15 @@ def verify_archive(
 class Ahead:
     """The survey of the ballots that the kernel passes over, made while they are in memory.
 
-    Nothing of it is told before the archive and the box have been found right. Where the box is
-    not, there is no survey, and what is wrong with it is found again in its place.
+    It is made beside the reading: of some ballots while the next are passed over. Nothing of it is
+    told before the archive and the box have been found right. Where the box is not, there is no
+    survey, and what is wrong with it is found again in its place.
     """
 
     arithmetic: Arithmetic
+    beside: Executor
     survey: Survey | None = None
+    begun: Future[None] | None = None
 
     def open(self, box: BoxDocuments) -> Take | None:
         """Begins with a box before its ballots."""
@@ -74,13 +79,19 @@ class Ahead:
         except DauysError:
             return None
         box.roll = b""  # the largest document: it has been read, and nobody asks for it again
-        self.survey = Survey(sealed, _name, self.arithmetic)
-        return self._take
+        self.survey = survey = Survey(sealed, _name, self.arithmetic)
 
-    def _take(self, ballots: Laid, trackers: bytes) -> None:
-        if self.survey is not None:
-            done = len(self.survey)
-            self.survey.cast_all(range(done, done + len(ballots)), ballots, trackers)
+        def take(ballots: Laid, trackers: bytes) -> None:
+            self.wait()
+            places = range(len(survey), len(survey) + len(ballots))
+            self.begun = self.beside.submit(survey.cast_all, places, ballots, trackers)
+
+        return take
+
+    def wait(self) -> None:
+        """Until what was begun is done."""
+        if self.begun is not None:
+            self.begun.result()
 
 
 def open_box(
