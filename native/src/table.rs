@@ -9,8 +9,9 @@ use crate::limbs::Words;
 use crate::lines::Lines;
 use crate::single::Single;
 
-/// Bits of a window, and how many windows an exponent has.
-const BITS: usize = 8;
+/// Bits of a window, and how many windows an exponent has. A table takes 1.7 MB, which is more than
+/// the nearer caches hold, and is faster all the same: what comes next is asked for beforehand.
+const BITS: usize = 10;
 pub const WINDOWS: usize = 253usize.div_ceil(BITS);
 
 const ENTRIES: usize = (1 << (BITS - 1)) + 1;
