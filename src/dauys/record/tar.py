@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dauys.errors import Refused, Unreadable
-from dauys.group.kernel import Kernel
+
+if TYPE_CHECKING:
+    from dauys.group.kernel import Kernel
 
 BLOCK = 512
 PIECE = 1024**2  # bytes in which headers are looked for at once

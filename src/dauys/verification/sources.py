@@ -12,11 +12,13 @@ import stat
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from dauys.errors import Refused, Unreadable
-from dauys.group.kernel import Kernel
 from dauys.record import tar
+
+if TYPE_CHECKING:  # whoever asks for help alone waits for no arithmetic
+    from dauys.group.kernel import Kernel
 
 MAX_FILE = 64 * 1024 * 1024  # bytes; larger than the largest bundle
 MAX_ARCHIVE = 1024**4  # bytes: it is read member by member
