@@ -284,9 +284,9 @@ class Kernel:
         A ballot's member and that of its event are passed over if every byte is what it must be
         where the chain has come to; the first that is not ends it, and the reference judges it.
         """
-        _hold(len(chain.parent) == 64, "parent")
-        ffi = self.library.ffi
-        parent, height = bytearray.fromhex(chain.parent), ffi.new("uint64_t *", chain.height)
+        parent, ffi = bytearray.fromhex(chain.parent), self.library.ffi
+        _hold(len(parent) == 32, "parent")
+        height = ffi.new("uint64_t *", chain.height)
         places, hashes, end = (
             array("Q", bytes(16 * most)),
             bytearray(32 * most),

@@ -168,7 +168,9 @@ def chosen(row: array[int], places: Sequence[int]) -> array[int]:
 
 def consecutive(places: Sequence[int]) -> bool:
     """Whether places follow one another, as those of ballots nearly always do."""
-    return len(places) > 0 and list(places) == list(range(places[0], places[-1] + 1))
+    if not places or places[-1] - places[0] != len(places) - 1:
+        return False
+    return list(places) == list(range(places[0], places[-1] + 1))
 
 
 def blocks(ballots: Sequence[bytes], numbers: Sequence[int], most: int) -> Iterator[Block]:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dauys.text.compare import comparison
@@ -64,6 +64,7 @@ def test_a_permuted_copy_is_same_or_moved_and_never_reworded(seed: int) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(SEEDS)
+@example(7922)  # words that stand twice, so that two orders are each other's mirror image
 def test_swapping_old_and_new_mirrors_the_table_and_its_paragraphs(seed: int) -> None:
     words = some_articles(seed, 12)
     old, new = law(words, chapter_at=5), law(rewritten(words, seed), chapter_at=4)

@@ -61,6 +61,17 @@ def heaviest_chain(ties: list[Tie], worths: list[int]) -> list[Tie]:
     return chain
 
 
+def common_order(ties: list[Tie], worths: list[int]) -> set[Tie]:
+    """Of sorted ties, those of the heaviest chain, whichever of the texts is called old.
+
+    Where the same words stand twice on both sides, two chains may be worth the same and be the
+    mirror images of each other: what only one of them holds is in neither's order.
+    """
+    turned = sorted((b, a, worth) for (a, b), worth in zip(ties, worths, strict=True))
+    other = heaviest_chain([(b, a) for b, a, _ in turned], [worth for _, _, worth in turned])
+    return set(heaviest_chain(ties, worths)) & {(a, b) for b, a in other}
+
+
 def mark(first: str, second: str, weight: int) -> int:
     """What a tie adds to a chain: one, then its weight, then a hash of the words on both sides, so
     that the choice among equal chains does not depend on which text is called old."""

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from dauys.text.alignment.align import Alignment, Side
 from dauys.text.alignment.decisions import Decision
-from dauys.text.alignment.groups import Group, Tie, groups, heaviest_chain, mark, partners
+from dauys.text.alignment.groups import Group, Tie, common_order, groups, mark, partners
 from dauys.text.alignment.likeness import Bag, Weights, dice, shared, together
 from dauys.text.alignment.rows import Relation, Row
 from dauys.text.numbers import order
@@ -124,7 +124,7 @@ class Table:
             )
             for a, b in self.ties
         ]
-        return set(heaviest_chain(self.ties, worths))
+        return common_order(self.ties, worths)
 
     def _moved(self) -> set[Tie]:
         """Ties into another division, and ties out of the longest common order. Where one of the

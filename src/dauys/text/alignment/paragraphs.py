@@ -15,7 +15,7 @@ from fractions import Fraction
 from dauys.text.alignment.align import Alignment, Side
 from dauys.text.alignment.decisions import Decision
 from dauys.text.alignment.gaps import in_gaps
-from dauys.text.alignment.groups import Group, Tie, chance, groups, heaviest_chain, mark, partners
+from dauys.text.alignment.groups import Group, Tie, chance, common_order, groups, mark, partners
 from dauys.text.alignment.likeness import Bag, Weights, dice, shared, together
 from dauys.text.alignment.rows import ParagraphRow, Relation, Row
 from dauys.text.alignment.sentences import paragraphs_of, words_in
@@ -162,7 +162,7 @@ class Paragraphs:
         inside = set(old), set(new)
         made = sorted(ties)
         at_home = [(a, b) for a, b in made if a in inside[0] and b in inside[1]]
-        ordered = set(heaviest_chain(at_home, [self._worth(tie) for tie in at_home]))
+        ordered = common_order(at_home, [self._worth(tie) for tie in at_home])
         found = groups(old, new, made)
         found.sort(key=lambda group: self._place(group, inside, ordered))
         return tuple(self._row(group, inside, ordered) for group in found)
