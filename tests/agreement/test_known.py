@@ -42,6 +42,8 @@ LIES = {
     "the sum is another": ("dauys_check", -1, 600),
     "no member is a member": ("dauys_members", -1, len(known.INSIDE) + 1),
     "a member is none": ("dauys_members", -1, 2),
+    "a product modulo p is another": ("dauys_modp_products", -1, 40),
+    "-1 is a member": ("dauys_modp_members", -1, 1),
 }
 Install = Callable[..., ModuleType]
 
@@ -60,7 +62,8 @@ class Lib:
     def _lied(self, function: Any, *given: Any) -> Any:
         answer, output = function(*given), given[self.output]
         if self.numbers.intersection(each for each in given if isinstance(each, int)):
-            output[self.at] = bytes([output[self.at][0] ^ 1])
+            was = output[self.at]
+            output[self.at] = was ^ 1 if isinstance(was, int) else bytes([was[0] ^ 1])
         return answer
 
 
