@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -26,6 +27,10 @@ from tests.site.sweep import pictures
 
 if os.environ.get("DAUYS_NATIVE") == "off":
     sys.modules["dauys_native"] = None  # type: ignore[assignment]  # an import of it fails
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Begun in the background: what these tests begin would ignore an interruption too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parents[1]
 STATUS = ROOT / ".peers" / "status"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
+import sys
 from array import array
 from types import SimpleNamespace
 
@@ -82,3 +84,13 @@ def test_only_a_library_of_these_rules_is_taken(
     monkeypatch.setattr(kernels, "importlib", SimpleNamespace(import_module=lambda name: library))
     assert [kernels.load(path) is not None for path in PATHS] == [answer == RULES] * len(PATHS)
     monkeypatch.setattr(kernels, "importlib", importlib)
+
+
+def test_the_library_is_never_unloaded_while_what_it_made_may_be_given_back() -> None:
+    """At the end of an interpreter modules go first, and what is left of their objects after."""
+    kernel = need_native("").kernel
+    before = sys.getrefcount(kernel.library.lib)
+    made = kernel.digests()
+    del made
+    gc.collect()
+    assert sys.getrefcount(kernel.library.lib) > before

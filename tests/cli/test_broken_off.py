@@ -73,7 +73,6 @@ def disturbed(folder: Path, number: signal.Signals, *words: str) -> tuple[int, s
     process = subprocess.Popen(
         [sys.executable, str(program), str(flag), *words],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        preexec_fn=heeding,
     )  # fmt: skip
     await_(lambda: flag.exists() or process.poll() is not None)
     workers = [pid for pid in others() if of_parent(pid) == process.pid]
@@ -81,11 +80,6 @@ def disturbed(folder: Path, number: signal.Signals, *words: str) -> tuple[int, s
     _, err = process.communicate(timeout=PATIENCE)
     assert flag.exists(), err
     return process.returncode, err, workers
-
-
-def heeding() -> None:
-    """As a terminal begins a command: where these tests run in the background, it is ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def await_(what: Callable[[], bool]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator
+from ctypes import py_object, pythonapi
 from typing import Any
 
 from dauys.wire.digests import BYTES, FREE, Digests, cut
@@ -19,15 +20,13 @@ class Failed(Exception):
 def owned(library: Any, made: Any, free: Callable[[Any], None]) -> Any:
     """What the library made, given back to it with the last reference; `Failed` for nothing.
 
-    The library is kept until then, however the interpreter ends.
+    Where the interpreter ends, that may be when every module is gone: so the library is held by a
+    count that nobody takes back, and is never unloaded.
     """
     if made == library.ffi.NULL:
         raise Failed("made")
-
-    def give_back(pointer: Any, held: Any = library) -> None:
-        free(pointer)
-
-    return library.ffi.gc(made, give_back)
+    pythonapi.Py_IncRef(py_object(library.lib))
+    return library.ffi.gc(made, free)
 
 
 class Hashed(Digests):
