@@ -168,6 +168,29 @@ pub unsafe extern "C" fn dauys_digests_free(digests: *mut Digests) {
     }
 }
 
+/// Puts down the place of each hash; None where one has none.
+///
+/// # Safety
+/// There are `count` hashes of 32 bytes and room for as many places.
+unsafe fn placed(
+    hashes: *const u8,
+    count: usize,
+    places: *mut u32,
+    mut place_of: impl FnMut(&[u8; 32]) -> Option<u32>,
+) -> Option<()> {
+    // SAFETY: as the caller promises.
+    let (hashes, places) = unsafe {
+        (
+            slice::from_raw_parts(hashes.cast::<[u8; 32]>(), count),
+            slice::from_raw_parts_mut(places, count),
+        )
+    };
+    for (place, hash) in places.iter_mut().zip(hashes) {
+        *place = place_of(hash)?;
+    }
+    Some(())
+}
+
 /// The place of each hash, which is put at the end where it is not there yet.
 ///
 /// # Safety
@@ -182,17 +205,10 @@ pub unsafe extern "C" fn dauys_digests_add(
 ) -> i32 {
     answered(|| {
         // SAFETY: as the caller promises.
-        let (digests, hashes, places) = unsafe {
-            (
-                digests.as_mut()?,
-                slice::from_raw_parts(hashes.cast::<[u8; 32]>(), count),
-                slice::from_raw_parts_mut(places, count),
-            )
-        };
-        for (place, hash) in places.iter_mut().zip(hashes) {
-            *place = digests.add(hash)?;
+        unsafe {
+            let digests = digests.as_mut()?;
+            placed(hashes, count, places, |hash| digests.add(hash))
         }
-        Some(())
     })
 }
 
@@ -209,17 +225,10 @@ pub unsafe extern "C" fn dauys_digests_find(
 ) -> i32 {
     answered(|| {
         // SAFETY: as the caller promises.
-        let (digests, hashes, places) = unsafe {
-            (
-                digests.as_ref()?,
-                slice::from_raw_parts(hashes.cast::<[u8; 32]>(), count),
-                slice::from_raw_parts_mut(places, count),
-            )
-        };
-        for (place, hash) in places.iter_mut().zip(hashes) {
-            *place = digests.find(hash);
+        unsafe {
+            let digests = digests.as_ref()?;
+            placed(hashes, count, places, |hash| Some(digests.find(hash)))
         }
-        Some(())
     })
 }
 

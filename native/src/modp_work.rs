@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::ballot::{Ballot, Form, Question};
+use crate::ballot::{Ballot, Question};
 use crate::hashes::hold;
 use crate::lanes::MOST;
 use crate::lines::Lines;
@@ -12,7 +12,10 @@ use crate::modp_power::{
 };
 use crate::modp_subgroup::Numbers;
 use crate::modq;
-use crate::work::{FEW, parts};
+use crate::work::{self, parts};
+
+/// Of so many cells, the proof on their sum takes the combs of each; of more, a comb of its own.
+const FEW: usize = 3;
 
 /// What stands in a lane that has nothing else.
 pub const ONE: Number = {
@@ -21,15 +24,8 @@ pub const ONE: Number = {
     one
 };
 
-/// Ballots of one election, and how often each is added up.
-pub struct Work<'a> {
-    pub form: &'a Form,
-    pub fingerprint: &'a [u8],
-    pub generator: &'a Table,
-    pub key: &'a Table,
-    pub ballots: &'a [&'a [u8]],
-    pub weights: &'a [u64],
-}
+/// Ballots of one election of this group.
+pub type Work<'a> = work::Work<'a, Table>;
 
 /// Checks some of the ballots, and multiplies the sound ones into the sums (alpha and beta of each
 /// cell): as many lanes at a time as there are.
@@ -46,19 +42,12 @@ pub fn run<R: Residues>(
     sums.resize(2 * work.form.cells(), R::one());
     for (group, out) in out.chunks_mut(R::WIDTH).enumerate() {
         let first = of.start + group * R::WIDTH;
-        let ballots: [Option<Ballot>; MOST] = std::array::from_fn(|lane| {
-            let data = (lane < out.len()).then(|| work.ballots[first + lane])?;
-            Ballot::read(work.form, data)
-        });
+        let ballots = work.read(first, out.len());
         let mut lanes = Group::<R>::new(work, &ballots);
         lanes.compute(&mut room, later.as_deref_mut());
         let sound = lanes.judge();
         out.copy_from_slice(&sound[..out.len()]);
-        let mut weights = [0; MOST];
-        for lane in 0..out.len() {
-            weights[lane] = if sound[lane] { work.weights[first + lane] } else { 0 };
-        }
-        lanes.add_up(&weights, sums, &mut room.chosen);
+        lanes.add_up(&work.counted(first, out), sums, &mut room.chosen);
     }
 }
 

@@ -19,16 +19,35 @@ use crate::table::{Digits, Table, WINDOWS, digits};
 
 /// Of so many cells the combs are kept, and joined for the proof on their sum; of more the sum has
 /// a comb made for it.
-pub const FEW: usize = 6;
+const FEW: usize = 6;
 
-/// Ballots of one election, and how often each is added up.
-pub struct Work<'a> {
+/// Ballots of one election, how often each is added up, and the tables `T` of its group.
+pub struct Work<'a, T = Table> {
     pub form: &'a Form,
     pub fingerprint: &'a [u8],
-    pub generator: &'a Table,
-    pub key: &'a Table,
+    pub generator: &'a T,
+    pub key: &'a T,
     pub ballots: &'a [&'a [u8]],
     pub weights: &'a [u64],
+}
+
+impl<'a, T> Work<'a, T> {
+    /// So many ballots from one on, a ballot in each lane; none where it has not the form.
+    pub fn read(&self, first: usize, count: usize) -> [Option<Ballot<'a>>; MOST] {
+        std::array::from_fn(|lane| {
+            let data = (lane < count).then(|| self.ballots[first + lane])?;
+            Ballot::read(self.form, data)
+        })
+    }
+
+    /// How often each of those ballots is added up: one that does not hold, never.
+    pub fn counted(&self, first: usize, sound: &[bool]) -> [u64; MOST] {
+        let mut weights = [0; MOST];
+        for (lane, held) in sound.iter().enumerate() {
+            weights[lane] = if *held { self.weights[first + lane] } else { 0 };
+        }
+        weights
+    }
 }
 
 /// Checks some of the ballots, and multiplies the sound ones into the sums (alpha and beta of each
@@ -47,19 +66,12 @@ pub fn run<L: Engine>(
     sums.resize(2 * work.form.cells(), Extended::identity());
     for (group, out) in out.chunks_mut(L::WIDTH).enumerate() {
         let first = of.start + group * L::WIDTH;
-        let ballots: [Option<Ballot>; MOST] = std::array::from_fn(|lane| {
-            let data = (lane < out.len()).then(|| work.ballots[first + lane])?;
-            Ballot::read(work.form, data)
-        });
+        let ballots = work.read(first, out.len());
         let mut lanes = Group::<L>::new(work, &ballots);
         lanes.compute(&mut room, later.as_deref_mut());
         let sound = lanes.judge();
         out.copy_from_slice(&sound[..out.len()]);
-        let mut weights = [0; MOST];
-        for lane in 0..out.len() {
-            weights[lane] = if sound[lane] { work.weights[first + lane] } else { 0 };
-        }
-        lanes.add_up(&weights, sums);
+        lanes.add_up(&work.counted(first, out), sums);
     }
 }
 

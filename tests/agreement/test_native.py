@@ -52,7 +52,7 @@ def honest(shape: str, count: int, group: str = "Ed25519") -> tuple[World, list[
 
 
 @every_path
-@pytest.mark.parametrize("file", ["ed25519", "ed25519-blank"])
+@pytest.mark.parametrize("file", ["ed25519", "ed25519-blank", "belenios2048", "belenios2048-blank"])
 def test_every_vector(path: str, file: str) -> None:
     told_of = vectors(file)
     sealed = read_election(told_of["election"].encode())

@@ -13,12 +13,9 @@ from dauys.ballots.arithmetic import REFERENCE, neutral, plus
 from dauys.group import Element
 from dauys.group.belenios2048 import BELENIOS_2048, G, P, Q
 from dauys.group.kernel import Failed
-from dauys.question.election import read_election
-from dauys.question.roll import read_roll
 from tests.agreement.native import agree, every_path, need_native, told
 from tests.agreement.outside_modp import of_order, outside, outside_ballot
 from tests.agreement.test_native import honest, mutant, places, shapes
-from tests.ballots.test_vectors import load as vectors
 from tests.ballots.world import World, make_world
 
 GROUP = BELENIOS_2048.name
@@ -117,19 +114,6 @@ def test_one_among_many_is_found_and_no_other(path: str, at: int) -> None:
     many[at] = outside(Element(many[at]), of_order(3 if at else 2))
     found = native.members(BELENIOS_2048, many)
     assert [number for number, member in enumerate(found) if not member] == [at]
-
-
-@every_path
-@pytest.mark.parametrize("file", ["belenios2048", "belenios2048-blank"])
-def test_every_vector(path: str, file: str) -> None:
-    told_of = vectors(file)
-    sealed = read_election(told_of["election"].encode())
-    roll = read_roll(sealed.group, told_of["roll"].encode())
-    listed = [*told_of["accepted"], *told_of["refused"]]
-    ballots = [each["ballot"].encode() for each in listed]
-    checked = agree(need_native(path), sealed, roll, ballots)
-    codes = [fault and fault.code for fault in checked.faults]
-    assert codes == [each.get("code") for each in listed]
 
 
 @every_path

@@ -19,7 +19,6 @@ one comes twice, is not asked here: see `dauys.ballots.box`.
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,6 +35,7 @@ from dauys.question.election import SealedElection
 from dauys.question.roll import Roll, Weights
 from dauys.wire import shape
 from dauys.wire.digests import FREE, Digests
+from dauys.wire.hashes import sha256_of_each
 
 Sums = tuple[tuple[Ciphertext, ...], ...]  # a ciphertext for each cell of each question
 Name = Literal["native", "reference"]
@@ -117,7 +117,7 @@ class Reference:
         return Digests()
 
     def hashes(self, documents: Sequence[bytes]) -> bytes:
-        return b"".join(hashlib.sha256(each).digest() for each in documents)
+        return sha256_of_each(documents)
 
     def voters(
         self, sealed: SealedElection, weights: Weights, ballots: Sequence[bytes]

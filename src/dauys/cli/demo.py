@@ -37,12 +37,12 @@ def demo(
     folder: Annotated[Path, typer.Option("--folder", "-o")] = Path("demo"),
     group: Annotated[str, typer.Option("--group")] = "ed25519",
 ) -> None:
-    name_of_group = group_of(group)
+    group_name = group_of(group)
     say = words().say
     files.new_folder(folder)
     rule = resources.files("dauys.question.rules").joinpath("town-charter.json").read_bytes()
-    play = Rehearsal(folder, groups.named(name_of_group), rule)
-    echo(say("demo.begins", group=name_of_group))
+    play = Rehearsal(folder, groups.named(group_name), rule)
+    echo(say("demo.begins", group=group_name))
     echo(say("demo.unlocked", folder=str(folder / "parties")))
     for number, (name, step) in enumerate(STEPS, 1):
         started = time.perf_counter()

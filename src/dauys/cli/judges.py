@@ -59,9 +59,8 @@ def of_workers(count: int, used: Arithmetic, *, named: bool = True) -> Execute:
         if used is not REFERENCE and all(map(_for_the_kernel, first)):
             return workers.answers_of_threads(count, work, chain(first, every), Piece.held)
         first += islice(every, 1)
-        all_of_them = chain(first, every)
-        count_of_them = count if len(first) > 1 else 1
-        return workers.answers(count_of_them, _begin, (), work, all_of_them, Piece.held)
+        wanted = count if len(first) > 1 else 1
+        return workers.answers(wanted, _begin, (), work, chain(first, every), Piece.held)
 
     return execute
 

@@ -16,7 +16,7 @@ from dauys.group.ed25519 import ED25519
 from dauys.group.kernel import Failed, Form, Kernel
 from dauys.group.protocol import Element
 
-SQUARINGS = 9
+SQUARINGS = 9  # a fault in one product shows in all that follow it
 
 
 def kernel_is_right(kernel: Kernel) -> bool:

@@ -18,12 +18,12 @@ from dauys.errors import DauysError, Refused
 from dauys.group.kernel import Kernel
 from dauys.record import tar
 from dauys.wire.digests import Digests
+from dauys.wire.hashes import sha256_of_each
 from dauys.wire.laid import Laid, laid
 
 CHUNK = 4096  # ballots whose places are looked up at a time
-BETWEEN = (
-    4 * tar.BLOCK
-)  # bytes between two ballots that stand side by side, at most: headers, event
+# Bytes between two ballots that stand side by side, at most: headers, and an event.
+BETWEEN = 4 * tar.BLOCK
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class Documents:
         return data
 
     def together(self, places: Sequence[int]) -> Block | None:
-        """Documents that stand side by side, read at once; None where they do not, or are others"""
+        """Documents that stand side by side, read at once; None where they do not or are others."""
         starts, sizes = chosen(self.positions, places), array("Q", chosen(self.sizes, places))
         first, end = starts[0], starts[-1] + sizes[-1]
         near = end - first <= sum(sizes) + BETWEEN * len(places)
@@ -92,9 +92,7 @@ class Documents:
         return b"".join(map(self.names.at, places))
 
     def _hashes(self, documents: Laid) -> bytes:
-        if self.kernel is not None:
-            return self.kernel.hashes(documents)
-        return b"".join(hashlib.sha256(each).digest() for each in documents)
+        return sha256_of_each(documents) if self.kernel is None else self.kernel.hashes(documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +180,4 @@ def blocks(ballots: Sequence[bytes], numbers: Sequence[int], most: int) -> Itera
 
 def block_of(found: Sequence[bytes]) -> Block:
     """Ballots that have been read one by one."""
-    return Block(laid(found), b"".join(hashlib.sha256(each).digest() for each in found))
+    return Block(laid(found), sha256_of_each(found))

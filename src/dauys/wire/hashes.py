@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 
 
 def sha256_hex(data: bytes) -> str:
     """SHA-256 in 64 lower-case hexadecimal digits: the name of an object."""
     return hashlib.sha256(data).hexdigest()
+
+
+def sha256_of_each(documents: Iterable[bytes]) -> bytes:
+    """The SHA-256 of each document, 32 bytes each, one after the other."""
+    return b"".join(hashlib.sha256(each).digest() for each in documents)
 
 
 def sha256_base64(data: bytes) -> str:
