@@ -27,6 +27,20 @@ impl Question {
     pub fn parts(&self) -> usize {
         2 * self.cells + self.overall() + if self.blank { 2 } else { 0 }
     }
+
+    /// How many elements are computed for its proofs: two commitments a part, and two totals where
+    /// the overall proof names them.
+    pub fn computed(&self) -> usize {
+        2 * self.parts() + if self.blank { 0 } else { 2 }
+    }
+}
+
+/// A question, and where it stands in a ballot: its first cell and its first part.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    pub question: Question,
+    pub cell: usize,
+    pub part: usize,
 }
 
 /// What all ballots of an election have in common.
@@ -40,6 +54,16 @@ pub struct Form {
 }
 
 impl Form {
+    /// The questions in their order.
+    pub fn asked(&self) -> impl Iterator<Item = Asked> {
+        let (mut cell, mut part) = (0, 0);
+        self.questions.iter().map(move |question| {
+            let asked = Asked { question: *question, cell, part };
+            (cell, part) = (cell + question.cells, part + question.parts());
+            asked
+        })
+    }
+
     pub fn cells(&self) -> usize {
         self.questions.iter().map(|question| question.cells).sum()
     }

@@ -79,7 +79,8 @@ fn check_with<R: Residues>(
     let work = Work { form, fingerprint, generator, key, ballots, weights };
     let total = Mutex::new(vec![Word::one(); 2 * form.cells()]);
     let mut sound = vec![false; ballots.len()];
-    shared(threads, (LEAST, SHARE / (2 * form.cells())), &mut sound, |of, out| {
+    let most = (SHARE / (2 * form.cells())).max(1);
+    shared(threads, (LEAST.min(most), most), &mut sound, |of, out| {
         let sums = check_share::<R>(&work, of, out);
         let mut total = total.lock().expect("no thread has failed");
         for (product, lanes) in total.iter_mut().zip(&sums) {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::ballot::{Ballot, Question};
-use crate::hashes::hold;
+use crate::ballot::{Asked, Ballot};
+use crate::hashes::{question_holds, signature_holds};
 use crate::lanes::MOST;
 use crate::lines::Lines;
 use crate::modp::{DIGITS, Number, Q, Residues, WORDS, read, write};
@@ -44,9 +44,8 @@ pub fn run<R: Residues>(
         let first = of.start + group * R::WIDTH;
         let ballots = work.read(first, out.len());
         let mut lanes = Group::<R>::new(work, &ballots);
-        lanes.compute(&mut room, later.as_deref_mut());
-        let sound = lanes.judge();
-        out.copy_from_slice(&sound[..out.len()]);
+        lanes.judge(&mut room, later.as_deref_mut());
+        out.copy_from_slice(&lanes.sound[..out.len()]);
         lanes.add_up(&work.counted(first, out), sums, &mut room.chosen);
     }
 }
@@ -84,17 +83,12 @@ struct Group<'a, R> {
     sound: [bool; MOST],
     /// Alpha and beta of every cell.
     elements: Vec<R>,
-    /// The commitments A and B of every part, and that of the signature.
-    commitments: Vec<R>,
-    /// The product of each question whose proof names it: alpha and beta.
-    totals: Vec<R>,
 }
 
 impl<'a, R: Residues> Group<'a, R> {
     fn new(work: &'a Work<'a>, ballots: &'a [Option<Ballot<'a>>; MOST]) -> Self {
         let sound = std::array::from_fn(|lane| ballots[lane].is_some());
-        let (elements, commitments, totals) = (Vec::new(), Vec::new(), Vec::new());
-        Self { work, ballots, sound, elements, commitments, totals }
+        Self { work, ballots, sound, elements: Vec::new() }
     }
 
     /// The number of each lane that a text of its ballot spells.
@@ -132,30 +126,53 @@ impl<'a, R: Residues> Group<'a, R> {
         all
     }
 
-    fn compute(&mut self, room: &mut Room, mut later: Option<&mut Numbers>) {
-        let (mut cell, mut part) = (0, 0);
-        for question in &self.work.form.questions {
-            self.question(question, (cell, part), room, later.as_deref_mut());
-            cell += question.cells;
-            part += question.parts();
+    /// Says which ballots hold: question by question, since what is computed for many of them would
+    /// take much memory.
+    fn judge(&mut self, room: &mut Room, mut later: Option<&mut Numbers>) {
+        let (form, fingerprint) = (self.work.form, self.work.fingerprint);
+        let q = form.group.order();
+        for asked in form.asked() {
+            let computed = self.question(asked, room, later.as_deref_mut());
+            self.hold(&computed, |ballot, texts| {
+                question_holds(asked, q, fingerprint, ballot, texts)
+            });
         }
         let credential = self.spelt(|ballot| ballot.credential);
         room.alpha[0].fill(&R::of(&credential));
-        let signature = self.exponents(part, 0);
+        let signature = self.exponents(form.parts(), 0);
         let mut commitment = power::<R>(&[&room.alpha[0]], &signature.challenge);
         self.work.generator.multiply(&mut commitment, &signature.response);
-        self.commitments.push(commitment);
+        self.hold(&[commitment], |ballot, texts| signature_holds(q, ballot, texts[0]));
     }
 
-    /// The commitments of one question, whose first cell and part have these numbers in the ballot.
+    /// Asks of each lane whether what was computed, spelt, is what its ballot states.
+    fn hold(&mut self, computed: &[R], holds: impl Fn(&Ballot, &[&[u8]]) -> bool) {
+        let numbers: Vec<[Number; MOST]> = computed.iter().map(R::numbers).collect();
+        let (mut text, mut ends) = (Vec::with_capacity(DIGITS * numbers.len()), Vec::new());
+        for lane in 0..R::WIDTH {
+            let ballot = self.ballots[lane].as_ref().filter(|_| self.sound[lane]);
+            let Some(ballot) = ballot else { continue };
+            text.clear();
+            ends.clear();
+            for number in &numbers {
+                let start = text.len();
+                write(&number[lane], &mut text);
+                ends.push(start..text.len());
+            }
+            let texts: Vec<&[u8]> = ends.iter().map(|of| &text[of.clone()]).collect();
+            self.sound[lane] = holds(ballot, &texts);
+        }
+    }
+
+    /// What the proofs of one question are held against: the commitments A and B of every part, and
+    /// the products of alpha and beta where its proof names them.
     fn question(
         &mut self,
-        question: &Question,
-        (first, part): (usize, usize),
+        Asked { question, cell: first, part }: Asked,
         room: &mut Room,
         mut later: Option<&mut Numbers>,
-    ) {
-        let parts = parts(question);
+    ) -> Vec<R> {
+        let parts = parts(&question);
         let mut found: Vec<Option<[R; 2]>> = parts.iter().map(|_| None).collect();
         let summed = usize::from(question.blank)..question.cells;
         let few = summed.len() <= FEW;
@@ -185,15 +202,16 @@ impl<'a, R: Residues> Group<'a, R> {
             room.alpha[0].fill(&products[0]);
             room.beta[0].fill(&products[1]);
         }
-        if !question.blank {
-            self.totals.extend(products);
-        }
         let alpha: Vec<&Comb> = room.alpha[slots.clone()].iter().collect();
         let beta: Vec<&Comb> = room.beta[slots].iter().collect();
         for (i, each) in parts.iter().enumerate().filter(|(_, each)| each.cell.is_none()) {
             found[i] = Some(self.part(part + i, each.number, (&alpha, &beta)));
         }
-        self.commitments.extend(found.into_iter().flatten().flatten());
+        let mut computed: Vec<R> = found.into_iter().flatten().flatten().collect();
+        if !question.blank {
+            computed.extend(products);
+        }
+        computed
     }
 
     /// A = g^z alpha^c and B = y^z beta^c g^(-n c) of one part.
@@ -216,28 +234,6 @@ impl<'a, R: Residues> Group<'a, R> {
             product.times(&self.elements[2 * cell + side]);
         }
         product
-    }
-
-    /// Spells all commitments, hashes them lane by lane, and says which ballots hold.
-    fn judge(&mut self) -> [bool; MOST] {
-        let numbers: Vec<[Number; MOST]> =
-            self.commitments.iter().chain(&self.totals).map(R::numbers).collect();
-        let (mut text, mut ends) = (Vec::with_capacity(DIGITS * numbers.len()), Vec::new());
-        std::array::from_fn(|lane| {
-            let Some(ballot) = self.ballots[lane].as_ref().filter(|_| self.sound[lane]) else {
-                return false;
-            };
-            text.clear();
-            ends.clear();
-            for number in &numbers {
-                let start = text.len();
-                write(&number[lane], &mut text);
-                ends.push(start..text.len());
-            }
-            let texts: Vec<&[u8]> = ends.iter().map(|of| &text[of.clone()]).collect();
-            let (commitments, totals) = texts.split_at(self.commitments.len());
-            hold(self.work.form, self.work.fingerprint, ballot, commitments, totals)
-        })
     }
 
     /// Multiplies the ciphertexts into the sums, as often as each ballot counts.

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use crate::ballot::{Ballot, Form, Question};
+use crate::ballot::{Asked, Ballot, Form, Question};
 use crate::comb::{self, Choices, Columns, Comb, columns};
 use crate::curve::{Affine, Extended, Flat, Projective};
 use crate::engine::Engine;
-use crate::hashes::hold;
+use crate::hashes::{question_holds, signature_holds};
 use crate::lanes::{MOST, mul};
 use crate::limbs::Words;
 use crate::modq::{self, Q};
@@ -133,24 +133,16 @@ struct Group<'a, L> {
     sound: [bool; MOST],
     /// Alpha and beta of every cell.
     points: Vec<Flat<L>>,
-    /// The commitments A and B of every part, and that of the signature.
-    commitments: Vec<Projective<L>>,
-    /// The sum of each question whose proof names it: alpha and beta.
-    totals: Vec<Projective<L>>,
+    /// Of every question the commitments A and B of every part, and the sums of alpha and beta
+    /// where its proof names them; last the commitment of the signature.
+    computed: Vec<Projective<L>>,
 }
 
 impl<'a, L: Engine> Group<'a, L> {
     #[inline(always)]
     fn new(work: &'a Work<'a>, ballots: &'a [Option<Ballot<'a>>; MOST]) -> Self {
         let sound = std::array::from_fn(|lane| ballots[lane].is_some());
-        Self {
-            work,
-            ballots,
-            sound,
-            points: Vec::new(),
-            commitments: Vec::new(),
-            totals: Vec::new(),
-        }
+        Self { work, ballots, sound, points: Vec::new(), computed: Vec::new() }
     }
 
     /// The point of each lane that a text of its ballot spells.
@@ -197,31 +189,23 @@ impl<'a, L: Engine> Group<'a, L> {
 
     #[inline(always)]
     fn compute(&mut self, room: &mut Room, mut later: Option<&mut Points>) {
-        let (mut cell, mut part) = (0, 0);
-        for question in &self.work.form.questions {
-            self.question(question, (cell, part), room, later.as_deref_mut());
-            cell += question.cells;
-            part += question.parts();
+        for asked in self.work.form.asked() {
+            self.question(asked, room, later.as_deref_mut());
         }
         let (credential, _) = self.points_of(|ballot| ballot.credential);
         L::fill(&mut room.alpha[0], &Extended::of(&credential));
-        let signature = self.exponents(part, 0);
+        let signature = self.exponents(self.work.form.parts(), 0);
         let chosen = Choices::of(&signature.challenge);
         let mut point = L::power(&room.alpha[0], &chosen);
         L::multiply(self.work.generator, &mut point, &signature.response);
-        self.commitments.push(point.projective());
+        self.computed.push(point.projective());
     }
 
-    /// The commitments of one question, whose first cell and part have these numbers in the ballot.
+    /// What the proofs of one question are held against.
     #[inline(always)]
-    fn question(
-        &mut self,
-        question: &Question,
-        (first, part): (usize, usize),
-        room: &mut Room,
-        mut later: Option<&mut Points>,
-    ) {
-        let parts = parts(question);
+    fn question(&mut self, asked: Asked, room: &mut Room, mut later: Option<&mut Points>) {
+        let Asked { question, cell: first, part } = asked;
+        let parts = parts(&question);
         let mut found: Vec<Option<[Projective<L>; 2]>> = parts.iter().map(|_| None).collect();
         let summed = usize::from(question.blank)..question.cells;
         let few = summed.len() <= FEW;
@@ -245,9 +229,6 @@ impl<'a, L: Engine> Group<'a, L> {
         }
         let cells = first + summed.start..first + summed.end;
         let sums = [self.sum(cells.clone(), 0), self.sum(cells, 1)];
-        if !question.blank {
-            self.totals.extend([sums[0].projective(), sums[1].projective()]);
-        }
         for (combs, sum) in [&mut room.alpha, &mut room.beta].into_iter().zip(&sums) {
             let (cells, last) = combs.split_at_mut(FEW + 1);
             if few {
@@ -260,7 +241,10 @@ impl<'a, L: Engine> Group<'a, L> {
         for (i, each) in parts.iter().enumerate().filter(|(_, each)| each.cell.is_none()) {
             found[i] = Some(self.part(part + i, each.number, combs));
         }
-        self.commitments.extend(found.into_iter().flatten().flatten());
+        self.computed.extend(found.into_iter().flatten().flatten());
+        if !question.blank {
+            self.computed.extend(sums.map(|sum| sum.projective()));
+        }
     }
 
     /// A = g^z alpha^c and B = y^z beta^c g^(-n c) of one part.
@@ -289,12 +273,11 @@ impl<'a, L: Engine> Group<'a, L> {
         sum
     }
 
-    /// Spells all commitments, hashes them lane by lane, and says which ballots hold.
+    /// Spells all that was computed, hashes it lane by lane, and says which ballots hold.
     #[inline(always)]
     fn judge(&mut self) -> [bool; MOST] {
-        let together: Vec<Projective<L>> =
-            self.commitments.iter().chain(&self.totals).copied().collect();
-        let words = L::spelt(&together);
+        let words = L::spelt(&self.computed);
+        let q = self.work.form.group.order();
         std::array::from_fn(|lane| {
             let Some(ballot) = self.ballots[lane].as_ref().filter(|_| self.sound[lane]) else {
                 return false;
@@ -302,8 +285,13 @@ impl<'a, L: Engine> Group<'a, L> {
             let mut text = Vec::with_capacity(64 * words.len());
             words.iter().for_each(|each| write_hex(&each[lane], &mut text));
             let texts: Vec<&[u8]> = text.chunks_exact(64).collect();
-            let (commitments, totals) = texts.split_at(self.commitments.len());
-            hold(self.work.form, self.work.fingerprint, ballot, commitments, totals)
+            let mut rest = &texts[..];
+            let questions = self.work.form.asked().all(|asked| {
+                let (own, after) = rest.split_at(asked.question.computed());
+                rest = after;
+                question_holds(asked, q, self.work.fingerprint, ballot, own)
+            });
+            questions && signature_holds(q, ballot, rest[0])
         })
     }
 
