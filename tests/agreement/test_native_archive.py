@@ -10,7 +10,7 @@ import pytest
 from dauys.errors import DauysError
 from dauys.group.kernel import Archived, Chain, Kernel
 from dauys.record import tar
-from dauys.record.belenios import stored_archive, write_archive
+from dauys.record.belenios import PIECE, stored_archive, write_archive
 from dauys.record.box import BoxDocuments
 from tests.agreement.native import need_native
 from tests.ballots.world import TIMESTAMP, World, make_world
@@ -97,8 +97,15 @@ def outcome(data: bytes, kernel: Kernel | None) -> object:
     return box
 
 
-def test_an_archive_reads_the_same_with_the_kernel_and_without() -> None:
-    """Whole, cut off, doubled, with any byte another: the same documents or the same refusal."""
+@pytest.mark.parametrize("piece", [PIECE, 3584, 1000], ids=["all", "one", "none"])
+def test_an_archive_reads_the_same_with_the_kernel_and_without(
+    monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    """Whole, cut off, doubled, with any byte another: the same documents or the same refusal.
+
+    With as many ballots in a piece as the test's name says.
+    """
+    monkeypatch.setattr("dauys.record.belenios.PIECE", piece)
     before, data, _ = archives()
     whole, draw = before + data, random.Random(20261126)
     altered = [whole, whole + data, whole[:-512], whole[:-100], before + data[:1024]]

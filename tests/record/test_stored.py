@@ -10,9 +10,10 @@ from dauys.ballots.native import load
 from dauys.errors import Refused
 from dauys.group.kernel import Kernel
 from dauys.record import tar
-from dauys.record.belenios import Take, stored_archive, write_archive
+from dauys.record.belenios import PIECE, Take, stored_archive, write_archive
 from dauys.record.box import BoxDocuments
 from dauys.record.stored import BETWEEN, StoredBallots, blocks
+from dauys.wire.laid import Laid
 from tests.ballots.world import make_world
 
 WORLD = make_world()
@@ -20,6 +21,7 @@ ONE, TWO, THREE = (WORLD.ballot(who, [[1, 0]]) for who in range(3))
 NATIVE = load()
 KERNELS = [None] if NATIVE is None else [None, NATIVE.kernel]
 either = pytest.mark.parametrize("kernel", KERNELS)
+native = pytest.mark.skipif(NATIVE is None, reason="the native kernel is not installed")
 MUCH = 1 << 30
 
 
@@ -106,7 +108,22 @@ def test_ballots_in_memory_are_one_block() -> None:
     assert block.hashes == hashlib.sha256(THREE).digest() + hashlib.sha256(ONE).digest()
 
 
-@pytest.mark.skipif(NATIVE is None, reason="the native kernel is not installed")
+@native
+def test_after_ballots_that_are_longer_than_a_piece_the_kernel_goes_on() -> None:
+    assert NATIVE is not None
+    ballots = [ONE, bytes(PIECE), TWO, THREE, bytes(PIECE + 1), bytes(2 * PIECE), ONE]
+    seen: list[tuple[bytes, bytes]] = []
+
+    def take(ballots: Laid, hashes: bytes) -> None:
+        seen.extend((each, hashes[32 * n :][:32]) for n, each in enumerate(ballots))
+
+    data = write_archive(WORLD.documents(ballots))
+    box = stored_archive(tar.Memory(data), NATIVE.kernel, lambda box: take)
+    assert list(box.ballots) == ballots
+    assert seen == [(each, hashlib.sha256(each).digest()) for each in ballots]
+
+
+@native
 @pytest.mark.parametrize("spoilt", [1, 2, 3])
 def test_what_the_kernel_passes_over_is_given_on_at_once(spoilt: int) -> None:
     """Up to the first ballot that does not stand as it must, and no further."""

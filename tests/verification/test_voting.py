@@ -10,7 +10,7 @@ from copy import deepcopy
 import pytest
 
 from dauys.errors import Refused
-from dauys.record.belenios import write_archive
+from dauys.record.belenios import PIECE, write_archive
 from dauys.record.box import BoxDocuments
 from dauys.verification.archive import verify_archive
 from dauys.verification.export import boxes_of
@@ -65,6 +65,14 @@ def test_a_ballot_of_another_box_is_refused() -> None:
     """It names its box and its election."""
     ballots = [*BOXES[0].ballots, BOXES[1].ballots[0]]
     assert (10, "ballot.election") in found(report_on(changed(ballots=ballots)))
+
+
+def test_a_ballot_that_is_longer_than_a_piece_hides_nothing_that_follows() -> None:
+    first, *others = BOXES[0].ballots
+    ballots = [first, bytes(PIECE + 1), *others, BOXES[1].ballots[0]]
+    report = report_on(changed(ballots=ballots))
+    told = [(each.code, each.accused) for each in report.findings.errors()]
+    assert told[:2] == [("json.size", "ballot:2"), ("ballot.election", f"ballot:{len(ballots)}")]
 
 
 def test_the_roll_of_another_box_lists_nobody_here() -> None:

@@ -21,7 +21,7 @@ from dauys.record.box import BoxDocuments
 from dauys.record.stored import Documents, StoredBallots
 from dauys.wire import canonical, hashes, shape
 from dauys.wire.ids import Sha256
-from dauys.wire.laid import Laid
+from dauys.wire.laid import Laid, laid
 from dauys.wire.shape import Decimal
 
 MAX_TIMESTAMP = 8**11 - 1
@@ -175,12 +175,10 @@ class _Reading:
 
     def pass_over(self, kernel: Kernel, position: int, take: Take | None) -> int:
         """Takes the ballots that begin at a position and stand just as they must; gives its end."""
-        if not self.spelt or self.parent is None:
+        if self.parent is None:
             return position
-        archive, chain = (
-            self.documents.archive,
-            Chain(self.writer.timestamp, self.parent, self.height),
-        )
+        archive = self.documents.archive
+        chain = Chain(self.writer.timestamp, self.parent, self.height)
         while (found := kernel.archived(data := archive.at(position, PIECE), chain)).places:
             places, sizes = found.places[::2], found.places[1::2]
             starts = array("Q", [position + at for at in places])
@@ -191,6 +189,11 @@ class _Reading:
         self.parent = self.writer.parent = chain.parent
         self.height = self.writer.height = chain.height
         return position
+
+    def latest(self) -> tuple[Laid, bytes]:
+        """The last ballot so far, and its hash."""
+        place = self.ballots[-1]
+        return laid([self.documents.at(place)]), self.documents.names.at(place)
 
     def look(self, member: tar.Member) -> None:
         """Another member has been read."""
@@ -217,9 +220,10 @@ def stored_archive(
 ) -> BoxDocuments:
     """The documents of an archive, whose ballots stay where they are; raises ``archive.*``.
 
-    The kernel finds the ballots that stand just as they must many at a time; the first that does
-    not, and all that follows it, is read here. Those that it finds are given to what ``opened``
-    makes of the box before its ballots; the archive may still be refused for what comes after.
+    The kernel finds the ballots that stand just as they must many at a time; one that is longer
+    than a piece is read here, and the first that does not stand so with all that follows it. Those
+    before it are given to what ``opened`` makes of the box before its ballots; the archive may
+    still be refused for what comes after.
     """
     stream = tar.placed(archive)
     first = next(stream)
@@ -227,6 +231,7 @@ def stored_archive(
     reading = _Reading(Documents(archive, kernel), ArchiveWriter(box.timestamp))
     reading.look(first)
     reading.compare(reading.writer.header())
+    take: Take | None = None
     while (member := next(stream, None)) is not None:
         stem, _, kind = member.name.partition(".")
         if hashes.sha256_hex(member.content) != stem or kind not in ("data.json", "event.json"):
@@ -237,8 +242,12 @@ def stored_archive(
         else:
             reading.compare(_apply(box, reading, reading.follow(member.content)))
             reading.height += 1
-            if kernel is not None and reading.last == "Setup":
-                stream = tar.placed(archive, reading.pass_over(kernel, member.end, opened(box)))
+            if kernel is not None and reading.spelt and reading.last in ("Setup", "Ballot"):
+                if reading.last == "Setup":
+                    take = opened(box)
+                elif take is not None:
+                    take(*reading.latest())
+                stream = tar.placed(archive, reading.pass_over(kernel, member.end, take))
     if reading.height == 0:
         raise Refused("archive.order", "archive", height=0, kind="")
     # A document in another place, twice, or named by no event.
