@@ -21,7 +21,7 @@ from dauys.verification.document import document
 from dauys.verification.entrance import verify as run
 from dauys.verification.judging import HERE, Execution
 from dauys.verification.report import Report
-from dauys.verification.steps import STEPS
+from dauys.verification.steps import LOG, STEPS
 
 EXITS = {"accepted": 0, "refused": 1, "unread": 2}
 MOST = 1024  # workers
@@ -132,6 +132,11 @@ def as_object(report: Report, strict: bool, seconds: float) -> dict[str, Any]:
     return told
 
 
+def caption(report: Report, number: int) -> str:
+    """What a step did; an archive has no log, and its first step is another."""
+    return words().say("verify.archive") if report.archive and number == LOG else words().step(number)
+
+
 def show(report: Report, strict: bool, seconds: float, log_key: str | None) -> None:
     """The report for a person: the steps, what they found, the counts, the verdict.
 
@@ -152,7 +157,7 @@ def show(report: Report, strict: bool, seconds: float, log_key: str | None) -> N
                 mark=mark,
                 count=done.count,
                 seconds=decimal(Fraction(done.seconds), 2),
-                caption=words().step(number),
+                caption=caption(report, number),
             )
         )
     for finding in findings[:SHOWN]:

@@ -24,15 +24,17 @@ def verify(
     """The report on a record folder, a web address or a ``.bel`` file; it never raises.
 
     ``log_key`` is the verifier key that the log must have; without it, entry 0 names the key.
-    ``since`` is a checkpoint of the log, seen before, from which it must go on.
+    ``since`` is a checkpoint of the log, seen before, from which it must go on. An archive has no
+    log, and is refused where either is given.
     """
     report = Report(clock)
     source: Source | Archive | None = None
     with report.check(steps.LOG, count=0):
         kernel = None if execution is None else execution.arithmetic.kernel
         source = open_source(name, kernel)
+    report.archive = isinstance(source, Archive) or _was_archive(report)
     if isinstance(source, Archive):
-        if since is not None:  # an archive has no log that could go on from anything
+        if since is not None or log_key is not None:  # it has no log: nothing goes on, or is signed
             report.fault(Unreadable("source.record", "checkpoint"), steps.LOG)
         with closing(source):
             verify_archive(source, report, progress, execution)
@@ -43,3 +45,8 @@ def verify(
             source, report, log_key=log_key, since=since, progress=progress, execution=execution
         )
     return report
+
+
+def _was_archive(report: Report) -> bool:
+    """Whether a file was opened, and then refused as an archive."""
+    return any(each.code.startswith("archive.") for each in report.findings.errors())

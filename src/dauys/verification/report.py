@@ -66,6 +66,7 @@ class Report:
     fail_fast: bool = False  # for one who acts on it: the first error is raised, not collected
     awaited: dict[str, tuple[int, DauysError, int]] = field(default_factory=dict)
     arithmetic: str = "reference"  # libsodium and GMP, or the native kernel
+    archive: bool = False  # it has no log: step 1 asks something else of it
     writing: bool = False  # what comes now is not in the log yet: no false share may enter
 
     @contextmanager
