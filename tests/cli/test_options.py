@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from dauys.cli.main import main
 from dauys.log.keys import SigningKey
+from dauys.record.belenios import read_archive, write_archive
+from tests.cli.town import Town
 from tests.journeys.world import run
 
 STRANGER = SigningKey("tal.example/log", b"7" * 32).verifier.write()
@@ -41,3 +44,51 @@ def test_the_first_step_of_an_archive_speaks_of_no_log(made: Path, tmp_path: Pat
     assert run("verify", str(made / "record"))[1].startswith(" 1  ok  The log: signed")
     assert run("verify", str(made / "box.bel"))[1].startswith(" 1  ok  The archive: every doc")
     assert run("verify", str(tmp_path / "cut.bel"))[1].startswith(" 1  WRONG  The archive: every")
+
+
+def cut_between_two_events(whole: bytes) -> bytes:
+    """The archive as it stood before its result: a sound beginning of another, and of itself."""
+    box = read_archive(whole)
+    box.result = None
+    cut = write_archive(box)
+    assert whole.startswith(cut)
+    return cut
+
+
+@pytest.mark.parametrize("name", ["record", "box.bel"])
+def test_what_has_come_to_its_end_is_finished(made: Path, name: str) -> None:
+    assert run("verify", str(made / name), "--finished")[0] == 0
+
+
+def test_an_archive_that_was_cut_between_two_events_is_refused_when_the_vote_is_over(
+    made: Path, tmp_path: Path
+) -> None:
+    """Nothing but its end tells it from the archive of a vote that goes on."""
+    cut = tmp_path / "cut.bel"
+    cut.write_bytes(cut_between_two_events((made / "box.bel").read_bytes()))
+    assert run("verify", str(cut))[0] == 0
+    code, out, _ = run("verify", str(cut), "--finished")
+    assert (code, "\nerror: verify.unfinished: " in out) == (1, True)
+    assert "\n13  WRONG  " not in out  # which was not come to
+    assert out.endswith("verification: refused\n")
+
+
+@pytest.mark.parametrize("stage", ["opened", "voted", "added-up"])
+def test_a_record_on_its_way_is_refused_when_the_vote_is_over(town: Town, stage: str) -> None:
+    code, out, _ = run("verify", str(town.root / "stages" / stage), "--finished", "--json")
+    told = json.loads(out)
+    assert (code, told["verdict"]) == (1, "refused")
+    errors = [each["code"] for each in told["findings"] if each["severity"] == "error"]
+    assert errors == ["verify.unfinished"]
+
+
+def test_no_shard_is_signed_of_what_should_be_finished_and_is_not(
+    town: Town, tmp_path: Path
+) -> None:
+    run("record", "key", "auditor/one", "-o", str(tmp_path / "key"), "--no-passphrase")
+    signing = ("--key", str(tmp_path / "key"), "--receipt", str(tmp_path / "receipt"))
+    words = ("verify", str(town.root / "stages/voted"), "--shard", "1/1", *signing)
+    code, _, err = run(*words, "--finished")
+    assert (code, "\ndauys: verify.unfinished: " in err) == (1, True)
+    assert not (tmp_path / "receipt").exists()
+    assert run(*words)[0] == 0

@@ -16,12 +16,12 @@ import typer
 
 from dauys.cli import files, judges, workers
 from dauys.cli.voice import bars, decimal, echo, echo_json, words
-from dauys.errors import DauysError, Unreadable
+from dauys.errors import DauysError, Refused, Unreadable
 from dauys.verification.document import document
 from dauys.verification.entrance import verify as run
 from dauys.verification.judging import HERE, Execution
 from dauys.verification.report import Report
-from dauys.verification.steps import LOG, STEPS
+from dauys.verification.steps import BALLOTS, LOG, STEPS
 
 EXITS = {"accepted": 0, "refused": 1, "unread": 2}
 MOST = 1024  # workers
@@ -32,6 +32,7 @@ def verify(
     source: str,
     as_json: Annotated[bool, typer.Option("--json")] = False,
     strict: Annotated[bool, typer.Option("--strict")] = False,
+    finished: Annotated[bool, typer.Option("--finished")] = False,
     log_key: Annotated[str | None, typer.Option("--log-key", metavar="KEY")] = None,
     since: Annotated[Path | None, typer.Option("--since", metavar="FILE")] = None,
     cluster: Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS")] = None,
@@ -57,13 +58,22 @@ def verify(
         if shard is None and key is None and receipt is None:
             execution = Execution(execute, used)
             report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
+            if finished:
+                report.ask_for_the_end()
             tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
         from dauys.cli import shards
 
         work = shards.begun(shard or "", key, receipt, execute)
         execution = Execution(work.sharding.execute, used)
         report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
+        if finished and report.unfinished and not _wrong_before(report):
+            raise Refused("verify.unfinished")  # nothing is signed of it
         raise typer.Exit(shards.end(work, report))
+
+
+def _wrong_before(report: Report) -> bool:
+    """Whether something is wrong before the ballots, which says more."""
+    return any(each.step < BALLOTS for each in report.findings.errors())
 
 
 def read_checkpoint(path: Path) -> bytes:

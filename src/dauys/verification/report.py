@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dauys.errors import DauysError, Fact, Finding, Findings, Refused, Severity, Unreadable
@@ -18,6 +18,7 @@ from dauys.errors import DauysError, Fact, Finding, Findings, Refused, Severity,
 Verdict = Literal["accepted", "refused", "unread"]
 Progress = Callable[[int, int], None]  # done, of how many
 Clock = Callable[[], float]  # seconds from any origin
+UNFINISHED = "verify.unfinished"
 Count = int | str  # as in the record: a string above 2^30 - 1
 
 
@@ -152,6 +153,20 @@ class Report:
     def skipped(self, step: int, accused: str) -> None:
         """Says that a step was not run, or not wholly, because of an earlier fault."""
         self.note("verify.skipped", "information", step, accused)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the record, or the archive, has not come to its end."""
+        return any(each.code == UNFINISHED for each in self.findings.found)
+
+    def ask_for_the_end(self) -> None:
+        """Makes it an error that the end is not there: for when the vote is over."""
+        self.findings = Findings(
+            [
+                replace(each, severity="error") if each.code == UNFINISHED else each
+                for each in self.findings.found
+            ]
+        )
 
     def verdict(self, *, strict: bool = False) -> Verdict:
         """The verdict; ``strict`` makes every warning an error."""
