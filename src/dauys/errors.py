@@ -187,6 +187,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "challenge.repeated": (),
     # checkpoint: checkpoint
     "checkpoint.form": ("line",),
+    "checkpoint.kept": (),
     "checkpoint.origin": ("expected",),
     # cli: how a command was asked
     "cli.declined": (),

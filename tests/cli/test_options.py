@@ -92,3 +92,35 @@ def test_no_shard_is_signed_of_what_should_be_finished_and_is_not(
     assert (code, "\ndauys: verify.unfinished: " in err) == (1, True)
     assert not (tmp_path / "receipt").exists()
     assert run(*words)[0] == 0
+
+
+@pytest.mark.parametrize("key", ["nonsense", "", "/etc/hostname", STRANGER[:-9], STRANGER[1:]])
+def test_a_log_key_that_is_none_is_not_held_against_the_record(made: Path, key: str) -> None:
+    code, out, err = run("verify", str(made / "record"), "--log-key", key)
+    assert (code, out) == (2, "")
+    assert err.startswith("dauys: note.key: The option --log-key: ")
+
+
+@pytest.mark.parametrize("cut", [0, 30, 100, -1])
+def test_a_kept_checkpoint_that_is_none_is_not_held_against_the_record(
+    made: Path, tmp_path: Path, cut: int
+) -> None:
+    kept = tmp_path / "kept"
+    kept.write_bytes((made / "record/checkpoint").read_bytes()[:cut])
+    code, out, err = run("verify", str(made / "record"), "--since", str(kept), "--json")
+    assert (code, json.loads(out)["verdict"]) == (2, "unread")
+    assert err.startswith(f"dauys: checkpoint.kept: File {kept} ")
+
+
+def test_a_text_is_no_checkpoint(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("The checkpoint of July.\n")
+    code, _, err = run("verify", str(made / "record"), "--since", str(tmp_path / "kept"))
+    assert (code, "checkpoint.kept: " in err) == (2, True)
+
+
+def test_a_checkpoint_of_another_log_is_told_as_that(made: Path, town: Town) -> None:
+    """No key was asked for: to say so would send the auditor the wrong way."""
+    kept = town.root / "record/checkpoint"
+    code, out, _ = run("verify", str(made / "record"), "--since", str(kept))
+    assert (code, "\nerror: log.key: " in out) == (1, True)
+    assert "or that signed the checkpoint kept before" in out

@@ -45,6 +45,8 @@ def verify(
     quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
 ) -> None:
     started = time.perf_counter()
+    if log_key is not None:
+        check_key(log_key)
     kept = None if since is None else read_checkpoint(since)
     threads = min(count or MOST, workers.cores())
     used = judges.arithmetic(reference=reference, threads=threads)
@@ -76,11 +78,27 @@ def _wrong_before(report: Report) -> bool:
     return any(each.step < BALLOTS for each in report.findings.errors())
 
 
+def check_key(log_key: str) -> None:
+    """An auditor's own slip is not held against the record; raises ``note.key``."""
+    from dauys.log.keys import parse_verifier_key
+
+    try:
+        parse_verifier_key(log_key)
+    except Unreadable:
+        raise Unreadable("note.key", "option:--log-key") from None
+
+
 def read_checkpoint(path: Path) -> bytes:
-    """A checkpoint that was kept."""
+    """A checkpoint that was kept; raises ``checkpoint.kept`` for a file that is none."""
+    from dauys.log import checkpoint
     from dauys.log.note import MAX_BYTES
 
-    return files.read_bytes(path, limit=MAX_BYTES)
+    data = files.read_bytes(path, limit=MAX_BYTES)
+    try:
+        checkpoint.peek(data)
+    except Refused:
+        raise Unreadable("checkpoint.kept", f"file:{path}") from None
+    return data
 
 
 def tell(
