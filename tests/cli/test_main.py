@@ -222,3 +222,31 @@ def test_help_is_quick_because_it_imports_no_stage() -> None:
     )
     assert b"dauys.cli.main" in told.stdout
     assert b"dauys.group" not in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("verify", "x", "--workers", "0"), "a whole number from 1 to 1024"),
+        (("verify", "x", "--workers", "-1"), "a whole number from 1 to 1024"),
+        (("simulate", "--voters", "0", "-o", "x"), "a whole number from 1 to 100000000"),
+        (("simulate", "--voters", "1", "--ballots", "-1", "-o", "x"), "from 0 to 100000000"),
+        (("simulate", "--voters", "1", "--seed", "-1", "-o", "x"), "a whole number of 0 or more"),
+        (("verify", "x", "--workers", "0", "--lang", "ru"), "нужно целое число от 1 до 1024"),
+        (("verify", "x", "--workers", "0", "--lang", "kk"), "1 мен 1024 аралығындағы бүтін сан"),
+        (("simulate", "--voters", "1", "--seed", "-1", "--lang", "ru"), "число не меньше 0"),
+        (("simulate", "--voters", "1", "--seed", "-1", "--lang", "kk"), "0 немесе одан үлкен"),
+    ],
+)
+def test_a_number_out_of_its_range_is_told_the_range(
+    given: tuple[str, ...], told: str, capsys: Capture
+) -> None:
+    assert main(list(given)) == 2
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--workers N", "--voters N", "--ballots N", "--seed N"])
+def test_help_says_the_range(option: str, capsys: Capture) -> None:
+    main(["simulate", "--help"])
+    row = capsys.readouterr().out.split(option)[1].split("  --")[0]
+    assert "(from " in row or "(0 or more)" in row

@@ -98,7 +98,7 @@ def complaint(error: Any) -> Unreadable:
     choices = getattr(getattr(param, "type_descriptor", None), "choices", None) or ()
     reason = " | ".join(str(getattr(c, "value", c)) for c in choices) or error.message
     if _is_whole(param):
-        reason = words().say("usage.whole_number")
+        reason = _whole_number(param)
     key = _COMPLAINTS.get(type(error).__name__, "usage.other")
     problem = words().say(key, given=given, reason=reason)
     return Unreadable("cli.usage", problem=problem, command=command)
@@ -113,6 +113,26 @@ def label(param: Any) -> str:
 
 def _is_whole(param: Any) -> bool:
     return getattr(getattr(param, "type_descriptor", None), "annotation", None) is int
+
+
+def _whole_number(param: Any) -> str:
+    """What a parameter takes that is a whole number, with its bounds where it has them."""
+    say, least, most = words().say, getattr(param, "min", None), getattr(param, "max", None)
+    if least is None:
+        return say("usage.whole_number")
+    if most is None:
+        return say("usage.whole_number.least", least=least)
+    return say("usage.whole_number.between", least=least, most=most)
+
+
+def _bounds(param: Any) -> str:
+    """The same for a page of help: nothing where it has none."""
+    say, least, most = words().say, getattr(param, "min", None), getattr(param, "max", None)
+    if least is None:
+        return ""
+    if most is None:
+        return say("help.least", least=least)
+    return say("help.between", least=least, most=most)
 
 
 def path_of(ctx: Any) -> str:
@@ -167,7 +187,7 @@ def _describe(path: str, param: Any) -> str:
     say = words().say
     if label(param) == "--help":
         return say("help.help")
-    told = [words().help(f"{path} {label(param)}")]
+    told = [words().help(f"{path} {label(param)}"), _bounds(param)]
     if param.required and param.param_type_name == "option":
         told.append(say("help.required"))
     default = getattr(param.default, "value", param.default)
