@@ -250,3 +250,14 @@ def test_help_says_the_range(option: str, capsys: Capture) -> None:
     main(["simulate", "--help"])
     row = capsys.readouterr().out.split(option)[1].split("  --")[0]
     assert "(from " in row or "(0 or more)" in row
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a file that is always full")
+@pytest.mark.parametrize("words", ["--help", "verify /nowhere --json", "verify /nowhere"])
+def test_output_that_cannot_be_written_is_told_as_that(words: str) -> None:
+    """Not as an input that cannot be read."""
+    told = dauys(f"$DAUYS {words} > /dev/full")
+    assert told.returncode == 2
+    last = told.stderr.decode().splitlines()[-1]
+    assert last.startswith("dauys: file.unwritable: The standard output cannot be written (No sp")
+    assert b"Traceback" not in told.stderr

@@ -7,14 +7,13 @@ how to start it: it knows no Django.
 from __future__ import annotations
 
 import subprocess
-import sys
 from importlib import util
 from typing import Annotated
 
 import typer
 
 from dauys.cli import serve, voice
-from dauys.cli.voice import echo, words
+from dauys.cli.voice import echo, flush, words
 from dauys.errors import Finding, Unreadable
 from dauys.group import kernel, trial
 
@@ -27,7 +26,7 @@ def doctor(
     wrong = not arithmetic()
     if util.find_spec(serve.NEEDS) is None:
         raise Unreadable("site.missing")
-    sys.stdout.flush()  # before the lines of the other process
+    flush()  # before the lines of the other process
     command = [*serve.SITE, "doctor", "--lang", voice.words().language]
     if mail is not None:
         command += ["--mail", mail]

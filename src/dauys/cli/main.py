@@ -128,14 +128,22 @@ def main(args: list[str]) -> int:
     """Runs one command; gives the exit code."""
     voice.use_utf8()
     try:
+        return _ended(args)
+    except Unreadable as full:  # so is the output: what else was to be told is lost with it
+        return _refuse(full)
+
+
+def _ended(args: list[str]) -> int:
+    """The same; raises ``file.unwritable`` where the output takes no more, however the run ends."""
+    try:
         code = _invoke(args)
-        sys.stdout.flush()
+        voice.flush()
     except DauysError as error:
         code = _refuse(error)
         _answer_in_json(args, error)
     except BrokenPipeError:
         # the reader went away, `dauys ... | head`; Python must not complain at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        voice.silence()
         code = PIPE_CLOSED
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -182,6 +190,7 @@ def _answer_in_json(args: list[str], error: DauysError) -> None:
     if rest[:1] == ["verify"] and "--json" in rest:
         verify = import_module("dauys.cli.verify")
         verify.answer_unread(error)
+        voice.flush()
 
 
 def _internal(error: Exception) -> int:

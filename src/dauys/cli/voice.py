@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
-from dauys.errors import Finding
+from dauys.errors import Finding, Unreadable
 from dauys.text import decimals
 from dauys.words import Words, of_locale
 
@@ -47,8 +47,32 @@ def speak(language: str | None) -> None:
 
 
 def echo(text: str = "") -> None:
-    """Prints a line to standard output."""
-    sys.stdout.write(text + "\n")
+    """Prints a line to standard output; raises ``file.unwritable`` where it takes no more."""
+    with _output():
+        sys.stdout.write(text + "\n")
+
+
+def flush() -> None:
+    """Puts out what was printed; raises ``file.unwritable`` where it takes no more."""
+    with _output():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    """A full disk is no fault of what was read. A reader that went away is for `main` to see to."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence()
+        raise Unreadable("file.unwritable", "output", reason=error.strerror or "") from None
+
+
+def silence() -> None:
+    """Nothing more is put out: what is left must not make Python complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def echo_json(value: Any) -> None:
@@ -69,7 +93,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 
 def warn(text: str) -> None:
     """Prints a line to standard error."""
-    sys.stdout.flush()
+    flush()
     sys.stderr.write(text + "\n")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from dauys.cli import files, keys
 from dauys.cli.exchange import Server
 from dauys.cli.heads import Memory
 from dauys.cli.keys import NoPassphrase, PassphraseFile
-from dauys.cli.voice import echo, words
+from dauys.cli.voice import echo, flush, words
 from dauys.cli.watch import Watch, alone
 from dauys.log.keys import parse_verifier_key
 from dauys.log.witness import MAX_REQUEST, Request, parse_request
@@ -93,4 +92,4 @@ def answered(watch: Watch, data: bytes) -> str:
 def tell(line: str) -> None:
     """Says something at once: whoever watches a server must not wait for a full buffer."""
     echo(line)
-    sys.stdout.flush()
+    flush()
