@@ -30,6 +30,10 @@ def errors() -> str:
         "An error is printed to standard error as `dauys: CODE: sentence`, in the language of",
         "`--lang kk|ru|en`, else that of the locale. The code never changes with the language.",
         "Names in braces are the facts that an error carries; `{accused}` is who or what is meant.",
+        "",
+        "`internal` stands where the code would and is none: a fault of Dauys itself, which says",
+        "nothing about what was checked (exit 2). Please report it with the command that you gave;",
+        "`DAUYS_DEBUG=1` in the environment shows its traceback.",
     ]
     area = ""
     for code in CODES:
@@ -48,8 +52,12 @@ def commands() -> str:
         "# Commands",
         "",
         "Written by `make docs` from the commands themselves; `--help` prints the same page, in",
-        "Kazakh, Russian or English. Exit codes: 0 done, 1 the thing checked is wrong, 2 wrong",
-        "usage or unreadable input.",
+        "Kazakh, Russian or English.",
+        "",
+        "Exit codes: 0 done, 1 the thing checked is wrong, 2 wrong usage, unreadable input or output",
+        "that cannot be written, 130 interrupted (Ctrl-C; standard error says so), 141 where the",
+        "reader of the output went away. A fault of Dauys itself ends with 2 as `dauys: internal: …`;",
+        "with `DAUYS_DEBUG=1` in the environment its traceback is shown before it.",
     ]
     for path, command in sorted(tree().items(), key=lambda each: each[0] != "dauys"):
         lines += ["", f"## `{_full(path)}`", "", "```text", _page(path, command), "```"]

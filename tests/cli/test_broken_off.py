@@ -116,6 +116,7 @@ def test_a_run_that_is_interrupted_or_killed_is_taken_up(
     code, err, workers = disturbed(tmp_path, number, *taken_up)
     assert code == (INTERRUPTED if number == signal.SIGINT else -signal.SIGKILL)
     assert "Traceback" not in err
+    assert (err == "dauys: interrupted\n") == (number == signal.SIGINT)
     await_(lambda: not any(map(of_parent, workers)))
     before = kept.read_bytes()
     assert before.count(b'{"part":') >= ANSWERS

@@ -176,15 +176,52 @@ def test_an_internal_fault_is_told_without_a_traceback(
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_an_interruption_ends_quietly(
-    capsys: Capture, trial: Callable[[Callable[..., None]], None]
+@pytest.mark.parametrize("end", [KeyboardInterrupt, typer.Abort])
+@pytest.mark.parametrize("words", [(), ("--lang", "ru"), ("--lang", "kk")])
+def test_an_interruption_is_told_in_a_line(
+    end: type[BaseException],
+    words: tuple[str, ...],
+    capsys: Capture,
+    trial: Callable[[Callable[..., None]], None],
 ) -> None:
     def command() -> None:
-        raise KeyboardInterrupt
+        raise end
 
     trial(command)
-    assert main(["trial"]) == 130
-    assert capsys.readouterr().err == ""
+    assert main(["trial", *words]) == 130
+    told = capsys.readouterr()
+    line = {"ru": "прервано", "kk": "үзілді"}.get(words[-1] if words else "", "interrupted")
+    assert (told.out, told.err) == ("", f"dauys: {line}\n")
+
+
+@pytest.mark.parametrize("given", [(), ("--resume", "x"), ("--resume=x",)])
+def test_an_interrupted_verification_is_told_what_would_have_kept_its_work(
+    given: tuple[str, ...], capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(entry, "_invoke", interrupt)
+    assert main(["verify", "x", "--json", *given]) == 130
+    told = capsys.readouterr()
+    assert (told.out, "--resume FILE" in told.err) == ("", not given)
+
+
+def test_an_interruption_that_reaches_the_reader_too_is_told_without_a_traceback() -> None:
+    code = (
+        "import sys; from dauys.cli import main, voice\n"
+        "def go(args): print('x' * 9); sys.stdin.read(); raise KeyboardInterrupt\n"
+        "main._invoke = go; sys.exit(main.main([]))"
+    )
+    told = dauys(f'(sleep 1; echo) | ${{DAUYS% -m dauys}} -c "{code}" | true')
+    assert told.stderr == b"dauys: interrupted\n"
+
+
+def test_the_codes_of_an_end_and_what_shows_a_traceback_are_documented() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    commands, errors = ((docs / f"{name}.md").read_text() for name in ("commands", "errors"))
+    assert "130 interrupted" in commands
+    assert all("DAUYS_DEBUG=1" in page and "internal" in page for page in (commands, errors))
 
 
 def test_the_language_is_taken_out_wherever_it_stands() -> None:

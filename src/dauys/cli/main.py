@@ -1,7 +1,7 @@
 """The entry point: the table of commands, the language, and how a run ends.
 
 Exit codes everywhere (DESIGN section 6): 0 done, 1 the thing checked is wrong, 2 wrong usage or
-unreadable input. Errors go to standard error as ``dauys: CODE: sentence``; a person never sees a
+unreadable input; 130 interrupted, 141 where the reader of its output went away. Errors go to standard error as ``dauys: CODE: sentence``; a person never sees a
 traceback unless DAUYS_DEBUG is set. A command's module is imported only when it is called.
 """
 
@@ -146,7 +146,7 @@ def _ended(args: list[str]) -> int:
         voice.silence()
         code = PIPE_CLOSED
     except KeyboardInterrupt:
-        code = INTERRUPTED
+        code = _interrupted(args)
     except OSError as error:
         code = _refuse(files.unreadable(error))
     except Exception as error:
@@ -168,7 +168,7 @@ def _invoke(args: list[str]) -> int:
     except typer.Exit as end:
         return end.exit_code
     except typer.Abort:
-        return INTERRUPTED
+        return _interrupted(args)
     except Exception as error:
         if not hasattr(error, "format_message"):  # only typer's own complaints have one
             raise
@@ -191,6 +191,19 @@ def _answer_in_json(args: list[str], error: DauysError) -> None:
         verify = import_module("dauys.cli.verify")
         verify.answer_unread(error)
         voice.flush()
+
+
+def _interrupted(args: list[str]) -> int:
+    """Says so, and what would have kept the work of a verification."""
+    try:
+        voice.flush()
+    except BrokenPipeError:  # Ctrl-C reaches the reader of a pipe too
+        voice.silence()
+    _, rest = take_language(args)
+    kept = any(each.partition("=")[0] == "--resume" for each in rest)
+    lost = rest[:1] == ["verify"] and not kept
+    voice.warn("dauys: " + voice.words().say("interrupted.resume" if lost else "interrupted"))
+    return INTERRUPTED
 
 
 def _internal(error: Exception) -> int:
