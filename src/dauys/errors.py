@@ -221,6 +221,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "election.questions": (),
     "election.version": ("version",),
     # file: a file or folder on disk
+    "file.busy": (),
     "file.exists": (),
     "file.folder": (),
     "file.missing": (),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dauys import group as groups
 from dauys.cli.main import main
 from dauys.record.belenios import read_archive
 
@@ -115,4 +116,5 @@ def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[st
 def test_a_group_that_nobody_knows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = ("--voters", "5", "--group", "p256", "--out", str(tmp_path / "made.bel"))
     assert main(["simulate", *options]) == 2
-    assert "group.unknown" in capsys.readouterr().err
+    assert "group.unknown" in (err := capsys.readouterr().err)
+    assert err.endswith(f": {', '.join(groups.GROUPS)}.\n")

@@ -1,8 +1,8 @@
 """A simulated vote written down: as an archive, or as a record in a folder.
 
 What the parties do is in `dauys.parties.simulated`; here their documents are put in order and
-stored, ballots as they come, so that memory does not grow with them. Nothing is synced: a run that
-broke off is made again.
+stored, ballots as they come, so that memory does not grow with them. Nothing is synced, and
+nothing of a run that broke off is kept: it is made again (`dauys.cli.unfinished`).
 """
 
 from __future__ import annotations
@@ -141,12 +141,12 @@ def election_of(casting: Casting) -> bytes:
 
 
 def write_box(casting: Casting, out: Path) -> None:
-    """Writes the archive of the simulated box."""
+    """Writes the archive of the simulated box, over what stands there."""
     box = BoxDocuments(TIMESTAMP, election_of(casting), casting.trustees(), casting.roll())
     sealed = read_election(box.election)
     tally = none_counted(sealed.election.questions[0].cells)
     writer = ArchiveWriter(TIMESTAMP)
-    with out.open("xb") as stream:
+    with out.open("wb") as stream:
         stream.write(writer.header() + writer.event(*opening_event(box)))
         for ballots in casting.ballots(box.election, tally):
             stream.writelines(writer.event("Ballot", (ballot,)) for ballot in ballots)
