@@ -124,3 +124,16 @@ def test_a_checkpoint_of_another_log_is_told_as_that(made: Path, town: Town) -> 
     code, out, _ = run("verify", str(made / "record"), "--since", str(kept))
     assert (code, "\nerror: log.key: " in out) == (1, True)
     assert "or that signed the checkpoint kept before" in out
+
+
+@pytest.mark.parametrize(("cut", "told"), [(300, "archive.size"), (1000, "archive.header")])
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_an_archive_that_ends_inside_a_document_is_told_to_be_fetched_again(
+    made: Path, tmp_path: Path, language: str, cut: int, told: str
+) -> None:
+    (tmp_path / "cut.bel").write_bytes((made / "box.bel").read_bytes()[:-cut])
+    code, out, _ = run("verify", str(tmp_path / "cut.bel"), "--lang", language)
+    again = {"en": "fetch it again.", "ru": "получите его снова.", "kk": "оны қайта алыңыз."}
+    assert code == 1
+    (line,) = [each for each in out.splitlines() if f"{told}: " in each]
+    assert line.endswith(again[language])
