@@ -10,6 +10,7 @@ import pytest
 from dauys.cli.main import main
 from dauys.log.keys import SigningKey
 from dauys.record.belenios import read_archive, write_archive
+from dauys.words import Words
 from tests.cli.town import Town
 from tests.journeys.world import run
 
@@ -137,3 +138,26 @@ def test_an_archive_that_ends_inside_a_document_is_told_to_be_fetched_again(
     assert code == 1
     (line,) = [each for each in out.splitlines() if f"{told}: " in each]
     assert line.endswith(again[language])
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "(step 4)"), ("ru", "(шаг 4)"), ("kk", "(4-қадам)")]
+)
+def test_what_was_skipped_is_told_with_its_step(
+    town: Town, tmp_path: Path, language: str, told: str
+) -> None:
+    record = town.at("whole", tmp_path)
+    next(record.glob("object/*")).unlink()
+    out = run("verify", str(record), "--lang", language)[1].splitlines()
+    skipped = [line for line in out if "verify.skipped: " in line]
+    assert skipped
+    assert any(line.endswith(told) for line in skipped)
+
+
+def test_a_count_of_one_is_told_as_well_as_any_other(tmp_path: Path) -> None:
+    """Where a log may have one entry, and where a simulated vote has one voter."""
+    out = run("simulate", "--voters", "1", "--out", str(tmp_path / "one"))[1]
+    assert out.endswith("(voters: 1, ballots: 1)\n")
+    for code in ("log.rollback", "log.fork", "log.behind", "log.size"):
+        facts = {"size": 1, "signed": 1, "known": 1}
+        assert "1 entries" not in Words("en").sentence(code, "log", facts)

@@ -16,7 +16,7 @@ import typer
 
 from dauys.cli import files, judges, workers
 from dauys.cli.voice import bars, decimal, echo, echo_json, words
-from dauys.errors import DauysError, Refused, Unreadable
+from dauys.errors import DauysError, Finding, Refused, Unreadable
 from dauys.verification.document import document
 from dauys.verification.entrance import verify as run
 from dauys.verification.judging import HERE, Execution
@@ -165,6 +165,15 @@ def caption(report: Report, number: int) -> str:
     return words().say("verify.archive") if report.archive and number == LOG else words().step(number)
 
 
+def line(finding: Finding) -> str:
+    """A finding for a person; what was skipped has no other mark of its step."""
+    told = f"{words().say(f'severity.{finding.severity}')}: {finding.code}: "
+    told += words().finding(finding)
+    if finding.code == "verify.skipped":
+        told += " " + words().say("verify.which", number=finding.step)
+    return told
+
+
 def show(report: Report, strict: bool, seconds: float, log_key: str | None) -> None:
     """The report for a person: the steps, what they found, the counts, the verdict.
 
@@ -189,8 +198,7 @@ def show(report: Report, strict: bool, seconds: float, log_key: str | None) -> N
             )
         )
     for finding in findings[:SHOWN]:
-        severity = say(f"severity.{finding.severity}")
-        echo(f"{severity}: {finding.code}: {words().finding(finding)}")
+        echo(line(finding))
     if len(findings) > SHOWN:
         echo(say("verify.more", count=len(findings) - SHOWN))
     for box in report.boxes:
