@@ -54,10 +54,10 @@ def commands() -> str:
         "Written by `make docs` from the commands themselves; `--help` prints the same page, in",
         "Kazakh, Russian or English.",
         "",
-        "Exit codes: 0 done, 1 the thing checked is wrong, 2 wrong usage, unreadable input or output",
-        "that cannot be written, 130 interrupted (Ctrl-C; standard error says so), 141 where the",
-        "reader of the output went away. A fault of Dauys itself ends with 2 as `dauys: internal: …`;",
-        "with `DAUYS_DEBUG=1` in the environment its traceback is shown before it.",
+        "Exit codes: 0 done, 1 the thing checked is wrong, 2 wrong usage, unreadable input or",
+        "output that cannot be written, 130 interrupted (Ctrl-C; standard error says so), 141 where",
+        "the reader of the output went away. A fault of Dauys itself ends with 2 as",
+        "`dauys: internal: …`; `DAUYS_DEBUG=1` in the environment shows its traceback too.",
     ]
     for path, command in sorted(tree().items(), key=lambda each: each[0] != "dauys"):
         lines += ["", f"## `{_full(path)}`", "", "```text", _page(path, command), "```"]

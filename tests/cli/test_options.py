@@ -1,4 +1,4 @@
-"""What an auditor gives ``dauys verify`` of one's own, rightly or wrongly, and what it then says."""
+"""What an auditor gives ``dauys verify``, rightly or wrongly, and what it then says."""
 
 from __future__ import annotations
 
@@ -161,3 +161,10 @@ def test_a_count_of_one_is_told_as_well_as_any_other(tmp_path: Path) -> None:
     for code in ("log.rollback", "log.fork", "log.behind", "log.size"):
         facts = {"size": 1, "signed": 1, "known": 1}
         assert "1 entries" not in Words("en").sentence(code, "log", facts)
+
+
+def test_every_key_of_the_report_is_documented(made: Path) -> None:
+    told = json.loads(run("verify", str(made / "record"), "--json")[1])
+    page = (Path(__file__).parents[2] / "docs/9-verification.md").read_text(encoding="utf-8")
+    keys = {*told, *told["log"], *(key for part in ("boxes", "steps") for key in told[part][0])}
+    assert [key for key in sorted(keys) if f"`{key}`" not in page] == []

@@ -40,6 +40,7 @@ def test_every_folder_has_a_caption() -> None:
     captions = re.findall(r"^\| `([^`]+/)` \|", text, re.M)
     missing = [f for f in folders() if not any(fnmatch.fnmatch(f, c) for c in captions)]
     assert missing == []
+    assert sorted(set(captions)) == sorted(captions), "rows that stand twice"
     assert [c for c in captions if not fnmatch.filter(folders(), c)] == [], "folders that are gone"
 
 

@@ -1,8 +1,9 @@
 """The entry point: the table of commands, the language, and how a run ends.
 
 Exit codes everywhere (DESIGN section 6): 0 done, 1 the thing checked is wrong, 2 wrong usage or
-unreadable input; 130 interrupted, 141 where the reader of its output went away. Errors go to standard error as ``dauys: CODE: sentence``; a person never sees a
-traceback unless DAUYS_DEBUG is set. A command's module is imported only when it is called.
+unreadable input; 130 interrupted, 141 where the reader of its output went away. Errors go to
+standard error as ``dauys: CODE: sentence``; a person never sees a traceback unless DAUYS_DEBUG is
+set. A command's module is imported only when it is called.
 """
 
 from __future__ import annotations

@@ -162,7 +162,8 @@ def as_object(report: Report, strict: bool, seconds: float) -> dict[str, Any]:
 
 def caption(report: Report, number: int) -> str:
     """What a step did; an archive has no log, and its first step is another."""
-    return words().say("verify.archive") if report.archive and number == LOG else words().step(number)
+    archive = report.archive and number == LOG
+    return words().say("verify.archive") if archive else words().step(number)
 
 
 def line(finding: Finding) -> str:
