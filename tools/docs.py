@@ -55,8 +55,8 @@ def commands() -> str:
         "Kazakh, Russian or English.",
         "",
         "Exit codes: 0 done, 1 the thing checked is wrong, 2 wrong usage, unreadable input or",
-        "output that cannot be written, 130 interrupted (Ctrl-C; standard error says so), 141 where",
-        "the reader of the output went away. A fault of Dauys itself ends with 2 as",
+        "output that cannot be written, 130 interrupted (Ctrl-C; standard error says so), 141",
+        "where the reader of the output went away. A fault of Dauys itself ends with 2 as",
         "`dauys: internal: …`; `DAUYS_DEBUG=1` in the environment shows its traceback too.",
     ]
     for path, command in sorted(tree().items(), key=lambda each: each[0] != "dauys"):
