@@ -100,6 +100,9 @@ def test_a_log_key_that_is_none_is_not_held_against_the_record(made: Path, key: 
     code, out, err = run("verify", str(made / "record"), "--log-key", key)
     assert (code, out) == (2, "")
     assert err.startswith("dauys: note.key: The option --log-key: ")
+    for language, option in (("ru", "Параметр --log-key: "), ("kk", "«--log-key» параметрі: ")):
+        err = run("verify", str(made / "record"), "--log-key", key, "--lang", language)[2]
+        assert err.startswith(f"dauys: note.key: {option}")
 
 
 @pytest.mark.parametrize("cut", [0, 30, 100, -1])
