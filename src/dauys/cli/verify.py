@@ -166,7 +166,7 @@ def caption(report: Report, number: int) -> str:
     return words().say("verify.archive") if archive else words().step(number)
 
 
-def line(finding: Finding) -> str:
+def finding_line(finding: Finding) -> str:
     """A finding for a person; what was skipped has no other mark of its step."""
     told = f"{words().say(f'severity.{finding.severity}')}: {finding.code}: "
     told += words().finding(finding)
@@ -199,7 +199,7 @@ def show(report: Report, strict: bool, seconds: float, log_key: str | None) -> N
             )
         )
     for finding in findings[:SHOWN]:
-        echo(line(finding))
+        echo(finding_line(finding))
     if len(findings) > SHOWN:
         echo(say("verify.more", count=len(findings) - SHOWN))
     for box in report.boxes:
