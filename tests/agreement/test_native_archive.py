@@ -11,7 +11,7 @@ from dauys.errors import DauysError
 from dauys.group.kernel import Archived, Chain, Kernel
 from dauys.record import tar
 from dauys.record.belenios import PIECE, stored_archive, write_archive
-from dauys.record.box import BoxDocuments
+from dauys.record.box import BoxDocuments, in_memory
 from tests.agreement.native import need_native
 from tests.ballots.world import TIMESTAMP, World, make_world
 
@@ -90,11 +90,9 @@ def outcome(data: bytes, kernel: Kernel | None) -> object:
     """The documents of an archive, or what it is refused for."""
     try:
         tar.check_outline(tar.Memory(data), kernel)
-        box = stored_archive(tar.Memory(data), kernel)
-        box.ballots = list(box.ballots)
+        return in_memory(stored_archive(tar.Memory(data), kernel))
     except DauysError as error:
         return error.code, error.accused, error.facts
-    return box
 
 
 @pytest.mark.parametrize("piece", [PIECE, 3584, 1000], ids=["all", "one", "none"])

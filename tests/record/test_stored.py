@@ -1,8 +1,12 @@
-"""Ballots that stay in their archive: read many at once, each held to its hash, never too many."""
+"""What stays in its archive: ballots, read many at once, and partial decryptions, one by one.
+
+Each is held to its hash, and never are there too many in memory.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import tracemalloc
 
 import pytest
 
@@ -10,9 +14,9 @@ from dauys.ballots.native import load
 from dauys.errors import Refused
 from dauys.group.kernel import Kernel
 from dauys.record import tar
-from dauys.record.belenios import PIECE, Take, stored_archive, write_archive
-from dauys.record.box import BoxDocuments
-from dauys.record.stored import BETWEEN, StoredBallots, blocks
+from dauys.record.belenios import PIECE, Take, read_archive, stored_archive, write_archive
+from dauys.record.box import Box, BoxDocuments
+from dauys.record.stored import BETWEEN, StoredBallots, StoredPartials, blocks
 from dauys.wire.laid import Laid
 from tests.ballots.world import make_world
 
@@ -133,10 +137,80 @@ def test_what_the_kernel_passes_over_is_given_on_at_once(spoilt: int) -> None:
     data = data.replace(event, b'"height":9', 1)
     seen: list[bytes] = []
 
-    def opened(box: BoxDocuments) -> Take:
+    def opened(box: Box) -> Take:
         assert box.election
         return lambda ballots, hashes: seen.extend(ballots)
 
     with pytest.raises(Refused):
         stored_archive(tar.Memory(data), NATIVE.kernel, opened)
     assert seen == [ONE, TWO, THREE][: spoilt - 1]
+
+
+PARTIALS = [(1, b'{"a":1}'), (2**40, b'{"b":2}'), (-3, b'{"c":3}'), (1, b'{"a":1}')]
+
+
+def decrypted(partials: list[tuple[int, bytes]]) -> BoxDocuments:
+    """A box with these partial decryptions, whatever they are."""
+    box = WORLD.documents([ONE])
+    box.closed, box.encrypted_tally = True, b"[]"
+    box.sized = b'{"encrypted_tally":"%b"}' % hashlib.sha256(b"[]").hexdigest().encode()
+    box.partials = partials
+    return box
+
+
+@either
+def test_partial_decryptions_are_read_one_by_one_when_they_are_asked_for(
+    kernel: Kernel | None,
+) -> None:
+    """With their owners as they stand there; one that stands twice is read twice."""
+    archive = Altered(write_archive(decrypted(PARTIALS)))
+    found = stored_archive(archive, kernel).partials
+    assert isinstance(found, StoredPartials)
+    archive.reads = 0
+    assert len(found) == 4
+    assert archive.reads == 0
+    assert found[1] == PARTIALS[1]
+    assert archive.reads == 1
+    assert list(found) == PARTIALS
+    assert archive.reads == 5
+    assert (found[-1], found[1:3], found[9:]) == (PARTIALS[-1], PARTIALS[1:3], [])
+
+
+@either
+def test_however_many_partial_decryptions_there_are_few_bytes_of_them_are_in_memory(
+    kernel: Kernel | None,
+) -> None:
+    """An archive of a hundred gigabytes of them would else exhaust the memory unjudged."""
+    size = 200_000
+    archive = Altered(write_archive(decrypted([(1, b"%d" % n * size) for n in range(50)])))
+    tracemalloc.start()
+    try:
+        found = stored_archive(archive, kernel).partials
+        total = sum(len(partial) for _, partial in found)
+        assert total == (10 + 2 * 40) * size
+        assert tracemalloc.get_traced_memory()[1] < total / 3
+    finally:
+        tracemalloc.stop()
+
+
+@either
+@pytest.mark.parametrize("cut", [False, True])
+def test_before_a_partial_decryption_that_was_altered_come_those_that_were_not(
+    kernel: Kernel | None, cut: bool
+) -> None:
+    archive = Altered(write_archive(decrypted(PARTIALS)))
+    partials, found = stored_archive(archive, kernel).partials, []
+    (_, third), at = PARTIALS[2], archive.data.index(PARTIALS[2][1])
+    archive.data = archive.data[: at + 3] + (b"" if cut else b"?" + archive.data[at + 4 :])
+    with pytest.raises(Refused) as caught:
+        found.extend(partials)
+    assert found == PARTIALS[:2]
+    assert caught.value.code == "archive.hash"
+    assert caught.value.facts["name"] == hashlib.sha256(third).hexdigest()
+
+
+def test_an_archive_in_memory_has_its_documents_there() -> None:
+    box = decrypted(PARTIALS)
+    read = read_archive(write_archive(box))
+    assert (type(read.ballots), type(read.partials)) == (list, list)
+    assert read == box

@@ -21,6 +21,7 @@ from dauys.wire import shape
 from tests.ballots.world import Count, count
 from tests.parties.threshold import threshold_world
 from tests.verification.both import verified_archive
+from tests.verification.test_voting import Altered
 from tests.verification.world import found
 
 
@@ -115,6 +116,26 @@ def test_before_the_result_false_shares_are_errors_when_too_few_are_left() -> No
     """Two of three have handed in false ones, and two are needed."""
     report = report_on(box(1, 2, 3, wrong=(2, 3), result=False))
     assert found(report) == {(12, "decryption.proof")}
+
+
+@pytest.mark.parametrize("wrong", [(2,), (2, 3)])
+def test_a_false_share_is_told_where_the_archive_is_altered_behind_it(
+    wrong: tuple[int, ...],
+) -> None:
+    """As in an archive that has come no further: those who follow may be true."""
+    documents = box(1, 2, 3, 4, wrong=wrong)
+    report = Report(lambda: 0.0)
+    altered = Altered(write_archive(documents), [documents.partials[3][1]])
+    verify_archive(altered, report, execution=None)
+    told = [(each.code, each.accused) for each in report.findings.found]
+    aside = ("decryption.set_aside", "trustee:2")
+    failed = [("decryption.proof", f"trustee:{owner}") for owner in wrong]
+    assert told == [
+        ("archive.hash", "archive"),
+        ("verify.skipped", "archive"),
+        *([aside] if len(wrong) == 1 else failed),
+    ]
+    assert report.verdict() == "refused"
 
 
 def test_a_false_share_hides_no_other_fault_of_its_own() -> None:

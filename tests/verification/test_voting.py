@@ -5,6 +5,7 @@ The attacks on a box are in tests/attacks, each on an archive and on a record.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 
 import pytest
@@ -17,7 +18,7 @@ from dauys.verification.export import boxes_of
 from dauys.verification.judging import HERE, Execution
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
-from dauys.wire import shape
+from dauys.wire import hashes, shape
 from tests.verification.both import verified_archive
 from tests.verification.world import (
     Builder,
@@ -134,16 +135,17 @@ def test_both_groups_are_verified_alike() -> None:
 
 
 class Altered:
-    """An archive whose ballots become others when it has been read through."""
+    """An archive some documents of which become others when it has been read through."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, documents: Sequence[bytes]) -> None:
         self.data, self.length, self.read = data, len(data), False
+        self.documents = documents
 
     def at(self, position: int, size: int) -> bytes:
         found = self.data[position : position + size]
         if self.read:
-            for ballot in BOXES[0].ballots:
-                found = found.replace(ballot, bytes(len(ballot)))
+            for document in self.documents:
+                found = found.replace(document, bytes(len(document)))
         self.read = self.read or position + size >= self.length
         return found
 
@@ -153,8 +155,26 @@ def test_an_archive_that_is_altered_meanwhile_is_told_beside_what_was_found(
     execution: Execution | None,
 ) -> None:
     report = Report(lambda: 0.0)
-    verify_archive(Altered(write_archive(BOXES[0])), report, execution=execution)
+    box = BOXES[0]
+    verify_archive(Altered(write_archive(box), box.ballots), report, execution=execution)
     told = [(each.code, each.step) for each in report.findings.found]
     assert told == [("archive.hash", 1), ("verify.skipped", 10)]
     assert report.verdict() == "refused"
     assert len(report.boxes) == 1
+
+
+@pytest.mark.parametrize("execution", [None, HERE], ids=["as they come", "in pieces"])
+def test_a_partial_decryption_that_is_altered_meanwhile_is_told_and_no_result_is_judged(
+    execution: Execution | None,
+) -> None:
+    """It is no fault of the trustee; the ballots have been judged, and what was found stays."""
+    box = changed(ballots=[*BOXES[0].ballots, BOXES[1].ballots[0]])
+    report = Report(lambda: 0.0)
+    altered = Altered(write_archive(box), [box.partials[-1][1]])
+    verify_archive(altered, report, execution=execution)
+    told = [(each.code, each.step) for each in report.findings.found]
+    assert told == [("ballot.election", 10), ("archive.hash", 1), ("verify.skipped", 12)]
+    (hashed,) = (each.facts for each in report.findings.found if each.code == "archive.hash")
+    assert hashed == {"name": hashes.sha256_hex(box.partials[-1][1])}
+    assert report.steps[12].count == len(box.partials) - 1
+    assert (report.verdict(), report.boxes[0].result) == ("refused", None)

@@ -17,8 +17,8 @@ from typing import Any
 from dauys.errors import DauysError, Refused, Unreadable
 from dauys.group.kernel import Chain, Kernel
 from dauys.record import tar
-from dauys.record.box import BoxDocuments
-from dauys.record.stored import Documents, StoredBallots
+from dauys.record.box import Box, BoxDocuments, in_memory
+from dauys.record.stored import Documents, StoredBallots, StoredPartials
 from dauys.wire import canonical, hashes, shape
 from dauys.wire.ids import Sha256
 from dauys.wire.laid import Laid, laid
@@ -111,7 +111,7 @@ class ArchiveWriter:
         return tar.member(name, document, self.timestamp)
 
 
-def write_archive(box: BoxDocuments) -> bytes:
+def write_archive(box: Box) -> bytes:
     """The archive of a box as far as it has come."""
     writer = ArchiveWriter(box.timestamp)
     ballots = (("Ballot", (ballot,)) for ballot in box.ballots)
@@ -119,13 +119,13 @@ def write_archive(box: BoxDocuments) -> bytes:
     return b"".join([writer.header(), *(writer.event(*event) for event in events)])
 
 
-def opening_event(box: BoxDocuments) -> tuple[str, Sequence[bytes]]:
+def opening_event(box: Box) -> tuple[str, Sequence[bytes]]:
     """The event before the ballots: its type and its documents."""
     setup = (box.election, box.trustees, box.roll)
     return "Setup", (*setup, shape.write(SetupData(*map(hashes.sha256_hex, setup))))
 
 
-def closing_events(box: BoxDocuments) -> Iterator[tuple[str, Sequence[bytes]]]:
+def closing_events(box: Box) -> Iterator[tuple[str, Sequence[bytes]]]:
     """The events after the ballots in their order: type and documents of each."""
     if box.closed:
         yield "EndBallots", ()
@@ -145,6 +145,8 @@ class _Reading:
     documents: Documents
     writer: ArchiveWriter
     ballots: array[int] = field(default_factory=lambda: array("I"))
+    partials: array[int] = field(default_factory=lambda: array("I"))
+    owners: list[int] = field(default_factory=list)  # of the partial decryptions
     seen: Any = field(default_factory=hashlib.sha256)  # of the bytes since the last event
     spelt: bool = True
     rest: bool = False  # whether there are any
@@ -208,18 +210,17 @@ class _Reading:
 
 def read_archive(data: bytes) -> BoxDocuments:
     """The documents of an archive in memory; raises ``archive.*``."""
-    box = stored_archive(tar.Memory(data))
-    box.ballots = list(box.ballots)
-    return box
+    return in_memory(stored_archive(tar.Memory(data)))
 
 
 def stored_archive(
     archive: tar.Reader,
     kernel: Kernel | None = None,
-    opened: Callable[[BoxDocuments], Take | None] = lambda box: None,
-) -> BoxDocuments:
-    """The documents of an archive, whose ballots stay where they are; raises ``archive.*``.
+    opened: Callable[[Box], Take | None] = lambda box: None,
+) -> Box:
+    """The documents of an archive; raises ``archive.*``.
 
+    Ballots and partial decryptions, whose number nothing bounds, stay where they are.
     The kernel finds the ballots that stand just as they must many at a time; one that is longer
     than a piece is read here, and the first that does not stand so with all that follows it. Those
     before it are given to what ``opened`` makes of the box before its ballots; the archive may
@@ -227,7 +228,7 @@ def stored_archive(
     """
     stream = tar.placed(archive)
     first = next(stream)
-    box = BoxDocuments(_read_header(first.name, first.content), b"", b"", b"")
+    box = Box(_read_header(first.name, first.content), b"", b"", b"")
     reading = _Reading(Documents(archive, kernel), ArchiveWriter(box.timestamp))
     reading.look(first)
     reading.compare(reading.writer.header())
@@ -254,6 +255,7 @@ def stored_archive(
     if reading.rest or not reading.spelt:
         raise Refused("archive.spelling", "archive")
     box.ballots = StoredBallots(reading.documents, reading.ballots)
+    box.partials = StoredPartials(reading.documents, reading.owners, reading.partials)
     return box
 
 
@@ -273,7 +275,7 @@ def _read_header(name: str, content: bytes) -> int:
     return header.timestamp
 
 
-def _apply(box: BoxDocuments, reading: _Reading, event: Event) -> bytes:
+def _apply(box: Box, reading: _Reading, event: Event) -> bytes:
     """Moves the box on by one event; gives the bytes that it and its documents must be."""
     documents: tuple[bytes, ...] = ()
     if event.type == "EndBallots":
@@ -294,8 +296,9 @@ def _apply(box: BoxDocuments, reading: _Reading, event: Event) -> bytes:
         documents = (box.encrypted_tally,)
     elif event.type == "PartialDecryption":
         owned = shape.read(Owned, payload, accused="archive", nfc=False)
-        box.partials.append((owned.owner, reading.take(owned.payload)))
-        documents = (box.partials[-1][1],)
+        reading.partials.append(reading.place(owned.payload))
+        reading.owners.append(owned.owner)
+        documents = (reading.documents.at(reading.partials[-1]),)
     elif event.type == "Result":
         box.result = payload
     return reading.writer.event(event.type, (*documents, payload))

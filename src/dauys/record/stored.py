@@ -1,4 +1,4 @@
-"""The ballots of an archive that stay where they are: read some at a time, when they are asked for.
+"""What of an archive stays where it is: ballots and partial decryptions, read when asked for.
 
 Of each document its hash, its place and its size are kept, and whatever is read is held to the
 hash: an archive can be altered under the hand of who verifies it. What it says is not looked at.
@@ -155,6 +155,29 @@ class StoredBallots(Sequence[bytes]):
                 yield block_of(found)
             raise
         yield block_of(found)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPartials(Sequence[tuple[int, bytes]]):
+    """The partial decryptions of an archive, each with its owner, read when they are asked for."""
+
+    documents: Documents
+    owners: list[int]
+    places: array[int]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[int, bytes]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[int, bytes]]: ...
+
+    def __getitem__(self, at: int | slice) -> tuple[int, bytes] | list[tuple[int, bytes]]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(len(self))[at]]
+        return self.owners[at], self.documents.at(self.places[at])
 
 
 def chosen(row: array[int], places: Sequence[int]) -> array[int]:

@@ -17,7 +17,7 @@ from dauys.question.check import SealedBox, read_box
 from dauys.question.trustees import Trustees, election_key, read_trustees
 from dauys.record import tar
 from dauys.record.belenios import Take, stored_archive
-from dauys.record.box import BoxDocuments
+from dauys.record.box import Box
 from dauys.record.stored import blocks
 from dauys.tally.decryption import Nonces
 from dauys.verification import steps
@@ -38,7 +38,7 @@ def verify_archive(
     execution: Execution | None = None,
 ) -> None:
     """Fills the report with what the archive's steps find."""
-    box: BoxDocuments | None = None
+    box: Box | None = None
     archive = tar.Memory(data) if isinstance(data, bytes) else data
     with ThreadPoolExecutor(1) as beside, report.check(steps.LOG):
         ahead = Ahead(REFERENCE if execution is None else execution.arithmetic, beside)
@@ -72,7 +72,7 @@ class Ahead:
     survey: Survey | None = None
     begun: Future[None] | None = None
 
-    def open(self, box: BoxDocuments) -> Take | None:
+    def open(self, box: Box) -> Take | None:
         """Begins with a box before its ballots."""
         try:
             sealed = read_box("", box.election, box.roll, self.arithmetic)
@@ -95,7 +95,7 @@ class Ahead:
 
 
 def open_box(
-    box: BoxDocuments,
+    box: Box,
     report: Report,
     execution: Execution | None = None,
     ahead: Ahead | None = None,
@@ -125,7 +125,7 @@ def _name(place: int) -> str:
     return f"ballot:{place + 1}"
 
 
-def _ballots(box: BoxDocuments, places: Sequence[int]) -> Iterator[Laid]:
+def _ballots(box: Box, places: Sequence[int]) -> Iterator[Laid]:
     return (block.ballots for block in blocks(box.ballots, places, BYTES))
 
 
@@ -135,7 +135,7 @@ def check_key(sealed: SealedBox, trustees: Trustees) -> None:
         raise Refused("election.key", "archive")
 
 
-def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None:
+def follow(box: Box, verifier: BoxVerifier, progress: Progress) -> None:
     """Steps 10 to 13, as far as the archive has come."""
     whole = False
     with verifier.report.check(steps.LOG, count=0):  # a file that is being altered under the hand
@@ -159,8 +159,10 @@ def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None
         verifier.judge.judge([verifier.name])
     if box.encrypted_tally is not None and box.sized is not None:
         verifier.encrypted(box.encrypted_tally, box.sized)
-    for owner, decryption in box.partials:
-        verifier.decrypted(owner, decryption)
+    if not _decrypted(box, verifier):
+        verifier.report.skipped(steps.DECRYPTIONS, "archive")
+        verifier.settle(final=False)  # what the shares before it have shown is told
+        return
     if box.partials:
         verifier.report.note("decryption.unbound", "warning", steps.DECRYPTIONS, "archive")
     if box.result is None:
@@ -168,3 +170,15 @@ def follow(box: BoxDocuments, verifier: BoxVerifier, progress: Progress) -> None
         verifier.report.note("verify.unfinished", "information", steps.RESULT, "archive")
     else:
         verifier.result(box.result)
+
+
+def _decrypted(box: Box, verifier: BoxVerifier) -> bool:
+    """Step 12 for one partial decryption after the other; False where one has been altered."""
+    for place in range(len(box.partials)):
+        found = None
+        with verifier.report.check(steps.LOG, count=0):  # as above
+            found = box.partials[place]
+        if found is None:
+            return False
+        verifier.decrypted(*found)
+    return True
