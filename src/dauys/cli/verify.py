@@ -48,8 +48,8 @@ def verify(
     threads = min(count or MOST, workers.cores())
     used = judges.arithmetic(reference=reference, threads=threads)
     alone = resume is None and shard is None and key is None and receipt is None
-    execute = judges.chosen(cluster, count, used, named=not alone)
     with ExitStack() as in_use:
+        execute = in_use.enter_context(judges.chosen(cluster, count, used, named=not alone))
         if resume is not None:
             from dauys.cli.resume import resumed  # for the few who ask for it, as below
 
