@@ -472,6 +472,8 @@ CODES: dict[str, tuple[str, ...]] = {
     # resume: what was judged before
     "resume.busy": (),
     "resume.form": (),
+    "resume.open": ("mode",),
+    "resume.owner": (),
     # roll: the list of credentials
     "roll.duplicate": (),
     "roll.key": (),

@@ -15,7 +15,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from dauys.cli import files, judges, workers
-from dauys.cli.voice import bars, decimal, echo, echo_json, words
+from dauys.cli.voice import bars, decimal, echo, echo_json, warn, words
 from dauys.errors import DauysError, Unreadable
 from dauys.verification.document import document
 from dauys.verification.entrance import verify as run
@@ -50,20 +50,23 @@ def verify(
     alone = resume is None and shard is None and key is None and receipt is None
     with ExitStack() as in_use:
         execute = in_use.enter_context(judges.chosen(cluster, count, used, named=not alone))
+        resuming = None
         if resume is not None:
             from dauys.cli.resume import resumed  # for the few who ask for it, as below
 
-            execute = in_use.enter_context(resumed(resume, execute, used.name))
-        if shard is None and key is None and receipt is None:
-            execution = Execution(execute, used)
-            report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
-            tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
-        from dauys.cli import shards
+            execute = resuming = in_use.enter_context(resumed(resume, execute, used.name))
+        work = None
+        if shard is not None or key is not None or receipt is not None:
+            from dauys.cli import shards
 
-        work = shards.begun(shard or "", key, receipt, execute)
-        execution = Execution(work.sharding.execute, used)
-        report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
-        raise typer.Exit(shards.end(work, report))
+            work = shards.begun(shard or "", key, receipt, execute)
+            execute = work.sharding.execute
+        report = run_with_progress(source, log_key, kept, Execution(execute, used), quiet=quiet)
+        if resuming is not None and not (quiet or as_json):
+            warn(words().say("verify.resumed", count=resuming.taken, path=str(resume)))
+        if work is not None:
+            raise typer.Exit(shards.end(work, report))
+        tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
 
 
 def read_checkpoint(path: Path) -> bytes:
