@@ -5,12 +5,16 @@ The records have a voter whose second ballot is false and lies in another shard 
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
+from dauys.cli import shards
 from dauys.log.keys import SigningKey
 from dauys.verification import receipt
 from dauys.verification.receipt import Receipt
@@ -77,6 +81,50 @@ def test_a_ballot_counts_whose_second_is_false_and_lies_in_another_shard(tmp_pat
     assert faults == [0, 1, 0]
     merged = told("merge", str(record), *map(str, paths), *SIGNERS)
     assert (merged["ballots"], merged["counted"]) == (9, 3)
+
+
+def begun(record: Path, path: Path) -> tuple[int, str]:
+    """The exit code of a shard whose receipt goes there, and the code that it tells."""
+    key = record.parent / "1.key"
+    secret(key, AUDITORS[0].write())
+    shard = ("--shard", "1/3", "--key", str(key), "--receipt", str(path), "--workers", "1")
+    code, _, err = run("verify", str(record), *shard)
+    return code, err.splitlines()[-1].split(": ")[1]
+
+
+def test_a_receipt_that_could_not_be_written_is_told_before_the_judging(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judge(*given: object, **more: object) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr("dauys.cli.verify.run_with_progress", judge)
+    (tmp_path / "file").write_text("words")
+    (tmp_path / "link").symlink_to("nowhere")
+    assert begun(record, tmp_path / "nowhere" / "receipt") == (2, "file.unwritable")
+    assert begun(record, tmp_path / "file" / "receipt") == (2, "file.unwritable")
+    for name in ("file", "link"):
+        assert begun(record, tmp_path / name) == (2, "file.exists")
+    assert not list(tmp_path.glob("*.new"))
+
+
+def test_a_receipt_is_written_whole_or_not_at_all(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a disk that is full when the judging is over."""
+
+    def full(handle: int) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def end(*given: Any) -> int:
+        with monkeypatch.context() as patch:
+            patch.setattr("dauys.storage.folder.os.fsync", full)
+            return ended(*given)
+
+    ended = shards.end
+    monkeypatch.setattr("dauys.cli.shards.end", end)
+    assert begun(record, tmp_path / "receipt") == (2, "file.unwritable")
+    assert not list(tmp_path.glob("receipt*"))
 
 
 Change = Callable[[list[Receipt]], list[Receipt]]

@@ -28,11 +28,14 @@ class Work:
 
 
 def begun(shard: str, key: Path | None, path: Path | None, inner: Execute) -> Work:
-    """The shard that was asked for; raises ``receipt.shard`` for another spelling than k/n."""
+    """The shard that was asked for, for which a receipt can be written.
+
+    Raises ``receipt.shard`` for another spelling than k/n, ``file.exists``, ``file.unwritable``.
+    """
     found = _SHARD.fullmatch(shard)
     if found is None or int(found[1]) > int(found[2]) or key is None or path is None:
         raise Unreadable("receipt.shard", given=shard[:40])
-    files.check_new(path)
+    files.check_place(path)  # before the hours of judging, not after them
     sharding = Sharding(Shard(int(found[1]), int(found[2])), inner)
     return Work(sharding, keys.read_signing(key), path)
 
@@ -51,7 +54,7 @@ def end(work: Work, report: Report) -> int:
             warn(f"dauys: {finding.code}: {words().finding(finding)}")
         return 2 if report.unread else 1
     made = work.sharding.receipt(report)
-    files.write_new(work.path, receipt.sign(made, work.key))
+    files.put_new(work.path, receipt.sign(made, work.key))
     for finding in found:
         echo(f"{words().say('severity.error')}: {finding.code}: {words().finding(finding)}")
     ballots = sum(len(judged.weights) for judged in made.judged)
