@@ -127,6 +127,20 @@ def test_a_receipt_is_written_whole_or_not_at_all(
     assert not list(tmp_path.glob("receipt*"))
 
 
+@pytest.mark.parametrize("word", ["--json", "--strict"])
+def test_the_form_of_a_report_is_not_asked_of_a_shard(
+    record: Path, word: str, tmp_path: Path
+) -> None:
+    """It has none: its findings are for those who merge."""
+    key, path = tmp_path / "1.key", tmp_path / "receipt"
+    secret(key, AUDITORS[0].write())
+    shard = ("--shard", "1/3", "--key", str(key), "--receipt", str(path))
+    code, out, err = run("verify", str(record), *shard, word)
+    assert (code, f"cli.usage: {word} and --shard do not" in err) == (2, True)
+    assert bool(out) == (word == "--json")
+    assert not path.exists()
+
+
 Change = Callable[[list[Receipt]], list[Receipt]]
 WRONG: dict[str, Change] = {
     "receipt.gap": lambda made: made[:2],

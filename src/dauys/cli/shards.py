@@ -27,6 +27,14 @@ class Work:
     path: Path
 
 
+def check_options(*, as_json: bool, strict: bool) -> None:
+    """A shard has a receipt and no report; raises ``cli.usage`` where a report's form is asked."""
+    for name, given in (("--json", as_json), ("--strict", strict)):
+        if given:
+            problem = words().say("usage.together", given=name, other="--shard")
+            raise Unreadable("cli.usage", problem=problem, command="dauys verify")
+
+
 def begun(shard: str, key: Path | None, path: Path | None, inner: Execute) -> Work:
     """The shard that was asked for, for which a receipt can be written.
 

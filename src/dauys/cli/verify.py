@@ -59,6 +59,7 @@ def verify(
         if shard is not None or key is not None or receipt is not None:
             from dauys.cli import shards
 
+            shards.check_options(as_json=as_json, strict=strict)
             work = shards.begun(shard or "", key, receipt, execute)
             execute = work.sharding.execute
         report = run_with_progress(source, log_key, kept, Execution(execute, used), quiet=quiet)
