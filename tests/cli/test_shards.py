@@ -6,6 +6,7 @@ The records have a voter whose second ballot is false and lies in another shard 
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -163,10 +164,20 @@ def test_receipts_that_do_not_make_one_whole_are_refused(
             paths.append(tmp_path / f"{code}-{number}")
             paths[-1].write_bytes(receipt.sign(each, AUDITORS[0]))
         assert refused(record, paths, SIGNERS) == (1, code)
+        assert refused_in_json(record, paths, SIGNERS) == code
     paths = [tmp_path / f"{n}.receipt" for n in (1, 2, 3)]
     assert refused(record, paths, SIGNERS[:4]) == (1, "receipt.signer")
     paths[1].write_bytes(paths[1].read_bytes().replace(b'"shard":2', b'"shard":3'))
     assert refused(record, paths, SIGNERS) == (1, "receipt.signature")
+
+
+def refused_in_json(record: Path, paths: list[Path], signers: list[str]) -> str:
+    """The code of the one finding in the object that says that there is no report."""
+    code, out, _ = run("merge", str(record), *map(str, paths), *signers, "--json")
+    report = json.loads(out)
+    (finding,) = report["findings"]
+    assert (code, report["verdict"]) == (1, "refused")
+    return str(finding["code"])
 
 
 def refused(record: Path, paths: list[Path], signers: list[str]) -> tuple[int, str]:

@@ -89,11 +89,10 @@ def tell(
     raise typer.Exit(EXITS[report.verdict(strict=strict)])
 
 
-def answer_unread(error: DauysError) -> None:
-    """The object of ``--json`` for a command that was wrong before it could begin."""
+def answer_error(error: DauysError) -> None:
+    """The object of ``--json`` for a command that ended without a report."""
     report = Report(time.perf_counter)
     report.fault(error, 0)
-    report.unread = True
     echo_json(as_object(report, False, 0.0))
 
 
