@@ -173,7 +173,7 @@ def _invoke(args: list[str]) -> int:
 
 
 def _refuse(error: DauysError) -> int:
-    voice.warn(f"dauys: {error.code}: {voice.words().error(error)}")
+    voice.warn(f"dauys: {voice.line(error)}")
     return WRONG if isinstance(error, Refused) else UNREAD
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dauys.cli import files, keys
-from dauys.cli.voice import echo, warn, words
+from dauys.cli.voice import echo, line, warn, words
 from dauys.errors import Unreadable
 from dauys.log.keys import SigningKey
 from dauys.verification import receipt, steps
@@ -59,12 +59,12 @@ def end(work: Work, report: Report) -> int:
     before = [each for each in errors if each.step < steps.BALLOTS]
     if before or not _judged(report):
         for finding in (*before, *found):
-            warn(f"dauys: {finding.code}: {words().finding(finding)}")
+            warn(f"dauys: {line(finding)}")
         return 2 if report.unread else 1
     made = work.sharding.receipt(report)
     files.put_new(work.path, receipt.sign(made, work.key))
     for finding in found:
-        echo(f"{words().say('severity.error')}: {finding.code}: {words().finding(finding)}")
+        echo(f"{words().say('severity.error')}: {line(finding)}")
     ballots = sum(len(judged.weights) for judged in made.judged)
     faults = sum(len(judged.faults) for judged in made.judged)
     shard = f"{made.shard}/{made.of}"

@@ -15,7 +15,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from dauys.cli import files, judges, workers
-from dauys.cli.voice import bars, decimal, echo, echo_json, warn, words
+from dauys.cli.voice import bars, decimal, echo, echo_json, line, warn, words
 from dauys.errors import DauysError, Unreadable
 from dauys.verification.document import document
 from dauys.verification.entrance import verify as run
@@ -160,7 +160,7 @@ def show(report: Report, strict: bool, seconds: float, log_key: str | None) -> N
         )
     for finding in findings[:SHOWN]:
         severity = say(f"severity.{finding.severity}")
-        echo(f"{severity}: {finding.code}: {words().finding(finding)}")
+        echo(f"{severity}: {line(finding)}")
     if len(findings) > SHOWN:
         echo(say("verify.more", count=len(findings) - SHOWN))
     for box in report.boxes:
