@@ -20,11 +20,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 
 from large.machine import kernel_path, processor
 from large.picture import Field, Line, draw
 from large.records import ROOT, Kind, Record
 from large.timed import Program, Spent, medians
+
+from dauys.group import GROUPS
+from dauys.tally.result import logarithm_vartime
 
 PICTURE = ROOT / "benchmarks" / "verify_large.svg"
 PLAIN = Kind("ed25519", "Ed25519, without blank")
@@ -120,6 +124,16 @@ def plain(given: argparse.Namespace, there: Program | None, own: Sequence[Progra
     return found
 
 
+def counted(most: int = 20_000_000) -> None:
+    """How long it takes to find how often an answer was given, when all of so many gave it."""
+    for name, group in GROUPS.items():
+        element = group.product_vartime(((group.generator, most),))
+        began = process_time()
+        found = logarithm_vartime(group, element, most)
+        took = process_time() - began
+        print(f"{name}: {found:,} of {most:,} found in {took:.2f} s of the processor", flush=True)
+
+
 def pictured(found: Sequence[Told], there: Program | None, below: str) -> str:
     """Rate and memory against size, of the peer and of Dauys on all of the cores measured."""
     own = sorted((each.own for each in found if each.own), key=_ballots)
@@ -181,6 +195,8 @@ def main() -> None:
     section(MODP.title)
     for size in given.few:
         compared(Record(MODP, size), two, [dauys(each.cores, "") for each in own], given.runs)
+    print()
+    counted()
     print("\nratio: times belenios-tool; on one core by the processor, on two by the clock")
     given.picture.write_text(pictured(found, three, f"{where}; {kernel}"), encoding="utf-8")
 

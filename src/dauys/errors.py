@@ -428,9 +428,11 @@ CODES: dict[str, tuple[str, ...]] = {
     "question.text": (),
     "question.unsupported": ("number", "kind"),
     # receipt: what an auditor signed for a shard
-    "receipt.checkpoint": (),
+    "receipt.checkpoint": ("other",),
     "receipt.digest": (),
+    "receipt.form": (),
     "receipt.gap": ("shard", "of"),
+    "receipt.idle": (),
     "receipt.overlap": ("shard",),
     "receipt.part": ("piece",),
     "receipt.shard": ("given",),

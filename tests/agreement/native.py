@@ -59,6 +59,9 @@ def agree(native: Native, sealed: SealedElection, roll: Roll, ballots: list[byte
     assert [told(each) for each in found.faults] == [told(each) for each in expected.faults]
     assert found.sums == expected.sums
     assert native.scan(sealed, ballots) == REFERENCE.scan(sealed, ballots)
+    formed = native.formed(sealed, ballots)
+    assert formed == REFERENCE.formed(sealed, ballots)
+    assert all(fine or fault for fine, fault in zip(formed, expected.faults, strict=True))
     assert native.hashes(ballots) == REFERENCE.hashes(ballots)
     voters = REFERENCE.voters(sealed, roll.weights, ballots)
     assert native.voters(sealed, kept_by(native, roll).weights, ballots) == voters

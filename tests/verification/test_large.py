@@ -20,7 +20,7 @@ from dauys.log.keys import SigningKey
 from dauys.verification import receipt
 from dauys.verification.judging import Execute, Execution, in_turn
 from dauys.verification.pieces import Answer, Piece
-from dauys.verification.receipt import Merging, Receipt, Shard, Sharding
+from dauys.verification.receipt import Given, Merging, Receipt, Shard, Sharding
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
 from dauys.wire import shape
@@ -99,17 +99,29 @@ def _judged(pieces: Iterable[Piece], digest: str) -> Iterator[tuple[Piece, Answe
 def test_receipts_of_all_shards_add_up_to_the_same_report(world: World) -> None:
     receipts = receipts_of(world)
     assert all(each.judged for each in receipts)
-    receipt.check_whole([(str(n), each) for n, each in enumerate(receipts)])
+    receipt.check_whole(given(receipts))
     signed = [receipt.sign(each, AUDITOR) for each in receipts]
     read = [receipt.read(data, [AUDITOR.verifier]) for data in signed]
-    assert read == receipts
+    assert [each.receipt for each in read] == receipts
+    assert {each.signers for each in read} == {(AUDITOR.verifier,)}
     merged = report_of(world, Merging(read).execute)
     assert found_in(merged) == found_in(report_of(world, None))
 
 
+def given(receipts: list[Receipt]) -> list[Given]:
+    """Receipts as they are handed in, each signed with a key of its own."""
+    keys = [SigningKey(f"auditor/{n}", bytes([n + 1]) * 32).verifier for n in range(len(receipts))]
+    pairs = enumerate(zip(receipts, keys, strict=True))
+    return [Given(f"file:{n}", each, (key,)) for n, (each, key) in pairs]
+
+
+def merged_from(world: World, receipts: list[Receipt]) -> Report:
+    return report_of(world, Merging(given(receipts)).execute)
+
+
 def refused(receipts: list[Receipt]) -> str:
     with pytest.raises(Refused) as caught:
-        receipt.check_whole([(f"file:{n}", each) for n, each in enumerate(receipts)])
+        receipt.check_whole(given(receipts))
     return caught.value.code
 
 
@@ -130,8 +142,11 @@ def test_a_receipt_that_an_unknown_key_signed_or_that_was_altered_is_refused() -
     for keys, given, code in (
         ([OTHER.verifier], data, "receipt.signer"),
         ([AUDITOR.verifier], data.replace(b'"shard":1', b'"shard":2'), "receipt.signature"),
-        ([AUDITOR.verifier], data[:-1], "json.syntax"),
-        ([AUDITOR.verifier], data + b" ", "json.canonical"),
+        ([AUDITOR.verifier], data[:-1], "receipt.form"),
+        ([AUDITOR.verifier], data + b" ", "receipt.form"),
+        ([AUDITOR.verifier], data.replace(b"{", b"{ ", 1), "receipt.form"),
+        ([AUDITOR.verifier], data.replace(b'"format":1', b'"format": 1'), "receipt.signature"),
+        ([AUDITOR.verifier], b"", "receipt.form"),
     ):
         with pytest.raises(Refused) as caught:
             receipt.read(given, keys)
@@ -141,10 +156,10 @@ def test_a_receipt_that_an_unknown_key_signed_or_that_was_altered_is_refused() -
 def test_receipts_of_another_record_or_without_a_piece_give_no_acceptance() -> None:
     """An own survey is made, whatever the receipts say."""
     receipts = receipts_of(WORLD)
-    elsewhere = report_of(voted_again_falsely(), Merging(receipts).execute)
+    elsewhere = merged_from(voted_again_falsely(), receipts)
     assert "receipt.digest" in [each.code for each in elsewhere.findings.errors()]
     without = [replace(each, judged=each.judged[1:]) for each in receipts]
-    lacking = report_of(WORLD, Merging(without).execute)
+    lacking = merged_from(WORLD, without)
     assert "receipt.part" in [each.code for each in lacking.findings.errors()]
 
 
@@ -154,7 +169,7 @@ def test_a_receipt_whose_sums_are_no_elements_gives_no_acceptance() -> None:
     row = (cell, *first.judged[0].sums[0][1:])
     spoilt = replace(first.judged[0], sums=(row,))
     receipts = [replace(first, judged=(spoilt, *first.judged[1:])), *others]
-    report = report_of(WORLD, Merging(receipts).execute)
+    report = merged_from(WORLD, receipts)
     assert "receipt.part" in [each.code for each in report.findings.errors()]
 
 
@@ -169,13 +184,13 @@ def test_nobody_answers_for_the_shard_of_another_or_twice_for_the_own() -> None:
         lies = list(receipts)
         lies[liar] = replace(lies[liar], judged=(*lies[liar].judged, clean))
         for order in (lies, lies[::-1]):
-            assert "receipt.part" in codes_of(report_of(world, Merging(order).execute))
+            assert "receipt.part" in codes_of(merged_from(world, order))
     alone = [
         replace(each, judged=tuple(one for one in each.judged if one != found)) for each in receipts
     ]
     liar = (guilty + 1) % SHARDS
     alone[liar] = replace(alone[liar], judged=(*alone[liar].judged, clean))
-    assert "receipt.part" in codes_of(report_of(world, Merging(alone).execute))
+    assert "receipt.part" in codes_of(merged_from(world, alone))
 
 
 def codes_of(report: Report) -> list[str]:

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from dauys.ballots.box import masks_of, raw
-from dauys.ballots.check import check_ballot
+from dauys.ballots.check import check_ballot, has_form
 from dauys.ballots.wire import Ballot, tracker
 from dauys.errors import Refused
 from dauys.group import Element, Group
@@ -89,6 +89,9 @@ class Arithmetic(Protocol):
     def scan(self, sealed: SealedElection, ballots: Sequence[bytes]) -> list[Seen | None]:
         """What each ballot says of itself; None for one that `check` refuses for its form."""
 
+    def formed(self, sealed: SealedElection, ballots: Sequence[bytes]) -> list[bool]:
+        """Whether each has the form of a ballot of this election: what has not, `check` refuses."""
+
     def check(
         self,
         sealed: SealedElection,
@@ -130,6 +133,9 @@ class Reference:
 
     def scan(self, sealed: SealedElection, ballots: Sequence[bytes]) -> list[Seen | None]:
         return [_seen(sealed, data) for data in ballots]
+
+    def formed(self, sealed: SealedElection, ballots: Sequence[bytes]) -> list[bool]:
+        return [has_form(sealed, data) for data in ballots]
 
     def check(
         self,

@@ -26,6 +26,30 @@ def check_ballot(sealed: SealedElection, roll: Roll, data: bytes, accused: str =
     return ballot
 
 
+def has_form(sealed: SealedElection, data: bytes) -> bool:
+    """Whether these bytes spell a ballot of this election, as far as no proof is looked at.
+
+    What has not this form `check_ballot` refuses.
+    """
+    try:
+        ballot = shape.read(Ballot, data, limit=sealed.document_limit, nfc=False)
+    except Refused:
+        return False
+    named = (ballot.election_uuid, ballot.election_hash)
+    questions, answers = sealed.election.questions, ballot.answers
+    return (
+        named == (sealed.election.uuid, sealed.fingerprint)
+        and len(questions) == len(answers)
+        and all(map(_answers, questions, answers))
+    )
+
+
+def _answers(question: Question, answer: Answer) -> bool:
+    """Whether an answer has the choices and proofs that its question asks for."""
+    cells = question.cells == len(answer.choices) == len(answer.individual_proofs)
+    return cells and (answer.blank_proof is not None) == bool(question.blank)
+
+
 def check_unsigned(
     sealed: SealedElection, roll: Roll, ballot: UnsignedBallot, accused: str = ""
 ) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dauys.ballots.arithmetic import REFERENCE, Checked, Name, Seen, Sums
-from dauys.ballots.check import check_ballot
+from dauys.ballots.check import check_ballot, has_form
 from dauys.errors import Refused, Unreadable
 from dauys.group import Element, Group
 from dauys.group import kernel as kernels
@@ -84,6 +84,14 @@ class Native:
             else:  # not spelt as a ballot of this election: it may still be one of another
                 seen += REFERENCE.scan(sealed, [data])
         return seen
+
+    def formed(self, sealed: SealedElection, ballots: Sequence[bytes]) -> list[bool]:
+        if sealed.group.name not in GROUPS:
+            return REFERENCE.formed(sealed, ballots)
+        rows = self.kernel.scan(self._election(sealed), ballots)
+        return [
+            bool(row) or has_form(sealed, data) for data, row in zip(ballots, rows, strict=True)
+        ]
 
     def check(
         self,

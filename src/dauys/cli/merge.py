@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +12,11 @@ import typer
 
 from dauys.cli import files, judges, workers
 from dauys.cli.verify import run_with_progress, tell
-from dauys.log.keys import parse_verifier_key
+from dauys.errors import Refused, Unreadable
+from dauys.log.keys import VerifierKey, parse_verifier_key
 from dauys.verification import receipt
 from dauys.verification.judging import Execution
+from dauys.verification.receipt import Given
 
 
 def merge(
@@ -24,20 +28,36 @@ def merge(
     log_key: Annotated[str | None, typer.Option("--log-key", metavar="KEY")] = None,
 ) -> None:
     started = time.perf_counter()
-    keys = [parse_verifier_key(each) for each in signers]
-    read = []
-    for path in receipts:
-        who = f"file:{path.name}"
-        data = files.read_bytes(path, limit=receipt.LIMIT)
-        read.append((who, receipt.read(data, keys, accused=who)))
-    receipt.check_whole(read)
-    merging = receipt.Merging([each for _, each in read])
-    execution = Execution(
-        merging.execute, judges.arithmetic(reference=False, threads=workers.cores())
-    )
+    used = judges.arithmetic(reference=False, threads=workers.cores())
+    with _no_fault_of_the_record():
+        read = _read(receipts, [parse_verifier_key(each) for each in signers])
+    merging = receipt.Merging(read, used)
+    execution = Execution(merging.execute, used)
     report = run_with_progress(source, log_key, execution=execution)
+    report.arithmetic = "receipts"
     head = receipt.head_of(report, merging.surveys)
     if head is not None:  # without one, the report says why
-        for who, each in read:
-            receipt.check_head(each, head, who)
+        with _no_fault_of_the_record():
+            for each in read:
+                receipt.check_head(each, head, Path(source).name)
     tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
+
+
+def _read(paths: Sequence[Path], keys: Sequence[VerifierKey]) -> list[Given]:
+    """The receipts in these files, which together speak of the whole of one record."""
+    read = []
+    for path in paths:
+        data = files.read_bytes(path, limit=receipt.LIMIT)
+        read.append(receipt.read(data, keys, accused=f"file:{path.name}"))
+    receipt.check_whole(read)
+    receipt.check_signers(read, keys)
+    return read
+
+
+@contextmanager
+def _no_fault_of_the_record() -> Iterator[None]:
+    """What is wrong with a receipt tells nothing of the record: it is not refused for that."""
+    try:
+        yield
+    except Refused as error:
+        raise Unreadable(error.code, error.accused, certain=error.certain, **error.facts) from None

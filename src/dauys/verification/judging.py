@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
-from itertools import groupby, repeat
+from itertools import chain, groupby, repeat
 
 from dauys.ballots.arithmetic import REFERENCE, Arithmetic, Sums, neutral, plus
 from dauys.ballots.challenge import check_challenge
@@ -234,10 +234,14 @@ class Judge:
         settled = settle(survey, box.faults, box.hits)
         changes = [*settled.instead]
         changes += [(number, sealed.group.order - weight) for number, weight in settled.without]
-        for number, times in changes:
-            place = survey.places[number]
-            ((data,),) = self.reread([place])
+        changes.sort()  # so that they are read again in the order of the record
+        read = chain.from_iterable(self.reread([survey.places[number] for number, _ in changes]))
+        done = 0
+        for data, (_, times) in zip(read, changes, strict=False):
             box.sums = plus(sealed, box.sums, choices_of(sealed, data), times)
+            done += 1
+        if done != len(changes):
+            raise Unreadable("verify.failed", reason="reread")
         box.counted = Counted(box.sums, settled.counted, settled.weight)
         return settled.late
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import overload
 
 from dauys.ballots.arithmetic import REFERENCE, Arithmetic, Sums, plus
 from dauys.ballots.wire import Ballot, tracker
-from dauys.errors import Refused
+from dauys.errors import CODES, DauysError, Refused
 from dauys.group import Element
 from dauys.proofs.wire import check_elements
 from dauys.question.election import SealedElection, read_election
@@ -26,6 +28,7 @@ from dauys.wire.laid import laid
 
 UNLISTED = -1  # the weight of a credential that stands on no roll
 _CREDENTIAL = b',"credential":"'  # an unescaped quotation mark, so it stands in no string
+_MASK = re.compile("[0-9a-f]{64}")
 SPAN = 2048  # entries of a log, or ballots of an archive, that one piece covers,
 BYTES = 16 * 1024**2  # or fewer, if they are that long: what many hold at once must have a bound
 
@@ -148,14 +151,16 @@ def judge_part(part: Part, arithmetic: Arithmetic, *, named: bool = True) -> Jud
     known = [weight != UNLISTED for weight in part.weights]
     roll = Roll(_Listed(part))
     checked = arithmetic.check(sealed, roll, part.ballots, part.accused, counts, known)
-    faults = tuple(
-        Fault(at, error.code, error.accused, error.certain, canonical.write(error.facts).decode())
-        for at, error in enumerate(checked.faults)
-        if error is not None
-    )
+    found = enumerate(checked.faults)
+    faults = tuple(_fault(at, error) for at, error in found if error is not None)
     hits = hits_of(part, arithmetic)
     name = part.name() if named else ""
     return Judged(name, part.weights, masks_hash(part.opened), faults, hits, checked.sums)
+
+
+def _fault(at: int, error: Refused) -> Fault:
+    facts = canonical.write(error.facts).decode()
+    return Fault(at, error.code, error.accused, error.certain, facts)
 
 
 @lru_cache(maxsize=64)
@@ -200,7 +205,8 @@ def hits_of(part: Part, arithmetic: Arithmetic) -> tuple[Hit, ...]:
     )
 
 
-def masks_hash(opened: Iterable[bytes]) -> str:
+@lru_cache(maxsize=64)
+def masks_hash(opened: frozenset[bytes]) -> str:
     """A hash of masks, whatever their order."""
     return hashlib.sha256(b"".join(sorted(opened))).hexdigest()
 
@@ -232,20 +238,74 @@ def fits(judged: Judged, part: Part) -> bool:
         could_be(judged, part)
         and judged.weights == part.weights
         and judged.opened == masks_hash(part.opened)
+        and all(bytes.fromhex(mask) in part.opened for hit in judged.hits for mask in hit.masks)
     )
 
 
 def could_be(judged: Judged, part: Part) -> bool:
-    """Whether it can be one to this part, whatever counts now: of its ballots, with a sum."""
-    sealed, count = sealed_of(part.election), len(part.ballots)
-    cells = [question.cells for question in sealed.election.questions]
-    if len(judged.weights) != count or [len(row) for row in judged.sums] != cells:
+    """Whether it can be one to this part, whatever counts now: of its ballots, with a sum.
+
+    Who does not stand on the roll is refused, whatever else is.
+    """
+    ats = [fault.at for fault in judged.faults]
+    unlisted = [at for at, weight in enumerate(part.weights) if weight == UNLISTED]
+    return (
+        unlisted == [at for at, weight in enumerate(judged.weights) if weight == UNLISTED]
+        and len(judged.weights) == len(part.weights)
+        and _rise(ats, len(part.weights))
+        and _rise([hit.at for hit in judged.hits], len(part.weights))
+        and set(unlisted) <= set(ats)
+        and all(_is_fault(fault, part) for fault in judged.faults)
+        and all(map(_MASK.fullmatch, chain(*(hit.masks for hit in judged.hits))))
+        and _is_sum(judged.sums, sealed_of(part.election))
+    )
+
+
+def seconded(judged: Judged, part: Part, arithmetic: Arithmetic) -> bool:
+    """Whether all that an answer says is so, but for the proofs that it says are sound.
+
+    What has not the form of a ballot is refused; what is refused is so here too, and for the same;
+    and those that have masks of challenges are these.
+    """
+    ats, sealed = [fault.at for fault in judged.faults], sealed_of(part.election)
+    formed = arithmetic.formed(sealed, part.ballots)
+    if not {at for at, has_form in enumerate(formed) if not has_form} <= set(ats):
+        return False
+    accused = [part.accused[at] for at in ats]
+    again = REFERENCE.check(
+        sealed, Roll(_Listed(part)), [part.ballots[at] for at in ats], accused, [0] * len(ats)
+    )
+    found = zip(ats, again.faults, strict=True)
+    faults = tuple(_fault(at, error) for at, error in found if error is not None)
+    return judged.faults == faults and judged.hits == hits_of(part, arithmetic)
+
+
+def _rise(ats: Sequence[int], count: int) -> bool:
+    """Whether places among so many come once each, in their order."""
+    return all(before < at for before, at in pairwise((-1, *ats, count)))
+
+
+def _is_fault(fault: Fault, part: Part) -> bool:
+    """Whether a fault can be one of a ballot, told as all of them are."""
+    try:
+        facts = canonical.parse(fault.facts.encode(), nfc=False)
+    except DauysError:
+        return False
+    return (
+        fault.accused == part.accused[fault.at]
+        and type(facts) is dict
+        and facts.keys() == set(CODES.get(fault.code, ("none",)))
+        and all(type(fact) in (str, int) for fact in facts.values())
+    )
+
+
+def _is_sum(sums: Sums, sealed: SealedElection) -> bool:
+    """Whether these are elements, one of each kind for every cell."""
+    if [len(row) for row in sums] != [question.cells for question in sealed.election.questions]:
         return False
     try:
-        for row in judged.sums:
-            for cell in row:
-                check_elements(sealed.group, cell, "")
+        for cell in chain(*sums):
+            check_elements(sealed.group, cell, "")
     except Refused:
         return False
-    ats = [*(fault.at for fault in judged.faults), *(hit.at for hit in judged.hits)]
-    return all(0 <= at < count for at in ats)
+    return True

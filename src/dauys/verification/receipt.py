@@ -8,22 +8,33 @@ digest of the survey, that everyone makes of the whole record.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dauys.ballots.arithmetic import neutral
-from dauys.errors import Refused
+from dauys.ballots.arithmetic import REFERENCE, Arithmetic, neutral
+from dauys.errors import Refused, Unreadable
 from dauys.log import note as notes
 from dauys.log.keys import SigningKey, VerifierKey
 from dauys.verification.judging import Execute
-from dauys.verification.pieces import Answer, Judged, Part, Piece, fits, masks_hash, sealed_of
+from dauys.verification.pieces import (
+    Answer,
+    Judged,
+    Part,
+    Piece,
+    fits,
+    masks_hash,
+    sealed_of,
+    seconded,
+)
 from dauys.verification.report import Report
-from dauys.wire import hashes, shape
+from dauys.wire import canonical, hashes, shape
 
 FORMAT = 1
-LIMIT = 1 << 30  # bytes
+LIMIT = 1 << 28  # bytes
 KIND = "dauys/receipt/1"
+_SIGNED = re.compile(rb'\{"note":("(?:[^"\\]|\\.){1,10000}"),"receipt":(\{.*\})\}', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +65,77 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A receipt as it travels, and the note that signs its hash."""
+    """The note that signs a receipt's hash, and the receipt as it travels with it."""
 
     note: str
     receipt: Receipt
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A receipt that was handed in: under which name, and signed with which of the known keys."""
+
+    who: str
+    receipt: Receipt
+    signers: tuple[VerifierKey, ...]
+
+
 def sign(receipt: Receipt, key: SigningKey) -> bytes:
     """The bytes of a signed receipt."""
-    note = notes.sign(_text(receipt), [key], accused="receipt")
+    note = notes.sign(_text(receipt, shape.write(receipt)), [key], accused="receipt")
     return shape.write(Signed(note.write().decode("utf-8"), receipt))
 
 
-def read(data: bytes, signers: Sequence[VerifierKey], *, accused: str = "receipt") -> Receipt:
-    """A receipt that one of these keys signed.
+def read(data: bytes, signers: Sequence[VerifierKey], *, accused: str = "receipt") -> Given:
+    """A receipt that one of these keys signed; it is not looked into before that is certain.
 
-    Raises ``receipt.signature``, ``receipt.signer``, ``json.*`` and ``note.*``.
+    Raises ``receipt.form``, ``receipt.signer``, ``receipt.signature``, ``json.*`` and ``note.*``.
     """
-    signed = shape.read(Signed, data, accused=accused, limit=LIMIT)
-    note = notes.parse(signed.note.encode("utf-8"), accused=accused)
-    if note.text != _text(signed.receipt):
-        raise Refused("receipt.signature", accused)
+    found = _SIGNED.fullmatch(data)
+    if found is None:
+        raise Refused("receipt.form", accused)
+    text = canonical.parse(found[1], accused=accused, nfc=False)
+    note = notes.parse(text.encode("utf-8"), accused=accused)
     try:
-        notes.verify(note, signers, accused=accused)
+        signed = notes.verify(note, signers, accused=accused)
     except Refused as error:
         if error.code != "note.unsigned":
             raise
         raise Refused("receipt.signer", accused) from None
-    return signed.receipt
+    if hashes.labelled("receipt", found[2]) not in note.text.splitlines():
+        raise Refused("receipt.signature", accused)
+    # A fault may quote a ballot, whose texts are in any form.
+    receipt = shape.read(Receipt, found[2], accused=accused, limit=LIMIT, nfc=False)
+    if note.text != _text(receipt, found[2]):
+        raise Refused("receipt.signature", accused)
+    return Given(accused, receipt, signed)
 
 
-def _text(receipt: Receipt) -> str:
+def _text(receipt: Receipt, written: bytes) -> str:
     """The lines that are signed."""
-    shard = f"{receipt.shard}/{receipt.of}"
-    hashed = hashes.labelled("receipt", shape.write(receipt))
+    shard, hashed = f"{receipt.shard}/{receipt.of}", hashes.labelled("receipt", written)
     return "\n".join((KIND, receipt.origin, str(receipt.size), receipt.root, shard, hashed, ""))
 
 
-def check_whole(receipts: Sequence[tuple[str, Receipt]]) -> None:
-    """Receipts, each with its name, speak of one head and survey, and of every shard once.
+def check_signers(receipts: Sequence[Given], signers: Sequence[VerifierKey]) -> None:
+    """Each key has signed one: raises ``receipt.idle``, so that nobody signs for all unnoticed."""
+    used = {key for each in receipts for key in each.signers}
+    for key in signers:
+        if key not in used:
+            raise Refused("receipt.idle", f"key:{key.name}")
+
+
+def check_whole(receipts: Sequence[Given]) -> None:
+    """Receipts speak of one head and survey, and of every shard once.
 
     Raises ``receipt.checkpoint``, ``receipt.digest``, ``receipt.shards``, ``receipt.overlap`` and
     ``receipt.gap``.
     """
     seen: dict[int, str] = {}
-    _, first = receipts[0]
-    for who, each in receipts:
-        check_head(each, (first.origin, first.size, first.root), who)
+    first = receipts[0].receipt
+    for given in receipts:
+        who, each = given.who, given.receipt
+        check_head(given, (first.origin, first.size, first.root), receipts[0].who)
         if each.surveys != first.surveys:
             raise Refused("receipt.digest", who)
         if each.format != FORMAT or each.of != first.of or not 1 <= each.shard <= each.of:
@@ -113,10 +148,14 @@ def check_whole(receipts: Sequence[tuple[str, Receipt]]) -> None:
             raise Refused("receipt.gap", "receipt", shard=number, of=first.of)
 
 
-def check_head(receipt: Receipt, head: tuple[str, int, str], who: str) -> None:
-    """A receipt is of this head: origin, size and root; raises ``receipt.checkpoint``."""
+def check_head(given: Given, head: tuple[str, int, str], other: str) -> None:
+    """A receipt is of this head: origin, size and root, as that other one is.
+
+    Raises ``receipt.checkpoint``.
+    """
+    receipt = given.receipt
     if (receipt.origin, receipt.size, receipt.root) != head:
-        raise Refused("receipt.checkpoint", who)
+        raise Refused("receipt.checkpoint", given.who, other=other)
 
 
 def head_of(report: Report, surveys: Sequence[str]) -> tuple[str, int, str] | None:
@@ -177,33 +216,43 @@ def passed_over(part: Part) -> Judged:
 
 @dataclass(slots=True)
 class Merging:
-    """Judges nothing: every answer is that of a receipt."""
+    """Judges no proof: what is said of them is what a receipt says."""
 
-    receipts: Sequence[Receipt]
+    receipts: Sequence[Given]
+    arithmetic: Arithmetic = REFERENCE
     surveys: list[str] = field(default_factory=list)
 
     def execute(self, pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
         """The answers of the receipts, each from the one whose shard the piece belongs to.
 
         Raises ``receipt.digest`` where the own survey is not theirs, ``receipt.part`` where what
-        they say of a part is not there, does not fit it, is there twice, or is said by another.
+        they say of a part is not there, is not so, is there twice, or is said by another. Neither
+        tells anything of the record: it is not read, then, instead of refused.
         """
         self.surveys.append(digest)
-        if any(digest not in each.surveys for each in self.receipts):
-            raise Refused("receipt.digest", "receipt")
-        said: dict[str, list[tuple[Receipt, Judged]]] = {}
-        for receipt in self.receipts:
-            for judged in receipt.judged:
-                said.setdefault(judged.part, []).append((receipt, judged))
+        for given in self.receipts:
+            if digest not in given.receipt.surveys:
+                raise Unreadable("receipt.digest", given.who)
+        said: dict[str, list[tuple[Given, Judged]]] = {}
+        for given in self.receipts:
+            for judged in given.receipt.judged:
+                said.setdefault(judged.part, []).append((given, judged))
         for piece in pieces:
-            answers = [_answer(said.get(part.name(), []), part, piece) for part in piece.parts]
-            yield piece.number, tuple(answers)
+            told = [(said.get(part.name(), []), part) for part in piece.parts]
+            yield piece.number, tuple(self._answer(each, part, piece) for each, part in told)
+
+    def _answer(self, said: Sequence[tuple[Given, Judged]], part: Part, piece: Piece) -> Judged:
+        """The one thing that is said of a part, by whom it fell to; raises ``receipt.part``."""
+        whose = [given.who for given in self.receipts if _shard(given).has(piece.number)]
+        for given, _ in said:
+            if given.who not in whose:
+                raise Unreadable("receipt.part", given.who, piece=piece.number)
+        if len(said) == 1:
+            ((_, judged),) = said
+            if fits(judged, part) and seconded(judged, part, self.arithmetic):
+                return judged
+        raise Unreadable("receipt.part", whose[0], piece=piece.number)
 
 
-def _answer(said: Sequence[tuple[Receipt, Judged]], part: Part, piece: Piece) -> Judged:
-    """The one thing that is said of a part, by whom it fell to; raises ``receipt.part``."""
-    if len(said) == 1:
-        ((receipt, judged),) = said
-        if Shard(receipt.shard, receipt.of).has(piece.number) and fits(judged, part):
-            return judged
-    raise Refused("receipt.part", "receipt", piece=piece.number)
+def _shard(given: Given) -> Shard:
+    return Shard(given.receipt.shard, given.receipt.of)

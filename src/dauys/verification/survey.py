@@ -60,6 +60,7 @@ class Survey:
     waiting: list[tuple[bytes, bytes]] = field(default_factory=list)  # tracker, and what is kept
     heavy: int = 0  # bytes of those that wait
     most: int = field(init=False)  # bytes of a ballot that are kept
+    _masks: frozenset[bytes] | None = None  # of all challenges, when they were asked for
 
     def __post_init__(self) -> None:
         self.most = self.box.sealed.document_limit + 1
@@ -86,6 +87,7 @@ class Survey:
         """A sound challenge stands here."""
         masks = frozenset(masks_of(challenge.ballot))
         self.challenges.append(Opened(place, accused, raw(challenge.code), masks))
+        self._masks = None
 
     def close(self) -> None:
         """All ballots so far have come: of each credential the last one counts."""
@@ -106,8 +108,10 @@ class Survey:
         )
 
     def masks(self) -> frozenset[bytes]:
-        """What was opened in this box."""
-        return frozenset[bytes]().union(*(each.masks for each in self.challenges))
+        """What was opened in this box; always the same object, until there is more of it."""
+        if self._masks is None:
+            self._masks = frozenset[bytes]().union(*(each.masks for each in self.challenges))
+        return self._masks
 
     def digest(self) -> bytes:
         """The hash of all that this pass found out."""

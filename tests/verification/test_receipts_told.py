@@ -1,0 +1,220 @@
+"""What a receipt says is found again by whoever merges it, but that proofs are sound."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from dauys.ballots.native import load
+from dauys.errors import Refused
+from dauys.log.keys import SigningKey
+from dauys.parties import pending
+from dauys.record.entry import write_entry
+from dauys.verification import receipt
+from dauys.verification.judging import Execution
+from dauys.verification.pieces import Answer, Fault, Hit, Judged, Part, Piece, could_be, judge
+from dauys.verification.receipt import Merging, Receipt
+from dauys.verification.report import Report
+from dauys.verification.verify import verify_record
+from tests.verification.both import found_in
+from tests.verification.test_challenged import AT, event, prepared
+from tests.verification.test_large import (
+    AUDITOR,
+    WORLD,
+    codes_of,
+    given,
+    merged_from,
+    receipts_of,
+    report_of,
+    voted_again_falsely,
+)
+from tests.verification.world import MemorySource, World, played_until_the_count
+
+Lie = Callable[[Judged], Judged]
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dauys.verification.judging.SPAN", 3)
+
+
+def bodies(world: World) -> list[dict[str, Any]]:
+    """The events of the ballots cast."""
+    return [entry["body"] for entry in world.entries if entry["kind"] == "ballot.cast"]
+
+
+def without_form() -> World:
+    """The first ballot is none, and the second is one of another box, whose voters others are."""
+    world = WORLD.copy()
+    first, second, *others = bodies(world)
+    elsewhere = next(each for each in others if each["box"] != second["box"])
+    first["ballot"], second["ballot"] = "no ballot", elsewhere["ballot"]
+    return world
+
+
+def cast_and_challenged(challenged_first: bool = True) -> World:
+    """A ballot that was opened, and cast as well."""
+    made = played_until_the_count()
+    uuid, secret, waiting = prepared(made)
+    pair = [
+        event(uuid, waiting.opened(), challenged=True),
+        event(uuid, pending.cast(waiting, secret, made.draw), challenged=False),
+    ]
+    lines = [json.loads(write_entry(AT, body)) for body in pair]
+    return World(made.entries + (lines if challenged_first else lines[::-1]), made.objects)
+
+
+def altered(**changes: Any) -> Lie:
+    """Faults with something else in them."""
+    return lambda judged: replace(
+        judged, faults=tuple(replace(each, **changes) for each in judged.faults)
+    )
+
+
+def lied(world: World, lie: Lie) -> Report:
+    """The report on receipts that lie where they have found something."""
+    receipts = []
+    for each in receipts_of(world):
+        said = [lie(one) if one.faults or one.hits else one for one in each.judged]
+        receipts.append(replace(each, judged=tuple(said)))
+    return merged_from(world, receipts)
+
+
+def told(report: Report) -> set[str]:
+    """What is wrong, but that the log had another root when its tally was decrypted."""
+    return set(codes_of(report)) - {"decryption.bound"}
+
+
+FAULTS: dict[str, Lie] = {
+    "twice": lambda judged: replace(judged, faults=judged.faults * 2),
+    "of somebody else": altered(accused="trustee:1"),
+    "beyond the part": altered(at=1000),
+    "before the part": altered(at=-1),
+    "of no code": altered(code="\x1b[2Jverdict"),
+    "of another code": altered(code="ballot.answers"),
+    "with another code's facts": altered(code="receipt.gap"),
+    "with more facts": altered(facts='{"a":1}'),
+    "with facts that are none": altered(facts="{"),
+    "with facts of another kind": altered(facts="[]"),
+    "with facts that are no facts": altered(facts='{"where":[1]}'),
+    "uncertain": altered(certain=False),
+}
+HITS: dict[str, tuple[Hit, ...]] = {
+    "no mask": (Hit(0, ("zz",)),),
+    "a mask of nobody": (Hit(0, ("0" * 64,)),),
+    "nothing": (Hit(0, ()),),
+    "a place that is none": (Hit(1000, ()),),
+}
+
+
+@pytest.mark.parametrize("lie", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("world", [voted_again_falsely(), without_form()], ids=["false", "none"])
+def test_a_fault_that_is_not_the_ballots_own_is_no_answer(world: World, lie: Lie) -> None:
+    """Nothing of it is told, nobody accused: the record is not read, and the receipt is named."""
+    report = lied(world, lie)
+    assert told(report) == {"receipt.part"}
+    assert report.findings.errors()[0].accused.startswith("file:")
+    assert report.verdict() == "unread"
+
+
+@pytest.mark.parametrize("hits", HITS.values(), ids=HITS)
+def test_masks_of_challenges_that_are_not_there_are_no_answer(hits: tuple[Hit, ...]) -> None:
+    report = lied(without_form(), lambda judged: replace(judged, hits=hits))
+    assert told(report) == {"receipt.part"}
+
+
+@pytest.mark.parametrize("arithmetic", ["native", "reference"])
+def test_what_is_no_ballot_of_its_box_is_refused_whatever_a_receipt_says(arithmetic: str) -> None:
+    used = load() if arithmetic == "native" else None
+    if arithmetic == "native" and used is None:
+        pytest.skip("the native kernel is not installed")
+    world, silent = without_form(), Report(lambda: 0.0)
+    assert report_of(world, None).verdict() == "refused"
+    lying = [
+        replace(each, judged=tuple(replace(one, faults=()) for one in each.judged))
+        for each in receipts_of(world)
+    ]
+    merging = Merging(given(lying)) if used is None else Merging(given(lying), used)
+    source = MemorySource(world.files())
+    verify_record(source, silent, execution=Execution(merging.execute, merging.arithmetic))
+    assert told(silent) == {"receipt.part"}
+
+
+@pytest.mark.parametrize("challenged_first", [True, False])
+def test_a_ballot_that_was_opened_and_cast_is_found_whatever_a_receipt_says(
+    challenged_first: bool,
+) -> None:
+    world = cast_and_challenged(challenged_first)
+    receipts = receipts_of(world)
+    honest = merged_from(world, receipts)
+    assert found_in(honest) == found_in(report_of(world, None))
+    assert honest.verdict() == "refused"
+    assert any(one.hits for each in receipts for one in each.judged)
+    report = lied(world, lambda judged: replace(judged, hits=()))
+    assert told(report) == {"receipt.part"}
+
+
+def test_a_sound_ballot_is_not_refused_because_a_receipt_says_so() -> None:
+    first, *others = receipts_of(WORLD)
+    part = _first_part(first)
+    fault = Fault(0, "ballot.signature", part.accused[0], certain=True, facts="{}")
+    accusing = replace(first.judged[0], faults=(fault,))
+    assert could_be(accusing, part)
+    report = merged_from(WORLD, [replace(first, judged=(accusing, *first.judged[1:])), *others])
+    assert told(report) == {"receipt.part"}
+
+
+def _first_part(of: Receipt) -> Part:
+    """The part that is judged first in a receipt."""
+    parts: list[Part] = []
+
+    def kept(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
+        for piece in pieces:
+            parts.extend(piece.parts)
+            yield judge(piece)
+
+    report_of(WORLD, kept)
+    return next(part for part in parts if part.name() == of.judged[0].part)
+
+
+def test_a_ballot_whose_text_has_another_unicode_form_is_told_in_a_receipt_too() -> None:
+    world = WORLD.copy()
+    body = bodies(world)[0]
+    data = (body["ballot"][:-1] + ',"e\u0301":1}').encode()
+    name = sha256(data).hexdigest()
+    body["ballot"], world.objects[name] = {"sha256": name, "size": len(data)}, data
+    made = [receipt.sign(each, AUDITOR) for each in receipts_of(world)]
+    read = [receipt.read(data, [AUDITOR.verifier]) for data in made]
+    judged = [one for each in read for one in each.receipt.judged]
+    assert "json.shape" in [fault.code for one in judged for fault in one.faults]
+    named = [replace(each, who=f"file:{n}") for n, each in enumerate(read)]
+    assert found_in(report_of(world, Merging(named).execute)) == found_in(report_of(world, None))
+
+
+def test_nothing_of_a_receipt_is_read_before_its_signature_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = receipt.sign(receipts_of(WORLD)[0], AUDITOR)
+    start = data.index(b'"receipt":') + len(b'"receipt":')
+    huge = data[:start] + b"{" + b"[" * 10_000_000 + b"}}"
+    monkeypatch.setattr("dauys.verification.receipt.shape.read", None)
+    with pytest.raises(Refused) as caught:
+        receipt.read(huge, [AUDITOR.verifier])
+    assert caught.value.code == "receipt.signature"
+
+
+def test_a_key_that_signed_nothing_is_told() -> None:
+    """Otherwise one auditor could answer for all, with nobody the wiser."""
+    receipts = given(receipts_of(WORLD))
+    keys = [key for each in receipts for key in each.signers]
+    receipt.check_signers(receipts, keys)
+    other = SigningKey("auditor.example/nobody", bytes(range(3, 35))).verifier
+    with pytest.raises(Refused) as caught:
+        receipt.check_signers(receipts, [*keys, other])
+    told = (caught.value.code, caught.value.accused)
+    assert told == ("receipt.idle", "key:auditor.example/nobody")
