@@ -195,7 +195,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "cli.usage": ("problem", "command"),
     # cluster: machines that judge together
     "cluster.missing": (),
-    "cluster.unreachable": ("address",),
+    "cluster.unreachable": ("address", "reason"),
+    "cluster.workers": ("address",),
     # credential: a voter's secret
     "credential.checksum": (),
     "credential.form": (),
@@ -475,6 +476,8 @@ CODES: dict[str, tuple[str, ...]] = {
     # resume: what was judged before
     "resume.busy": (),
     "resume.form": (),
+    "resume.open": ("mode",),
+    "resume.owner": (),
     # roll: the list of credentials
     "roll.duplicate": (),
     "roll.key": (),

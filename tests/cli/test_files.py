@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
-from dauys.cli.files import new_folder, read_bytes, write_new
+from dauys.cli.files import new_folder, put_new, read_bytes, write_new
 from dauys.errors import Unreadable
 
 
@@ -70,3 +72,24 @@ def test_a_new_folder_is_made_and_an_empty_one_taken(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as told:
         new_folder(tmp_path / "a")
     assert told.value.code == "file.exists"
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_new_file_is_written_whole_and_over_no_other(
+    links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even over one that came meanwhile; some disks know no second name of a file."""
+
+    def linkless(*given: Any) -> NoReturn:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not links:
+        monkeypatch.setattr(os, "link", linkless)
+    path = tmp_path / "file"
+    (tmp_path / "file.new").write_bytes(b"of a run that was killed")
+    put_new(path, b"one")
+    with pytest.raises(Unreadable) as caught:
+        put_new(path, b"two")
+    assert caught.value.code == "file.exists"
+    assert path.read_bytes() == b"one"
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]

@@ -5,12 +5,17 @@ The records have a voter whose second ballot is false and lies in another shard 
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
+from dauys.cli import shards
 from dauys.log.keys import SigningKey
 from dauys.verification import receipt
 from dauys.verification.receipt import Receipt
@@ -82,6 +87,64 @@ def test_a_ballot_counts_whose_second_is_false_and_lies_in_another_shard(tmp_pat
     assert (merged["ballots"], merged["counted"]) == (9, 3)
 
 
+def begun(record: Path, path: Path) -> tuple[int, str]:
+    """The exit code of a shard whose receipt goes there, and the code that it tells."""
+    key = record.parent / "1.key"
+    secret(key, AUDITORS[0].write())
+    shard = ("--shard", "1/3", "--key", str(key), "--receipt", str(path), "--workers", "1")
+    code, _, err = run("verify", str(record), *shard)
+    return code, err.splitlines()[-1].split(": ")[1]
+
+
+def test_a_receipt_that_could_not_be_written_is_told_before_the_judging(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judge(*given: object, **more: object) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr("dauys.cli.verify.run_with_progress", judge)
+    (tmp_path / "file").write_text("words")
+    (tmp_path / "link").symlink_to("nowhere")
+    assert begun(record, tmp_path / "nowhere" / "receipt") == (2, "file.unwritable")
+    assert begun(record, tmp_path / "file" / "receipt") == (2, "file.unwritable")
+    for name in ("file", "link"):
+        assert begun(record, tmp_path / name) == (2, "file.exists")
+    assert not list(tmp_path.glob("*.new"))
+
+
+def test_a_receipt_is_written_whole_or_not_at_all(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a disk that is full when the judging is over."""
+
+    def full(handle: int) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def end(*given: Any) -> int:
+        with monkeypatch.context() as patch:
+            patch.setattr("dauys.storage.folder.os.fsync", full)
+            return ended(*given)
+
+    ended = shards.end
+    monkeypatch.setattr("dauys.cli.shards.end", end)
+    assert begun(record, tmp_path / "receipt") == (2, "file.unwritable")
+    assert not list(tmp_path.glob("receipt*"))
+
+
+@pytest.mark.parametrize("word", ["--json", "--strict"])
+def test_the_form_of_a_report_is_not_asked_of_a_shard(
+    record: Path, word: str, tmp_path: Path
+) -> None:
+    """It has none: its findings are for those who merge."""
+    key, path = tmp_path / "1.key", tmp_path / "receipt"
+    secret(key, AUDITORS[0].write())
+    shard = ("--shard", "1/3", "--key", str(key), "--receipt", str(path))
+    code, out, err = run("verify", str(record), *shard, word)
+    assert (code, f"cli.usage: {word} and --shard do not" in err) == (2, True)
+    assert bool(out) == (word == "--json")
+    assert not path.exists()
+
+
 Change = Callable[[list[Receipt]], list[Receipt]]
 WRONG: dict[str, Change] = {
     "receipt.gap": lambda made: made[:2],
@@ -104,6 +167,7 @@ def test_receipts_that_do_not_make_one_whole_are_refused(
             paths.append(tmp_path / f"{code}-{number}")
             paths[-1].write_bytes(receipt.sign(each, AUDITORS[number % len(AUDITORS)]))
         assert refused(record, paths, SIGNERS) == (2, code)
+        assert refused_in_json(record, paths, SIGNERS) == code
     paths = [tmp_path / f"{n}.receipt" for n in (1, 2, 3)]
     assert refused(record, paths, SIGNERS[:4]) == (2, "receipt.signer")
     more = ["--signer", SigningKey("auditor/4", bytes([4]) * 32).verifier.write()]
@@ -115,6 +179,15 @@ def test_receipts_that_do_not_make_one_whole_are_refused(
     )
     paths[1].write_bytes(paths[1].read_bytes().replace(b'"shard":2', b'"shard":3'))
     assert refused(record, paths, SIGNERS) == (2, "receipt.signature")
+
+
+def refused_in_json(record: Path, paths: list[Path], signers: list[str]) -> str:
+    """The code of the one finding in the object that says that there is no report."""
+    code, out, _ = run("merge", str(record), *map(str, paths), *signers, "--json")
+    report = json.loads(out)
+    (finding,) = report["findings"]
+    assert (code, report["verdict"]) == (2, "unread")
+    return str(finding["code"])
 
 
 def refused(record: Path, paths: list[Path], signers: list[str]) -> tuple[int, str]:

@@ -9,7 +9,13 @@ import time
 import pytest
 
 from dauys import words
-from dauys.cli import voice
+from dauys.cli import main, voice
+from dauys.cli.verify import show
+from dauys.errors import Refused
+from dauys.verification.report import Report
+from dauys.verification.steps import BALLOTS
+
+STEERING = "\x1b[2J"  # empties the screen
 
 
 @pytest.mark.parametrize(
@@ -32,6 +38,30 @@ def test_the_language_of_a_locale(environment: dict[str, str], language: str) ->
 def test_json_is_one_object_with_letters_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
     voice.echo_json({"атау": "Қала"})
     assert capsys.readouterr().out == '{\n  "атау": "Қала"\n}\n'
+
+
+def test_the_code_of_an_untrusted_file_steers_no_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Of a receipt, say: it comes into the report of those who merge."""
+    report = Report(time.perf_counter)
+    report.fault(Refused(STEERING, "file:a"), BALLOTS)
+    show(report, False, 0.0, None)
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert r"error: \x1b[2J: \x1b[2J" in shown
+    assert voice.line(report.findings.found[0]) == r"\x1b[2J: \x1b[2J"
+
+
+def test_the_code_of_a_refusal_steers_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(args: list[str]) -> int:
+        raise Refused(STEERING)
+
+    monkeypatch.setattr(main, "_invoke", refuse)
+    assert main.main([]) == 1
+    assert capsys.readouterr().err == "dauys: \\x1b[2J: \\x1b[2J\n"
 
 
 class Terminal(io.StringIO):

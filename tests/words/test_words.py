@@ -95,3 +95,10 @@ def test_every_language_has_the_same_sections(language: str) -> None:
 
 def test_a_fact_may_be_called_key() -> None:
     assert Words("en").say("no {key}", key="x") == "no x"
+
+
+def test_a_code_of_an_untrusted_file_steers_no_terminal_and_takes_no_facts() -> None:
+    words, code = Words("en"), "a.\x1b[2J{accused.__class__}{0}"
+    said = r"a.\x1b[2J{accused.__class__}{0}"
+    assert words.sentence(code, "file:a", {}) == said
+    assert words.code("\x1b[2J") == words.kind("\x1b[2J") == r"\x1b[2J"

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from dauys.errors import DauysError, Unreadable
 from dauys.storage.folder import PUBLIC, SECRET
+from dauys.storage.folder import check_place as check_place
 from dauys.storage.folder import put as put
+from dauys.storage.folder import put_new as put_new
 from dauys.storage.folder import sync_folder as sync_folder
 from dauys.storage.folder import unwritable as unwritable
 from dauys.verification.sources import Archive, Source, open_source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 
@@ -31,18 +32,21 @@ def arithmetic(*, reference: bool, threads: int = 1) -> Arithmetic:
     return native.load(path, threads) or REFERENCE
 
 
+@contextmanager
 def chosen(
     cluster: str | None, count: int | None, used: Arithmetic, *, named: bool = True
-) -> Execute:
+) -> Iterator[Execute]:
     """The cluster at an address, or so many workers here; as many as there are cores, unasked.
 
     ``named`` where the answers are kept or sent, and so must say what they are about.
     """
     if cluster is None:
-        return of_workers(count or workers.cores(), used, named=named)
+        yield of_workers(count or workers.cores(), used, named=named)
+        return
     from dauys.cli.cluster import of_cluster  # loads much, for those who ask for it alone
 
-    return of_cluster(cluster, used)
+    with of_cluster(cluster, used) as execute:
+        yield execute
 
 
 def of_workers(count: int, used: Arithmetic, *, named: bool = True) -> Execute:

@@ -43,6 +43,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("serve", "dauys.cli.serve", "command"),
     ("doctor", "dauys.cli.doctor", "command"),
 )
+REPORTING = (["verify"], ["merge"])
 DONE, WRONG, UNREAD, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
 
@@ -181,16 +182,16 @@ def _invoke(args: list[str]) -> int:
 
 
 def _refuse(error: DauysError) -> int:
-    voice.warn(f"dauys: {error.code}: {voice.words().error(error)}")
+    voice.warn(f"dauys: {voice.line(error)}")
     return WRONG if isinstance(error, Refused) else UNREAD
 
 
 def _answer_in_json(args: list[str], error: DauysError) -> None:
-    """``dauys verify --json`` answers with an object even where it was asked wrongly."""
+    """A command that answers with a report in JSON does so even where it was asked wrongly."""
     _, rest = take_language(args)
-    if rest[:1] == ["verify"] and "--json" in rest:
+    if rest[:1] in REPORTING and "--json" in rest:
         verify = import_module("dauys.cli.verify")
-        verify.answer_unread(error)
+        verify.answer_error(error)
         voice.flush()
 
 

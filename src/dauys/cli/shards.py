@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dauys.cli import files, keys
-from dauys.cli.voice import echo, warn, words
+from dauys.cli.voice import echo, line, warn, words
 from dauys.errors import Unreadable
 from dauys.log.keys import SigningKey
 from dauys.verification import receipt, steps
@@ -27,12 +27,23 @@ class Work:
     path: Path
 
 
+def check_options(*, as_json: bool, strict: bool) -> None:
+    """A shard has a receipt and no report; raises ``cli.usage`` where a report's form is asked."""
+    for name, given in (("--json", as_json), ("--strict", strict)):
+        if given:
+            problem = words().say("usage.together", given=name, other="--shard")
+            raise Unreadable("cli.usage", problem=problem, command="dauys verify")
+
+
 def begun(shard: str, key: Path | None, path: Path | None, inner: Execute) -> Work:
-    """The shard that was asked for; raises ``receipt.shard`` for another spelling than k/n."""
+    """The shard that was asked for, for which a receipt can be written.
+
+    Raises ``receipt.shard`` for another spelling than k/n, ``file.exists``, ``file.unwritable``.
+    """
     found = _SHARD.fullmatch(shard)
     if found is None or int(found[1]) > int(found[2]) or key is None or path is None:
         raise Unreadable("receipt.shard", given=shard[:40])
-    files.check_new(path)
+    files.check_place(path)  # before the hours of judging, not after them
     sharding = Sharding(Shard(int(found[1]), int(found[2])), inner)
     return Work(sharding, keys.read_signing(key), path)
 
@@ -48,12 +59,12 @@ def end(work: Work, report: Report) -> int:
     before = [each for each in errors if each.step < steps.BALLOTS]
     if before or not _judged(report):
         for finding in (*before, *found):
-            warn(f"dauys: {finding.code}: {words().finding(finding)}")
+            warn(f"dauys: {line(finding)}")
         return 2 if report.unread else 1
     made = work.sharding.receipt(report)
-    files.write_new(work.path, receipt.sign(made, work.key))
+    files.put_new(work.path, receipt.sign(made, work.key))
     for finding in found:
-        echo(f"{words().say('severity.error')}: {finding.code}: {words().finding(finding)}")
+        echo(f"{words().say('severity.error')}: {line(finding)}")
     ballots = sum(len(judged.weights) for judged in made.judged)
     faults = sum(len(judged.faults) for judged in made.judged)
     shard = f"{made.shard}/{made.of}"

@@ -15,7 +15,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from dauys.cli import files, judges, workers
-from dauys.cli.voice import bars, decimal, echo, echo_json, words
+from dauys.cli.voice import bars, decimal, echo, echo_json, line, warn, words
 from dauys.errors import DauysError, Finding, Refused, Unreadable
 from dauys.verification.document import document
 from dauys.verification.entrance import verify as run
@@ -51,26 +51,30 @@ def verify(
     threads = min(count or MOST, workers.cores())
     used = judges.arithmetic(reference=reference, threads=threads)
     alone = resume is None and shard is None and key is None and receipt is None
-    execute = judges.chosen(cluster, count, used, named=not alone)
     with ExitStack() as in_use:
+        execute = in_use.enter_context(judges.chosen(cluster, count, used, named=not alone))
+        resuming = None
         if resume is not None:
             from dauys.cli.resume import resumed  # for the few who ask for it, as below
 
-            execute = in_use.enter_context(resumed(resume, execute, used.name))
-        if shard is None and key is None and receipt is None:
-            execution = Execution(execute, used)
-            report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
-            if finished:
-                report.ask_for_the_end()
-            tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
-        from dauys.cli import shards
+            execute = resuming = in_use.enter_context(resumed(resume, execute, used.name))
+        work = None
+        if shard is not None or key is not None or receipt is not None:
+            from dauys.cli import shards
 
-        work = shards.begun(shard or "", key, receipt, execute)
-        execution = Execution(work.sharding.execute, used)
-        report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
-        if finished and report.unfinished and not _wrong_before(report):
-            raise Refused("verify.unfinished")  # nothing is signed of it
-        raise typer.Exit(shards.end(work, report))
+            shards.check_options(as_json=as_json, strict=strict)
+            work = shards.begun(shard or "", key, receipt, execute)
+            execute = work.sharding.execute
+        report = run_with_progress(source, log_key, kept, Execution(execute, used), quiet=quiet)
+        if resuming is not None and not (quiet or as_json):
+            warn(words().say("verify.resumed", count=resuming.taken, path=str(resume)))
+        if work is not None:
+            if finished and report.unfinished and not _wrong_before(report):
+                raise Refused("verify.unfinished")  # nothing is signed of it
+            raise typer.Exit(shards.end(work, report))
+        if finished:
+            report.ask_for_the_end()
+        tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
 
 
 def _wrong_before(report: Report) -> bool:
@@ -113,11 +117,10 @@ def tell(
     raise typer.Exit(EXITS[report.verdict(strict=strict)])
 
 
-def answer_unread(error: DauysError) -> None:
-    """The object of ``--json`` for a command that was wrong before it could begin."""
+def answer_error(error: DauysError) -> None:
+    """The object of ``--json`` for a command that ended without a report."""
     report = Report(time.perf_counter)
     report.fault(error, 0)
-    report.unread = True
     echo_json(as_object(report, False, 0.0))
 
 
@@ -168,8 +171,7 @@ def caption(report: Report, number: int) -> str:
 
 def finding_line(finding: Finding) -> str:
     """A finding for a person; what was skipped has no other mark of its step."""
-    told = f"{words().say(f'severity.{finding.severity}')}: {finding.code}: "
-    told += words().finding(finding)
+    told = f"{words().say(f'severity.{finding.severity}')}: {line(finding)}"
     if finding.code == "verify.skipped":
         told += " " + words().say("verify.which", number=finding.step)
     return told

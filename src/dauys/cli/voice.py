@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
-from dauys.errors import Finding, Unreadable
+from dauys.errors import DauysError, Finding, Unreadable
 from dauys.text import decimals
-from dauys.words import Words, of_locale
+from dauys.words import Words, of_locale, printable
 
 PATIENCE = 1.0  # seconds before a progress bar appears: what is quicker needs none
 
@@ -89,6 +89,12 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "facts": finding.facts,
         "message": words().finding(finding),
     }
+
+
+def line(found: Finding | DauysError) -> str:
+    """A code and what it says of someone; neither can steer a terminal, whoever wrote the code."""
+    said = words().error(found) if isinstance(found, DauysError) else words().finding(found)
+    return f"{printable(found.code)}: {said}"
 
 
 def warn(text: str) -> None:

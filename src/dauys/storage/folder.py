@@ -23,6 +23,7 @@ SECRET = 0o600
 PUBLIC = 0o666  # narrowed by the umask
 SYNCED = 8  # files that are put onto the disk at a time
 HELD = 64  # files that are held in memory at a time
+NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}  # of some disks
 PAUSE = 0.01  # seconds between two looks at a lock
 
 
@@ -65,14 +66,63 @@ def put_many(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def _put(path: Path, data: bytes, mode: int) -> None:
-    beside = path.with_name(path.name + ".new")
+    _write_beside(path, data, mode).replace(path)
+
+
+def _write_beside(path: Path, data: bytes, mode: int) -> Path:
+    """Writes data onto the disk under another name, from which it can be given its own."""
+    beside = _beside(path)
     beside.unlink(missing_ok=True)
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    beside.replace(path)
+    return beside
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + ".new")
+
+
+def put_new(path: Path, data: bytes) -> None:
+    """Writes a file where none is, whole or not at all, and onto the disk.
+
+    Its folder must be there. Raises `Unreadable` ``file.exists`` and ``file.unwritable``.
+    """
+    try:
+        try:
+            _name_new(_write_beside(path, data, PUBLIC), path)
+        finally:
+            _beside(path).unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise unwritable(error, path) from None
+
+
+def _name_new(beside: Path, path: Path) -> None:
+    """Gives a file its name, unless another has it: a link says so, a rename would not."""
+    try:
+        os.link(beside, path)
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        beside.rename(path)
+
+
+def check_place(path: Path) -> None:
+    """A new file can be made there, which is tried with an empty one beside it.
+
+    Raises `Unreadable` ``file.exists`` and ``file.unwritable``.
+    """
+    try:
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        _write_beside(path, b"", PUBLIC).unlink()
+    except OSError as error:
+        raise unwritable(error, path) from None
 
 
 def make_folder(path: Path) -> None:

@@ -41,7 +41,10 @@ def of_locale(environment: Mapping[str, str]) -> str:
 
 
 class Words:
-    """The words of one language; what it lacks is said in English, and else by its key."""
+    """The words of one language; what it lacks is said in English, and else by its key.
+
+    A key may come from a file under check: it steers no terminal either, and nothing is put in it.
+    """
 
     def __init__(self, language: str):
         self.language = language if language in LANGUAGES else FALLBACK
@@ -91,9 +94,12 @@ class Words:
         self, code: str, accused: str, facts: Mapping[str, Fact], certain: bool = True
     ) -> str:
         """What a code says of someone, with its facts."""
-        template = self._word("codes", code)
-        sentence = _fill(template, {"accused": self.accused(accused), **facts})
-        if template.startswith("{accused}") and not self._opens_with_name(accused):
+        template = self._find("codes", code)
+        if template is None:
+            sentence = printable(code)
+        else:
+            sentence = _fill(template, {"accused": self.accused(accused), **facts})
+        if template and template.startswith("{accused}") and not self._opens_with_name(accused):
             sentence = sentence[:1].upper() + sentence[1:]
         return sentence if certain else f"{sentence} {self.say('error.uncertain')}"
 
@@ -104,7 +110,7 @@ class Words:
 
     def _word(self, section: str, key: str) -> str:
         found = self._find(section, key)
-        return key if found is None else found
+        return printable(key) if found is None else found
 
     def _find(self, section: str, key: str) -> str | None:
         for language in (self.language, FALLBACK):
