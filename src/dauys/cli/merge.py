@@ -12,7 +12,7 @@ import typer
 
 from dauys.cli import files, judges, workers
 from dauys.cli.verify import run_with_progress, tell
-from dauys.errors import Refused, Unreadable
+from dauys.errors import Refused
 from dauys.log.keys import VerifierKey, parse_verifier_key
 from dauys.verification import receipt
 from dauys.verification.judging import Execution
@@ -60,4 +60,4 @@ def _no_fault_of_the_record() -> Iterator[None]:
     try:
         yield
     except Refused as error:
-        raise Unreadable(error.code, error.accused, certain=error.certain, **error.facts) from None
+        raise error.beside() from None

@@ -200,10 +200,10 @@ class Sharding:
         yield from (each for each in passed if each is not None)
 
     def receipt(self, report: Report) -> Receipt:
-        """The receipt for what was judged; raises ``receipt.checkpoint`` where no head was read."""
+        """The receipt for what was judged; raises ``verify.failed`` where no head was read."""
         head = head_of(report, self.surveys)
         if head is None:
-            raise Refused("receipt.checkpoint", "receipt")
+            raise Unreadable("verify.failed", reason="head")
         numbers = (self.shard.number, self.shard.of)
         return Receipt(FORMAT, *head, *numbers, tuple(self.surveys), tuple(self.judged))
 
