@@ -45,6 +45,10 @@ class Unreadable(DauysError):
 class Refused(DauysError):
     """It was read, and it is wrong."""
 
+    def beside(self) -> Unreadable:
+        """The same, of what was handed in beside a record: nothing is said of the record then."""
+        return Unreadable(self.code, self.accused, certain=self.certain, **self.facts)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

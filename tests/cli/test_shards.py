@@ -172,6 +172,9 @@ def test_receipts_that_do_not_make_one_whole_are_refused(
     assert refused(record, paths, SIGNERS[:4]) == (2, "receipt.signer")
     more = ["--signer", SigningKey("auditor/4", bytes([4]) * 32).verifier.write()]
     assert refused(record, paths, SIGNERS + more) == (2, "receipt.idle")
+    _, out, _ = run("merge", str(record), *map(str, paths), *SIGNERS)
+    for number in (1, 2, 3):
+        assert f"{number}/3: receipt of auditor/{number}" in out
     other = [tmp_path / "receipt.checkpoint-2", *paths[:2]]
     code, _, err = run("merge", str(record), *map(str, other), *SIGNERS)
     assert (code, err.count(other[0].name)) == (2, 1), (

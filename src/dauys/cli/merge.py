@@ -12,7 +12,8 @@ import typer
 
 from dauys.cli import files, judges, workers
 from dauys.cli.verify import run_with_progress, tell
-from dauys.errors import Refused, Unreadable
+from dauys.cli.voice import echo, words
+from dauys.errors import Refused
 from dauys.log.keys import VerifierKey, parse_verifier_key
 from dauys.verification import receipt
 from dauys.verification.judging import Execution
@@ -40,6 +41,10 @@ def merge(
         with _no_fault_of_the_record():
             for each in read:
                 receipt.check_head(each, head, Path(source).name)
+    if not as_json:
+        for each in read:
+            shard, names = receipt.shard_of(each), ", ".join(key.name for key in each.signers)
+            echo(words().say("verify.merged", shard=f"{shard.number}/{shard.of}", signers=names))
     tell(report, started, as_json=as_json, strict=strict, log_key=log_key)
 
 
@@ -60,4 +65,4 @@ def _no_fault_of_the_record() -> Iterator[None]:
     try:
         yield
     except Refused as error:
-        raise Unreadable(error.code, error.accused, certain=error.certain, **error.facts) from None
+        raise error.beside() from None

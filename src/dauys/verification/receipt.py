@@ -169,6 +169,11 @@ def head_of(report: Report, surveys: Sequence[str]) -> tuple[str, int, str] | No
     return (box.uuid, box.ballots, "".join(surveys)) if box else None
 
 
+def shard_of(given: Given) -> Shard:
+    """Which shard a receipt is of."""
+    return Shard(given.receipt.shard, given.receipt.of)
+
+
 @dataclass(slots=True)
 class Sharding:
     """Judges one shard, and passes over the others: the report is then none, the receipt is."""
@@ -200,10 +205,10 @@ class Sharding:
         yield from (each for each in passed if each is not None)
 
     def receipt(self, report: Report) -> Receipt:
-        """The receipt for what was judged; raises ``receipt.checkpoint`` where no head was read."""
+        """The receipt for what was judged; raises ``verify.failed`` where no head was read."""
         head = head_of(report, self.surveys)
         if head is None:
-            raise Refused("receipt.checkpoint", "receipt")
+            raise Unreadable("verify.failed", reason="head")
         numbers = (self.shard.number, self.shard.of)
         return Receipt(FORMAT, *head, *numbers, tuple(self.surveys), tuple(self.judged))
 
@@ -243,7 +248,7 @@ class Merging:
 
     def _answer(self, said: Sequence[tuple[Given, Judged]], part: Part, piece: Piece) -> Judged:
         """The one thing that is said of a part, by whom it fell to; raises ``receipt.part``."""
-        whose = [given.who for given in self.receipts if _shard(given).has(piece.number)]
+        whose = [given.who for given in self.receipts if shard_of(given).has(piece.number)]
         for given, _ in said:
             if given.who not in whose:
                 raise Unreadable("receipt.part", given.who, piece=piece.number)
@@ -252,7 +257,3 @@ class Merging:
             if fits(judged, part) and seconded(judged, part, self.arithmetic):
                 return judged
         raise Unreadable("receipt.part", whose[0], piece=piece.number)
-
-
-def _shard(given: Given) -> Shard:
-    return Shard(given.receipt.shard, given.receipt.of)
