@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from dauys.cli import files, judges, workers
-from dauys.cli.verify import run_with_progress, tell
+from dauys.cli.verify import check_key, read_checkpoint, run_with_progress, tell
 from dauys.cli.voice import echo, words
 from dauys.errors import Refused
 from dauys.log.keys import VerifierKey, parse_verifier_key
@@ -26,16 +26,24 @@ def merge(
     signers: Annotated[list[str], typer.Option("--signer", metavar="KEY")],
     as_json: Annotated[bool, typer.Option("--json")] = False,
     strict: Annotated[bool, typer.Option("--strict")] = False,
+    finished: Annotated[bool, typer.Option("--finished")] = False,
     log_key: Annotated[str | None, typer.Option("--log-key", metavar="KEY")] = None,
+    since: Annotated[Path | None, typer.Option("--since", metavar="FILE")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
 ) -> None:
     started = time.perf_counter()
+    if log_key is not None:
+        check_key(log_key)
+    kept = None if since is None else read_checkpoint(since)
     used = judges.arithmetic(reference=False, threads=workers.cores())
     with _no_fault_of_the_record():
         read = _read(receipts, [parse_verifier_key(each) for each in signers])
     merging = receipt.Merging(read, used)
     execution = Execution(merging.execute, used)
-    report = run_with_progress(source, log_key, execution=execution)
+    report = run_with_progress(source, log_key, kept, execution, quiet=quiet)
     report.arithmetic = "receipts"
+    if finished:
+        report.ask_for_the_end()
     head = receipt.head_of(report, merging.surveys)
     if head is not None:  # without one, the report says why
         with _no_fault_of_the_record():
