@@ -11,16 +11,18 @@ from typing import Any
 import pytest
 
 from dauys.ballots.native import load
-from dauys.errors import Refused
+from dauys.errors import Refused, Unreadable
+from dauys.log import note as notes
 from dauys.log.keys import SigningKey
 from dauys.parties import pending
 from dauys.record.entry import write_entry
 from dauys.verification import receipt
-from dauys.verification.judging import Execution
+from dauys.verification.judging import Execution, in_turn
 from dauys.verification.pieces import Answer, Fault, Hit, Judged, Part, Piece, could_be, judge
-from dauys.verification.receipt import Merging, Receipt
+from dauys.verification.receipt import Merging, Receipt, Shard, Sharding
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
+from dauys.wire import hashes, shape
 from tests.verification.both import found_in
 from tests.verification.test_challenged import AT, event, prepared
 from tests.verification.test_large import (
@@ -218,3 +220,57 @@ def test_a_key_that_signed_nothing_is_told() -> None:
         receipt.check_signers(receipts, [*keys, other])
     told = (caught.value.code, caught.value.accused)
     assert told == ("receipt.idle", "key:auditor.example/nobody")
+
+
+def refused_for(data: bytes) -> tuple[str, str]:
+    """The code under which a receipt is refused, and who is accused."""
+    with pytest.raises(Refused) as caught:
+        receipt.read(data, [AUDITOR.verifier], accused="file:one")
+    return caught.value.code, caught.value.accused
+
+
+def test_each_refusal_of_a_receipt_names_its_file() -> None:
+    made = receipts_of(WORLD)[0]
+    data = receipt.sign(made, AUDITOR)
+    stranger = SigningKey("auditor.example/nobody", bytes(range(3, 35)))
+    text = f"{receipt.KIND}\n{made.origin}\n{made.size}\n{made.root}\n9/9\n"
+    text += f"{hashes.labelled('receipt', shape.write(made))}\n"
+    other = notes.sign(text, [AUDITOR]).write().decode()
+    for forged, code in (
+        (b"", "receipt.form"),
+        (receipt.sign(made, stranger), "receipt.signer"),
+        (data.replace(b'"format":1', b'"format":2'), "receipt.signature"),
+        (shape.write(receipt.Signed(other, made)), "receipt.signature"),
+        (shape.write(receipt.Signed("no note", made)), "note.form"),
+    ):
+        assert refused_for(forged) == (code, "file:one")
+    assert receipt.read(data, [AUDITOR.verifier], accused="file:one").who == "file:one"
+
+
+def test_the_shard_that_is_missing_or_double_is_named() -> None:
+    """The first as well as the others."""
+    every = given(receipts_of(WORLD))
+    for number, each in enumerate(every, 1):
+        with pytest.raises(Refused) as caught:
+            receipt.check_whole([other for other in every if other is not each])
+        assert (caught.value.code, caught.value.accused) == ("receipt.gap", "receipt")
+        assert caught.value.facts == {"shard": number, "of": len(every)}
+        with pytest.raises(Refused) as caught:
+            receipt.check_whole([*every, replace(each, who="file:again")])
+        assert (caught.value.code, caught.value.accused) == ("receipt.overlap", "file:again")
+        assert caught.value.facts == {"shard": number}
+
+
+def test_of_receipts_of_two_heads_the_one_and_the_other_are_named() -> None:
+    first, second, third = given(receipts_of(WORLD))
+    strange = replace(second, receipt=replace(second.receipt, root="00" * 32))
+    with pytest.raises(Refused) as caught:
+        receipt.check_whole([first, strange, third])
+    told = (caught.value.code, caught.value.accused, caught.value.facts)
+    assert told == ("receipt.checkpoint", second.who, {"other": first.who})
+
+
+def test_there_is_no_receipt_of_what_has_no_head() -> None:
+    with pytest.raises(Unreadable) as caught:
+        Sharding(Shard(1, 1), in_turn).receipt(Report(lambda: 0.0))
+    assert (caught.value.code, caught.value.facts) == ("verify.failed", {"reason": "head"})
