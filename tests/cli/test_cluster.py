@@ -161,11 +161,17 @@ def test_workers_that_go_in_mid_run_are_not_waited_for_without_end(
         def nthreads(self) -> dict[str, int]:
             return {}
 
-    monkeypatch.setattr("dauys.cli.cluster._client", lambda address: Client())
+    report = judged_by(Client(), monkeypatch)
+    assert "cluster.workers" in [each.code for each in report.findings.errors()]
+
+
+def judged_by(client: Any, monkeypatch: pytest.MonkeyPatch) -> Report:
+    """The report on a record whose ballots such a client has judged."""
+    monkeypatch.setattr("dauys.cli.cluster._client", lambda address: client)
     report = Report(lambda: 0.0)
     with of_cluster("tcp://nowhere", REFERENCE) as execute:
         verify_record(MemorySource(build().files()), report, execution=Execution(execute))
-    assert "cluster.workers" in [each.code for each in report.findings.errors()]
+    return report
 
 
 def _too_late(timeout: float) -> None:
@@ -194,10 +200,7 @@ def test_an_answer_that_fits_no_question_is_not_taken(monkeypatch: pytest.Monkey
         def nthreads(self) -> dict[str, int]:
             return {}
 
-    monkeypatch.setattr("dauys.cli.cluster._client", lambda address: Client())
-    report = Report(lambda: 0.0)
-    with of_cluster("tcp://nowhere", REFERENCE) as execute:
-        verify_record(MemorySource(build().files()), report, execution=Execution(execute))
+    report = judged_by(Client(), monkeypatch)
     assert [each.code for each in report.findings.errors()] == ["verify.failed"]
     assert report.verdict() == "unread"
 

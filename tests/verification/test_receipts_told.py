@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -14,8 +13,6 @@ from dauys.ballots.native import load
 from dauys.errors import Refused, Unreadable
 from dauys.log import note as notes
 from dauys.log.keys import SigningKey
-from dauys.parties import pending
-from dauys.record.entry import write_entry
 from dauys.verification import receipt
 from dauys.verification.judging import Execution, in_turn
 from dauys.verification.pieces import Answer, Fault, Hit, Judged, Part, Piece, could_be, judge
@@ -24,7 +21,7 @@ from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
 from dauys.wire import hashes, shape
 from tests.verification.both import found_in
-from tests.verification.test_challenged import AT, event, prepared
+from tests.verification.test_challenged import cast_and_challenged
 from tests.verification.test_large import (
     AUDITOR,
     WORLD,
@@ -35,7 +32,7 @@ from tests.verification.test_large import (
     report_of,
     voted_again_falsely,
 )
-from tests.verification.world import MemorySource, World, played_until_the_count
+from tests.verification.world import MemorySource, World
 
 Lie = Callable[[Judged], Judged]
 
@@ -57,18 +54,6 @@ def without_form() -> World:
     elsewhere = next(each for each in others if each["box"] != second["box"])
     first["ballot"], second["ballot"] = "no ballot", elsewhere["ballot"]
     return world
-
-
-def cast_and_challenged(challenged_first: bool = True) -> World:
-    """A ballot that was opened, and cast as well."""
-    made = played_until_the_count()
-    uuid, secret, waiting = prepared(made)
-    pair = [
-        event(uuid, waiting.opened(), challenged=True),
-        event(uuid, pending.cast(waiting, secret, made.draw), challenged=False),
-    ]
-    lines = [json.loads(write_entry(AT, body)) for body in pair]
-    return World(made.entries + (lines if challenged_first else lines[::-1]), made.objects)
 
 
 def altered(**changes: Any) -> Lie:
