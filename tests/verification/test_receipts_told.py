@@ -169,6 +169,19 @@ def _first_part(of: Receipt) -> Part:
     return next(part for part in parts if part.name() == of.judged[0].part)
 
 
+def test_receipts_of_one_name_do_not_answer_for_each_other() -> None:
+    """They may lie in several folders."""
+    first, second, third = receipts_of(WORLD)
+    (moved, *others), taken = first.judged, second.judged
+    receipts = [
+        replace(first, judged=tuple(others)),
+        replace(second, judged=(*taken, moved)),
+        third,
+    ]
+    named = [replace(each, who="file:one") for each in given(receipts)]
+    assert told(report_of(WORLD, Merging(named).execute)) == {"receipt.part"}
+
+
 def test_a_ballot_whose_text_has_another_unicode_form_is_told_in_a_receipt_too() -> None:
     world = WORLD.copy()
     body = bodies(world)[0]

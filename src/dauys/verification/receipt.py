@@ -248,12 +248,12 @@ class Merging:
 
     def _answer(self, said: Sequence[tuple[Given, Judged]], part: Part, piece: Piece) -> Judged:
         """The one thing that is said of a part, by whom it fell to; raises ``receipt.part``."""
-        whose = [given.who for given in self.receipts if shard_of(given).has(piece.number)]
         for given, _ in said:
-            if given.who not in whose:
+            if not shard_of(given).has(piece.number):
                 raise Unreadable("receipt.part", given.who, piece=piece.number)
         if len(said) == 1:
             ((_, judged),) = said
             if fits(judged, part) and seconded(judged, part, self.arithmetic):
                 return judged
-        raise Unreadable("receipt.part", whose[0], piece=piece.number)
+        whose = next(given for given in self.receipts if shard_of(given).has(piece.number))
+        raise Unreadable("receipt.part", whose.who, piece=piece.number)
