@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Literal, Protocol
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, Response
+from playwright.sync_api import Browser, Locator, Page, Playwright, Response
 
 from tests.conftest import ROOT
 
@@ -100,6 +100,12 @@ def visit(page: Page, address: str, status: int = 200) -> Response:
     assert page.locator("h1").count() == 1, f"{address}: one h1 is wanted"
     sideways(page)
     return answer
+
+
+def arrive(way: Locator) -> None:
+    """Clicks what leads to another page, and waits until all of that page is there."""
+    with way.page.expect_navigation():
+        way.click()
 
 
 def sideways(page: Page) -> None:

@@ -11,7 +11,7 @@ from dauys.consultation.proposal import Answer
 from dauys.record.opening import ReferendumOpened
 from dauys.site.consultation.models import Opinion, Proposal, Statement
 from dauys.site.people.models import Person
-from tests.site.browser import OpenPage, Width, shot, visit
+from tests.site.browser import OpenPage, Width, arrive, shot, visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 QUOTE = "не позднее чем за десять дней"
@@ -43,10 +43,10 @@ def test_propose_on_selected_words(
     assert page.locator("#id_quote").input_value() == QUOTE
     page.fill("#id_proposed", "не позднее чем за двадцать дней")
     page.fill("#id_reasons", "Жители не успевают подготовиться.")
-    page.locator("button[name=preview]").click()
+    arrive(page.locator("button[name=preview]"))
     assert page.locator("#preview ~ .law del").count() == 1
     shot(page, f"consultation/preview-{width}")
-    page.locator("button[name=send]").click()
+    arrive(page.locator("button[name=send]"))
     row = Proposal.objects.get()
     assert page.url.endswith(f"/ru/consultation/proposals/{row.id}/")
     assert (row.quote, row.language) == (QUOTE, "ru")
@@ -89,13 +89,13 @@ def test_take_part_in_opinions(
         Statement.objects.create(words={"kk": words})
     page = open_page("phone", script=False, session=session_of(person("a@example.org")))
     visit(page, "/kk/consultation/opinions/")
-    page.locator("button[value='1']").click()
-    page.locator("button[value='-1']").click()
+    arrive(page.locator("button[value='1']"))
+    arrive(page.locator("button[value='-1']"))
     page.locator(
         "details summary", has=page.locator("xpath=self::*[not(ancestor::header)]")
     ).last.click()
     page.locator("a[href^='?number=']").first.click()
-    page.locator("button[value='0']").click()
+    arrive(page.locator("button[value='0']"))
     assert list(Opinion.objects.order_by("statement").values_list("vote", flat=True)) == [0, -1]
 
 
@@ -104,7 +104,7 @@ def test_who_changed_this_word_both_ways(
 ) -> None:
     page = open_page(script=False)
     visit(page, "/kk/consultation/why/draft-2/kk/art_9__para_3/")
-    page.locator("main a[href$='/proposals/p-02/']").first.click()
+    arrive(page.locator("main a[href$='/proposals/p-02/']").first)
     assert page.url.endswith("/kk/consultation/proposals/p-02/")
-    page.locator("main a[href$='/why/draft-2/kk/art_9__para_3/']").first.click()
+    arrive(page.locator("main a[href$='/why/draft-2/kk/art_9__para_3/']").first)
     assert page.url.endswith("/kk/consultation/why/draft-2/kk/art_9__para_3/")

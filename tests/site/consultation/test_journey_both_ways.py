@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dauys.consultation.proposal import Answer
-from tests.site.browser import OpenPage, Width
+from tests.site.browser import OpenPage, Width, arrive
 from tests.site.walking import EVERYWHERE, Walker
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,11 +42,11 @@ def there(walker: Walker) -> None:
     walker.go("")
     walker.section("Text")
     page.locator("main .rows > li").first.locator("a[href*='/compare/']").click()
-    page.locator("main .shows a").nth(1).click()
+    arrive(page.locator("main .shows a").nth(1))
     row = page.locator("main table.versus tr", has=page.locator(f"a[href$='/{PLACE}/'].why"))
     assert row.locator("ins, del").count()
     expect(row.locator("a.why")).to_have_text(walker.told("Who changed this"))
-    row.locator("a.why").click()
+    arrive(row.locator("a.why"))
     expect(page).to_have_url(re.compile(rf"/{walker.language}/consultation/why/"))
     assert page.locator("main ins").count()
     page.locator("main a", has_text=re.compile(f"^{PROPOSAL}$")).first.click()

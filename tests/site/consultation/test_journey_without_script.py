@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from dauys.record.opening import ReferendumOpened
 from dauys.site.people.models import Person
 from dauys.site.people.roles import Role
-from tests.site.browser import OpenPage, Width
+from tests.site.browser import OpenPage, Width, arrive
 from tests.site.conftest import publish_charter
 from tests.site.walking import ONCE_EACH, OTHER, Walker
 
@@ -64,7 +64,7 @@ def read(walker: Walker) -> None:
     walker.go("")
     walker.section("Text")
     page.locator("main .rows > li").first.locator("a[href*='/compare/']").click()
-    page.locator("main .shows a").nth(1).click()
+    arrive(page.locator("main .shows a").nth(1))
     assert page.locator("main table.versus ins").count() > 5
     page.locator("main .crumbs a").last.click()
     page.locator("main #art_8__para_2 > a.number").click()

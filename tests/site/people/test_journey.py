@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from dauys.site.people.models import Person
 from dauys.site.people.roles import Role
-from tests.site.browser import LANGUAGES, OpenPage, Width, visit
+from tests.site.browser import LANGUAGES, OpenPage, Width, arrive, visit
 from tests.site.people.test_signing_in import app_code, code_in_mail
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,8 +21,7 @@ CODE = "input[name=code]"
 
 def press(page: Page) -> None:
     """Sends the form of the page, whose first button does what the page is for."""
-    with page.expect_navigation():
-        page.locator("main form button").first.click()
+    arrive(page.locator("main form button").first)
 
 
 def sign_in(page: Page, language: str, email: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.site.browser import arrive
 from tests.site.sweep.towns import Town
 
 Prepare = Callable[[Page, Town], None]
@@ -34,5 +35,4 @@ class Row:
 
 def press(page: Page, selector: str = "main form button") -> None:
     """Sends the form of the page by its first button, or that of a selector."""
-    with page.expect_navigation():
-        page.locator(selector).first.click()
+    arrive(page.locator(selector).first)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dauys.record.opening import ReferendumOpened
-from tests.site.browser import LANGUAGES, SIZES, OpenPage, Width, visit
+from tests.site.browser import LANGUAGES, SIZES, OpenPage, Width, arrive, visit
 
 JOURNEYS: list[tuple[str, Width, bool]] = [
     *((language, width, True) for language in LANGUAGES for width in SIZES),
@@ -28,7 +28,7 @@ def test_read_and_compare(
     expect(page).to_have_url(re.compile(f"/{language}/text/draft-2/art_7/$"))
     page.locator(".card a[href*='/compare/']").last.click()
     expect(page.locator("tr:target")).to_be_visible()
-    page.locator(".shows a").nth(1).click()
+    arrive(page.locator(".shows a").nth(1))
     rows = page.locator("table.versus tbody tr")
     assert 0 < rows.count() < 190
     fills = "e => e.getBoundingClientRect().width / e.parentElement.clientWidth"

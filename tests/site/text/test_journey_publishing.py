@@ -20,7 +20,7 @@ from dauys import sample
 from dauys.consultation.proposal import Proposal
 from dauys.site.people.models import Person
 from dauys.site.people.roles import Role
-from tests.site.browser import OpenPage, Width
+from tests.site.browser import OpenPage, Width, arrive
 from tests.site.conftest import KEY
 from tests.site.consultation.conftest import consulted as consulted  # a fixture
 from tests.site.text.manuscripts import charter
@@ -89,7 +89,7 @@ def publish(first: Walker, second: Walker) -> None:
     second.account("Desk")
     second.follow("Versions on the desk")
     second.page.get_by_role("link", name="draft-2").click()
-    second.page.locator("main a[href$='/compare/ru/']").click()
+    arrive(second.page.locator("main a[href$='/compare/ru/']"))
     assert second.page.locator("main table.versus ins").count() > 5
     second.page.locator("main .crumbs a").last.click()
     second.press("Publish it")

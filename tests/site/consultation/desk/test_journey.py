@@ -11,7 +11,7 @@ from dauys.consultation.proposal import Proposal
 from dauys.site.consultation.models import AnchorDecision, Answer, Hearing, State
 from dauys.site.consultation.models import Proposal as Row
 from dauys.site.people.models import Person
-from tests.site.browser import OpenPage, visit
+from tests.site.browser import OpenPage, arrive, visit
 from tests.site.conftest import publish_charter
 from tests.site.consultation.desk.test_imports import LATER, file_of, row
 
@@ -51,7 +51,7 @@ def test_many_are_answered_by_two_persons(
     address = first.url
     second = open_page("phone", script=script, session=session_of(staff["bolat"]))
     visit(second, address)
-    second.get_by_role("button", name="Confirm: publish this").click()
+    arrive(second.get_by_role("button", name="Confirm: publish this"))
     assert second.get_by_text("It is done, and stands in the record.").is_visible()
     wanted = sum(each.language == "kk" for each in consulted.values())
     assert Answer.objects.count() == wanted
@@ -70,7 +70,7 @@ def test_a_file_comes_in(
     visit(page, f"{DESK}import/")
     page.get_by_label("File of proposals").set_input_files(place)
     page.get_by_role("button", name="Look it through").click()
-    page.get_by_role("button", name="Take them into the record").click()
+    arrive(page.get_by_role("button", name="Take them into the record"))
     assert page.get_by_text("Taken in").first.is_visible()
     assert Row.objects.filter(pk__startswith="l-").count() == 120
 
@@ -87,7 +87,7 @@ def test_words_are_set_aside_by_two_persons(
     first.get_by_role("button", name="Ask a second person").click()
     second = open_page("desktop", session=session_of(staff["kairat"]))
     visit(second, first.url)
-    second.get_by_role("button", name="Confirm: publish this").click()
+    arrive(second.get_by_role("button", name="Confirm: publish this"))
     assert Row.objects.get(pk="p-01").state == State.MODERATED
     visit(second, "/en/consultation/moderated/")
     assert second.get_by_text("It names a neighbour.").is_visible()
@@ -105,7 +105,7 @@ def test_places_are_decided_after_a_new_version(
     first.get_by_role("button", name="Ask a second person").click()
     second = open_page("desktop", session=session_of(staff["erlan"]))
     visit(second, first.url)
-    second.get_by_role("button", name="Confirm: publish this").click()
+    arrive(second.get_by_role("button", name="Confirm: publish this"))
     assert AnchorDecision.objects.filter(decision="confirmed").exists()
 
 
@@ -128,6 +128,6 @@ def test_a_hearing_is_taken_down_by_keyboard_and_closed(
     page.get_by_label("How many were present").fill("40")
     page.get_by_label("Ended").fill("2027-04-20T12:00")
     page.get_by_label("Minutes of the hearing (English)").fill("It was discussed.")
-    page.get_by_role("button", name="Put it into the record").click()
+    arrive(page.get_by_role("button", name="Put it into the record"))
     assert page.get_by_text("B. Omar").is_visible()
     assert Hearing.objects.get(pk="hearing-9").attended == 40

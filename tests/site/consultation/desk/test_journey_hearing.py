@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from dauys.consultation.proposal import Proposal
 from dauys.site.people.models import Person
-from tests.site.browser import OpenPage, Width
+from tests.site.browser import OpenPage, Width, arrive
 from tests.site.consultation.desk.test_imports import LATER
 from tests.site.walking import ONCE_EACH, OTHER, Walker
 
@@ -63,7 +63,7 @@ def test_a_hearing_from_its_plan_to_the_public(
     public = Walker(open_page(width), language)
     public.go("")
     public.section("Hearings")
-    public.page.locator("main .rows").get_by_role("link", name=PLACE[language], exact=True).click()
+    arrive(public.page.locator("main .rows").get_by_role("link", name=PLACE[language], exact=True))
     for words in ("Серік А.", "Омар Б.", ASKED[language]):
         public.sees(words)
     assert not public.page.locator("main").get_by_text("Қате Жазба").count()

@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from dauys import sample
 from dauys.consultation.proposal import Proposal
 from dauys.site.people.models import Person
-from tests.site.browser import OpenPage, Width
+from tests.site.browser import OpenPage, Width, arrive
 from tests.site.consultation.desk.test_imports import LATER
 from tests.site.walking import ONCE_EACH, OTHER, Walker
 
@@ -53,7 +53,7 @@ def entry(walker: Walker, name: str) -> str:
 def objects(walker: Walker, name: str) -> list[str]:
     """The addresses of the objects of a proposal in the record, by its entry's page."""
     walker.go(f"consultation/proposals/{name}/")
-    walker.page.locator("main a[href*='/record/']").first.click()
+    arrive(walker.page.locator("main a[href*='/record/']").first)
     found = walker.page.locator("main a[href^='/record/object/']")
     return [str(each.get_attribute("href")) for each in found.all()]
 
