@@ -8,13 +8,10 @@ from pathlib import Path
 import pytest
 
 from dauys.cli.main import main
-from dauys.log.keys import SigningKey
 from dauys.record.belenios import read_archive, write_archive
 from dauys.words import Words
-from tests.cli.town import Town
+from tests.cli.town import STRANGER, Town
 from tests.journeys.world import run
-
-STRANGER = SigningKey("tal.example/log", b"7" * 32).verifier.write()
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,7 @@ from dauys.cli import verify
 from dauys.cli.keys import read_signing
 from dauys.errors import Refused
 from dauys.log import writer
-from dauys.log.keys import SigningKey
-from tests.cli.town import Town, files_of, spoil, tell
+from tests.cli.town import STRANGER, Town, files_of, spoil, tell
 from tests.journeys.world import run
 
 KEYS = {
@@ -276,8 +275,7 @@ def test_foreign_files_in_a_record_are_no_part_of_it(town: Town, tmp_path: Path)
 
 def test_a_log_of_another_key_is_refused(town: Town) -> None:
     """A commission that shows two logs cannot sign both with the one key that was published."""
-    other = SigningKey("tal.example/log", b"7" * 32).verifier.write()
-    report = told(town.root / "record", "--log-key", other)
+    report = told(town.root / "record", "--log-key", STRANGER)
     assert (report["verdict"], errors(report)) == ("refused", ["log.key"])
 
 

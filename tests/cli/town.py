@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dauys.cli.ledger import memory_of
+from dauys.log.keys import SigningKey
 from tests.journeys import pages
 from tests.journeys.world import PASSPHRASE, run
 
 BEFORE = "2027-07-01T05:00:00Z"
 VOTING = "2027-07-13T05:00:00Z"
 LATER = "2027-07-20T15:00:00Z"
+# A true key of the log's name, which is not the log's.
+STRANGER = SigningKey("tal.example/log", b"7" * 32).verifier.write()
 AGAIN = ("--work", "tal-charter", "--version", "draft-1")
 
 

@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from dauys.cli import files, judges, workers
-from dauys.cli.verify import check_key, read_checkpoint, run_with_progress, tell
+from dauys.cli.log_key import LogKey
+from dauys.cli.verify import read_checkpoint, run_with_progress, tell
 from dauys.cli.voice import echo, words
 from dauys.errors import Refused
 from dauys.log.keys import VerifierKey, parse_verifier_key
@@ -27,17 +28,17 @@ def merge(
     as_json: Annotated[bool, typer.Option("--json")] = False,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     finished: Annotated[bool, typer.Option("--finished")] = False,
-    log_key: Annotated[str | None, typer.Option("--log-key", metavar="KEY")] = None,
+    log_key: LogKey = None,
     since: Annotated[Path | None, typer.Option("--since", metavar="FILE")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
 ) -> None:
     started = time.perf_counter()
-    if log_key is not None:
-        check_key(log_key)
     kept = None if since is None else read_checkpoint(since)
     used = judges.arithmetic(reference=False, threads=workers.cores())
     with _no_fault_of_the_record():
-        read = _read(receipts, [parse_verifier_key(each) for each in signers])
+        read = _read(
+            receipts, [parse_verifier_key(each, accused="option:--signer") for each in signers]
+        )
     merging = receipt.Merging(read, used)
     execution = Execution(merging.execute, used)
     report = run_with_progress(source, log_key, kept, execution, quiet=quiet)

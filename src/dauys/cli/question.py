@@ -10,6 +10,7 @@ import typer
 
 from dauys import group as groups
 from dauys.cli import files
+from dauys.cli.log_key import LogKey
 from dauys.cli.registrar import read_rolls
 from dauys.cli.voice import echo, words
 from dauys.errors import Refused
@@ -30,7 +31,7 @@ def setup(
     trustees: Annotated[list[Path], typer.Option("--trustee")],
     output: Annotated[Path, typer.Option("--output", "-o")],
     group: Annotated[str, typer.Option("--group")] = "Ed25519",
-    log_key: Annotated[str | None, typer.Option("--log-key", metavar="KEY")] = None,
+    log_key: LogKey = None,
 ) -> None:
     report = Report(time.perf_counter, fail_fast=True)
     trusted = verify_record(files.record(record), report, log_key=log_key)

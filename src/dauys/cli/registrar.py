@@ -21,9 +21,9 @@ import typer
 from dauys import group as groups
 from dauys.cli import files, heads, keys, terminal
 from dauys.cli.keys import PassphraseFile
+from dauys.cli.log_key import LogKey
 from dauys.cli.voice import echo, progress, words
 from dauys.errors import Unreadable
-from dauys.log.keys import parse_verifier_key
 from dauys.parties import duty, locked, registrar, sealed, sheet, trustee
 from dauys.parties.sealed import Act, Holder, SealedList
 from dauys.parties.sheet import Sheet, SheetWords
@@ -36,7 +36,6 @@ from dauys.words import LANGUAGES, Words
 app = typer.Typer(no_args_is_help=True)
 Folder = Annotated[Path, typer.Option("--folder")]
 GroupName = Annotated[str, typer.Option("--group")]
-LogKey = Annotated[str | None, typer.Option("--log-key", metavar="KEY")]
 Output = Annotated[Path, typer.Option("--output", "-o")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT")]
 SecondFile = Annotated[Path | None, typer.Option("--second-passphrase-file", metavar="FILE")]
@@ -75,11 +74,9 @@ def credentials(
     second_passphrase_file: SecondFile = None,
 ) -> None:
     chosen = groups.named(group)
-    # A slip in the key would send every voter away from the true log: told before it is printed.
-    log = parse_verifier_key(log_key).write() if log_key else ""
     listed = registrar.read_voters(files.read_bytes(voters), accused=f"file:{voters.name}")
     made = registrar.make_credentials(chosen, listed)
-    new = sealed.new_list(group, title, spoken(language), listed, made, log)
+    new = sealed.new_list(group, title, spoken(language), listed, made, log_key or "")
     files.new_folder(folder)
     phrases = new_passphrases(folder, passphrase_file, second_passphrase_file)
     data = sealed.write(new, phrases, keys.COST)

@@ -14,6 +14,7 @@ import typer
 from dauys import group as groups
 from dauys.cli import files, heads, keys, page, terminal, threshold
 from dauys.cli.keys import PassphraseFile
+from dauys.cli.log_key import LogKey
 from dauys.cli.voice import echo, words
 from dauys.errors import Refused, Unreadable
 from dauys.parties import duty, trustee
@@ -25,7 +26,6 @@ from dauys.wire import hashes, shape
 
 app = page.holding(typer.Typer(no_args_is_help=True), threshold=threshold.app)
 FolderOption = Annotated[Path, typer.Option("--folder")]
-LogKey = Annotated[str | None, typer.Option("--log-key", metavar="KEY")]
 KEY_FILE = "trustee.key"
 
 

@@ -19,6 +19,7 @@ from dauys.ballots.wire import tracker as tracker_of
 from dauys.cli import files, keys
 from dauys.cli import pending as kept
 from dauys.cli.commission import named_box
+from dauys.cli.log_key import NeededLogKey
 from dauys.cli.voice import echo, warn, words
 from dauys.errors import Refused, Unreadable
 from dauys.parties import duty
@@ -33,7 +34,6 @@ from dauys.verification.voting import BoxVerifier
 from dauys.wire import shape
 
 app = typer.Typer(no_args_is_help=True)
-LogKey = Annotated[str, typer.Option("--log-key", metavar="KEY")]
 Credential = Annotated[Path, typer.Option("--credential", metavar="FILE")]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE")]
 BLANK = "blank"  # the answer that chooses none, where the question allows it
@@ -46,7 +46,7 @@ def ballot(
     credential: Credential,
     answer: Annotated[str, typer.Option("--answer")],
     output: Output,
-    log_key: LogKey,
+    log_key: NeededLogKey,
 ) -> None:
     trusted = verified(files.record(record), log_key)
     _, found = named_box(trusted, box)
@@ -79,7 +79,7 @@ def challenge(pending: Path, output: Output) -> None:
 def check_opened(
     record: str,
     code: str,
-    log_key: LogKey,
+    log_key: NeededLogKey,
     challenge: Annotated[Path | None, typer.Option("--challenge", metavar="FILE")] = None,
 ) -> None:
     source = files.record(record)
@@ -100,7 +100,7 @@ def check_opened(
 
 
 @app.command("find")
-def find(record: str, code: str, log_key: LogKey) -> None:
+def find(record: str, code: str, log_key: NeededLogKey) -> None:
     source = files.record(record)
     trusted = looked_at(source, log_key)
     found = traces.named(source, head_of(trusted), code)

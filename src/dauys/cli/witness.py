@@ -11,6 +11,7 @@ from dauys.cli import files, keys
 from dauys.cli.exchange import Server
 from dauys.cli.heads import Memory
 from dauys.cli.keys import NoPassphrase, PassphraseFile
+from dauys.cli.log_key import LogKeys
 from dauys.cli.voice import echo, flush, words
 from dauys.cli.watch import Watch, alone
 from dauys.log.keys import parse_verifier_key
@@ -19,7 +20,6 @@ from dauys.parties.keeper import new_witness_key
 
 app = typer.Typer(no_args_is_help=True)
 FolderOption = Annotated[Path, typer.Option("--folder")]
-LogKeys = Annotated[list[str], typer.Option("--log-key", metavar="KEY")]
 KEY = "witness.key"
 
 

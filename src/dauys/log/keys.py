@@ -127,10 +127,10 @@ class CosigningKey(_Secret):
         return _write_secret(self.verifier, self.seed)
 
 
-def parse_verifier_key(text: str) -> VerifierKey:
+def parse_verifier_key(text: str, *, accused: str = "key") -> VerifierKey:
     """The log's key that a text spells; raises `Unreadable` ``note.key``."""
-    key = VerifierKey(*_parse(text))
-    _check_spelling(key.write(), text)
+    key = VerifierKey(*_parse(text, accused))
+    _check_spelling(key.write(), text, accused)
     return key
 
 
