@@ -68,7 +68,7 @@ def test_a_trustee_sees_what_will_be_decrypted_and_of_which_log(
     assert base64.b64decode(root).hex() in first
     due = due_in(record, keys.public_of(own / "trustee.key"))
     assert (due.ballots, due.counted, due.weight) == (3, 3, 3)
-    told = f"box town: the sum of 3 voters with the weight 3 (3 ballots), tally {due.tally}"
+    told = f"box town: the sum of voters 3, weight 3, ballots 3, tally {due.tally}"
     assert second == told
     assert str(tmp_path / "out") in last
 
@@ -106,7 +106,7 @@ def test_a_sum_of_few_ballots_is_not_decrypted(town: Town, own: Path, tmp_path: 
     code, out, err = run(*map(str, opening(own, record, tmp_path / "out")))
     assert code == 1
     assert err.startswith("dauys: decryption.few: ")
-    assert "the sum of 2 voters" in out
+    assert "the sum of voters 2" in out
     assert not (tmp_path / "out").exists()
     assert not list(own.glob("opened-*"))
 
@@ -131,7 +131,7 @@ def test_a_box_without_ballots_is_opened(town: Town, own: Path, tmp_path: Path) 
     """The sum of nothing betrays nobody, and the box must have a result."""
     record = with_votes(town, tmp_path, [])
     told = tell(*opening(own, record, tmp_path / "out"))
-    assert "the sum of 0 voters" in told
+    assert "the sum of voters 0" in told
     assert "alike" not in told
 
 

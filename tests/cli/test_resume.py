@@ -154,7 +154,7 @@ def test_how_many_ballots_the_file_had_is_told_beside_the_report(
     path = tmp_path / "judged"
     for count in (0, BALLOTS):
         code, out, err = judge(record, path)
-        assert (code, err) == (0, f"{count} ballots had been judged before, as {path} says\n")
+        assert (code, err) == (0, f"judged before, as {path} says: ballots {count}\n")
         assert str(path) not in out
     for silent in ("--quiet", "--json"):
         assert judge(record, path, silent)[2] == ""

@@ -88,7 +88,7 @@ def test_a_person_sees_the_steps_the_findings_and_the_verdict(town: Town) -> Non
     assert code == 0
     assert out.startswith(" 1  ok  ")
     assert "\nwarning: record.simulated: " in out
-    assert "\nbox town: 3 ballots, 3 counted, result [[2, 1]]\n" in out
+    assert "\nbox town: ballots 3, counted 3, result [[2, 1]]\n" in out
     assert out.endswith("verification: accepted\n")
 
 
