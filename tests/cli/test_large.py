@@ -135,8 +135,19 @@ def test_what_is_no_shard_is_told(shard: str, record: Path, tmp_path: Path) -> N
     new_key(tmp_path, "one")
     code, _, err = judged(record, tmp_path, shard, "one")
     assert (code, "receipt.shard:" in err) == (2, True)
-    code, _, err = run("verify", str(record), "--shard", "1/2")
-    assert (code, "receipt.shard:" in err) == (2, True)
+
+
+@pytest.mark.parametrize("missing", ["--shard", "--key", "--receipt"])
+def test_a_shard_is_signed_for_with_a_key_in_a_receipt(
+    missing: str, record: Path, tmp_path: Path
+) -> None:
+    receipt = tmp_path / "one.receipt"
+    given = {"--shard": "1/2", "--key": str(tmp_path / "one.key"), "--receipt": str(receipt)}
+    del given[missing]
+    code, out, err = run("verify", str(record), *(word for each in given.items() for word in each))
+    assert (code, out, receipt.exists()) == (2, "", False)
+    assert err.startswith("dauys: cli.usage: With ")
+    assert f", {missing} must be given too." in err
 
 
 def test_no_receipt_is_signed_where_the_record_is_wrong_before_its_ballots(tmp_path: Path) -> None:

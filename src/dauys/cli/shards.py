@@ -31,21 +31,30 @@ def check_options(*, as_json: bool, strict: bool) -> None:
     """A shard has a receipt and no report; raises ``cli.usage`` where a report's form is asked."""
     for name, given in (("--json", as_json), ("--strict", strict)):
         if given:
-            problem = words().say("usage.together", given=name, other="--shard")
-            raise Unreadable("cli.usage", problem=problem, command="dauys verify")
+            raise _misused("usage.together", name, "--shard")
 
 
-def begun(shard: str, key: Path | None, path: Path | None, inner: Execute) -> Work:
+def begun(shard: str | None, key: Path | None, path: Path | None, inner: Execute) -> Work:
     """The shard that was asked for, for which a receipt can be written.
 
-    Raises ``receipt.shard`` for another spelling than k/n, ``file.exists``, ``file.unwritable``.
+    Raises ``cli.usage`` where one of the three is missing that belong together, ``receipt.shard``
+    for another spelling than k/n, ``file.exists``, ``file.unwritable``.
     """
+    if shard is None:
+        raise _misused("usage.beside", "--shard", "--receipt" if key is None else "--key")
+    if key is None or path is None:
+        raise _misused("usage.beside", "--key" if key is None else "--receipt", "--shard")
     found = _SHARD.fullmatch(shard)
-    if found is None or int(found[1]) > int(found[2]) or key is None or path is None:
+    if found is None or int(found[1]) > int(found[2]):
         raise Unreadable("receipt.shard", given=shard[:40])
     files.check_place(path)  # before the hours of judging, not after them
     sharding = Sharding(Shard(int(found[1]), int(found[2])), inner)
     return Work(sharding, keys.read_signing(key), path)
+
+
+def _misused(problem: str, given: str, other: str) -> Unreadable:
+    said = words().say(problem, given=given, other=other)
+    return Unreadable("cli.usage", problem=said, command="dauys verify")
 
 
 def end(work: Work, report: Report) -> int:

@@ -62,7 +62,7 @@ def verify(
             from dauys.cli import shards
 
             shards.check_options(as_json=as_json, strict=strict)
-            work = shards.begun(shard or "", key, receipt, execute)
+            work = shards.begun(shard, key, receipt, execute)
             execute = work.sharding.execute
         report = run_with_progress(source, log_key, kept, Execution(execute, used), quiet=quiet)
         if resuming is not None and not (quiet or as_json):
