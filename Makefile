@@ -48,7 +48,7 @@ demo: $(READY) ## run a whole referendum on the sample, into demo/, and open its
 	$(if $(CI)$(filter 0,$(SERVE)),,$(BIN)/dauys serve --sample --folder demo --port $(PORT))
 
 test: $(READY) ## run all tests; the end says what was skipped and why
-	ARTIFACTS="$(DAUYS_ARTIFACTS)" $(BIN)/pytest -n $(JOBS)
+	ARTIFACTS="$(DAUYS_ARTIFACTS)" $(BIN)/pytest -n $(JOBS) --maxschedchunk 200
 
 check: $(READY) ## check the form: ruff, mypy, and the house rules of tests/house
 	$(BIN)/ruff check

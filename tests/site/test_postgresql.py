@@ -16,6 +16,7 @@ SUITE = ["-m", "pytest", "tests/site", "-p", "no:cacheprovider"]
 PATIENCE = 1800  # seconds
 
 
+@pytest.mark.long
 @pytest.mark.skipif("DAUYS_DATABASE" in os.environ, reason="this is the run on PostgreSQL itself")
 def test_the_suite_of_the_site_passes_on_postgresql(postgresql: Server) -> None:
     environment = {**os.environ, "DAUYS_DATABASE": postgresql.address("dauys")}

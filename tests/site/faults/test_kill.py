@@ -15,6 +15,8 @@ import threading
 import time
 from collections.abc import Iterator
 
+import pytest
+
 from tests.site.faults.installation import Installation
 
 TIMES = 5 if "DAUYS_DATABASE" in os.environ else 20
@@ -52,6 +54,7 @@ class Writers:
         return self.acknowledged
 
 
+@pytest.mark.long
 def test_nothing_acknowledged_is_lost_by_kill_9(installation: Installation) -> None:
     chance = random.Random(6)
     names, acknowledged = itertools.count(), dict[str, int]()
