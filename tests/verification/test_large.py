@@ -19,7 +19,7 @@ from dauys.errors import Refused, Unreadable
 from dauys.log.keys import SigningKey
 from dauys.verification import receipt
 from dauys.verification.judging import Execute, Execution, in_turn
-from dauys.verification.pieces import Answer, Piece
+from dauys.verification.pieces import Answer, Part, Piece
 from dauys.verification.receipt import Given, Merging, Receipt, Shard, Sharding
 from dauys.verification.report import Report
 from dauys.verification.verify import verify_record
@@ -70,6 +70,19 @@ def receipts_of(world: World, shards: int = SHARDS) -> list[Receipt]:
         sharding = Sharding(Shard(number, shards), in_turn)
         made.append(sharding.receipt(report_of(world, sharding.execute)))
     return made
+
+
+def parts_of(world: World) -> list[Part]:
+    """What is judged of a record, part by part."""
+    parts: list[Part] = []
+
+    def kept(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
+        for piece, answer in _judged(pieces, digest):
+            parts.extend(piece.parts)
+            yield answer
+
+    report_of(world, kept)
+    return parts
 
 
 class Counting:
@@ -218,10 +231,13 @@ def test_a_run_that_broke_off_is_taken_up_and_ends_in_the_same_report(
     assert (found_in(again), third.ballots) == (found_in(report), 0)
 
 
-def test_of_a_record_that_has_grown_only_what_came_after_is_judged(tmp_path: Path) -> None:
-    """Ballots of before were counted, and are not any more; a challenge may have come since."""
+@pytest.mark.parametrize("cast", [3, 4, 5, 6])
+def test_of_a_record_that_has_grown_only_what_came_after_is_judged(
+    cast: int, tmp_path: Path
+) -> None:
+    """After the third and the fifth ballot one of before that was counted is not any more."""
     path, first, later = tmp_path / "judged", Counting(), Counting()
-    last = WORLD.find("ballot.cast", 4)
+    last = WORLD.find("ballot.cast", cast)
     earlier = World(WORLD.entries[:last], WORLD.objects)
     resumed_report(earlier, path, first)
     assert first.ballots > 0
@@ -304,6 +320,21 @@ def test_a_second_reading_that_fails_is_told_and_nothing_is_accepted() -> None:
     assert report.verdict() != "accepted"
     codes = [each.code for each in report.findings.found]
     assert codes[:2] == ["source.missing", "verify.skipped"]
+
+
+@pytest.mark.parametrize("missing", [0, -1])
+def test_an_answer_that_never_comes_gives_no_acceptance(missing: int) -> None:
+    """The fault is not the record's."""
+
+    def deaf(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
+        answers = list(in_turn(pieces, digest))
+        del answers[missing]
+        yield from answers
+
+    report = report_of(WORLD, deaf)
+    assert report.verdict() == "unread"
+    (error,) = report.findings.errors()
+    assert (error.code, error.facts) == ("verify.failed", {"reason": "answers"})
 
 
 def test_an_object_that_is_missing_hides_no_fault_of_other_ballots() -> None:

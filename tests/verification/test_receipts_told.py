@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -17,9 +18,9 @@ from dauys.verification import receipt
 from dauys.verification.judging import Execution, in_turn
 from dauys.verification.pieces import Answer, Fault, Hit, Judged, Part, Piece, could_be, judge
 from dauys.verification.receipt import Merging, Receipt, Shard, Sharding
-from dauys.verification.report import Report
+from dauys.verification.report import BoxReport, Report
 from dauys.verification.verify import verify_record
-from dauys.wire import hashes, shape
+from dauys.wire import canonical, hashes, shape
 from tests.verification.both import found_in
 from tests.verification.test_challenged import cast_and_challenged
 from tests.verification.test_large import (
@@ -28,6 +29,7 @@ from tests.verification.test_large import (
     codes_of,
     given,
     merged_from,
+    parts_of,
     receipts_of,
     report_of,
     voted_again_falsely,
@@ -158,15 +160,7 @@ def test_a_sound_ballot_is_not_refused_because_a_receipt_says_so() -> None:
 
 def _first_part(of: Receipt) -> Part:
     """The part that is judged first in a receipt."""
-    parts: list[Part] = []
-
-    def kept(pieces: Iterable[Piece], digest: str) -> Iterator[Answer]:
-        for piece in pieces:
-            parts.extend(piece.parts)
-            yield judge(piece)
-
-    report_of(WORLD, kept)
-    return next(part for part in parts if part.name() == of.judged[0].part)
+    return next(part for part in parts_of(WORLD) if part.name() == of.judged[0].part)
 
 
 def test_receipts_of_one_name_do_not_answer_for_each_other() -> None:
@@ -227,6 +221,29 @@ def refused_for(data: bytes) -> tuple[str, str]:
     return caught.value.code, caught.value.accused
 
 
+def signed(written: bytes) -> bytes:
+    """Bytes that are no receipt, signed as if they were."""
+    text = f"{receipt.KIND}\n{hashes.labelled('receipt', written)}\n"
+    note = notes.sign(text, [AUDITOR]).write().decode()
+    return b'{"note":%s,"receipt":%s}' % (canonical.write(note), written)
+
+
+def test_a_receipt_may_be_longer_than_other_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = receipts_of(WORLD)[0]
+    data = receipt.sign(made, AUDITOR)
+    monkeypatch.setattr("dauys.wire.canonical.MAX_BYTES", len(data) // 2)
+    assert receipt.read(data, [AUDITOR.verifier]).receipt == made
+    monkeypatch.setattr("dauys.verification.receipt.LIMIT", len(data) // 2)
+    assert refused_for(data) == ("json.size", "file:one")
+
+
+def test_the_name_of_a_key_may_have_any_unicode_form() -> None:
+    auditor = SigningKey("auditor/e\u0301", bytes(range(3, 35)))
+    made = receipts_of(WORLD)[0]
+    read = receipt.read(receipt.sign(made, auditor), [auditor.verifier])
+    assert (read.receipt, read.signers) == (made, (auditor.verifier,))
+
+
 def test_each_refusal_of_a_receipt_names_its_file() -> None:
     made = receipts_of(WORLD)[0]
     data = receipt.sign(made, AUDITOR)
@@ -240,6 +257,9 @@ def test_each_refusal_of_a_receipt_names_its_file() -> None:
         (data.replace(b'"format":1', b'"format":2'), "receipt.signature"),
         (shape.write(receipt.Signed(other, made)), "receipt.signature"),
         (shape.write(receipt.Signed("no note", made)), "note.form"),
+        (b'{"note":"\\x","receipt":{}}', "json.syntax"),
+        (signed(b'{"format":1}'), "json.shape"),
+        (signed(b'{"format":}'), "json.syntax"),
     ):
         assert refused_for(forged) == (code, "file:one")
     assert receipt.read(data, [AUDITOR.verifier], accused="file:one").who == "file:one"
@@ -266,6 +286,70 @@ def test_of_receipts_of_two_heads_the_one_and_the_other_are_named() -> None:
         receipt.check_whole([first, strange, third])
     told = (caught.value.code, caught.value.accused, caught.value.facts)
     assert told == ("receipt.checkpoint", second.who, {"other": first.who})
+
+
+def test_a_receipt_of_another_survey_or_division_is_named() -> None:
+    first, second, third = given(receipts_of(WORLD))
+    for changes, code in (
+        ({"surveys": ("0" * 64,)}, "receipt.digest"),
+        ({"of": 4}, "receipt.shards"),
+        ({"shard": 4}, "receipt.shards"),
+        ({"shard": 0}, "receipt.shards"),
+        ({"format": 2}, "receipt.shards"),
+    ):
+        strange = replace(second, receipt=replace(second.receipt, **changes))
+        with pytest.raises(Refused) as caught:
+            receipt.check_whole([first, strange, third])
+        assert (caught.value.code, caught.value.accused) == (code, second.who)
+        assert caught.value.facts == ({"of": 3} if code == "receipt.shards" else {})
+
+
+def test_what_is_signed_is_the_head_the_shard_and_the_hash() -> None:
+    """As the specification has it, line by line."""
+    made = receipts_of(WORLD)[1]
+    note = json.loads(receipt.sign(made, AUDITOR))["note"]
+    hashed = hashes.labelled("receipt", shape.write(made))
+    lines = ["dauys/receipt/1", made.origin, f"{made.size}", made.root, "2/3", hashed, ""]
+    assert note.split("\n")[: len(lines)] == lines
+    assert (made.size, len(made.root)) == (len(WORLD.entries), 64)
+
+
+def test_the_head_of_an_archive_is_its_box_its_ballots_and_its_survey() -> None:
+    report = Report(lambda: 0.0)
+    assert receipt.head_of(report, ["aa"]) is None
+    report.boxes.append(BoxReport("", "uuid", None, 7, 5))
+    assert receipt.head_of(report, ["aa", "bb"]) == ("uuid", 7, "aabb")
+    made = Sharding(Shard(1, 1), in_turn, surveys=["cc"]).receipt(report)
+    assert (made.origin, made.size, made.root) == ("uuid", 7, "cc")
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_whoever_judges_a_shard_answers_for_all_pieces_in_their_order(number: int) -> None:
+    """Of those of others nothing is said but which ballots they have: they are in no receipt."""
+    shard, pieces = Shard(number, 4), [Piece(n, (each,)) for n, each in enumerate(parts_of(WORLD))]
+    asked: list[str] = []
+
+    def inner(given: Iterable[Piece], digest: str) -> Iterator[Answer]:
+        asked.append(digest)
+        return map(judge, given)
+
+    sharding = Sharding(shard, inner)
+    answers = list(sharding.execute(pieces, "digest"))
+    nothing = [receipt.passed_over(part) for part in parts_of(WORLD)]
+    own = [judge(piece) for piece in pieces]
+    assert answers == [own[n] if shard.has(n) else (n, (nothing[n],)) for n in range(len(pieces))]
+    assert sharding.judged == [each for n, (_, (each,)) in enumerate(own) if shard.has(n)]
+    assert (asked, sharding.surveys) == (["digest"], ["digest"])
+    for each, (_, (judged,)) in zip(nothing, own, strict=True):
+        assert each == replace(judged, faults=(), hits=(), sums=each.sums)
+
+
+def test_what_was_surveyed_is_kept_where_receipts_are_merged() -> None:
+    """An archive has no other head to hold them to."""
+    receipts = given(receipts_of(WORLD))
+    merging = Merging(receipts)
+    report_of(WORLD, merging.execute)
+    assert tuple(merging.surveys) == receipts[0].receipt.surveys
 
 
 def test_there_is_no_receipt_of_what_has_no_head() -> None:

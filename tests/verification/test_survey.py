@@ -13,7 +13,8 @@ from dauys.ballots.arithmetic import Reference, Seen
 from dauys.group import Element
 from dauys.question.check import SealedBox
 from dauys.question.roll import Roll, weights_of
-from dauys.verification.survey import Survey
+from dauys.verification.pieces import Fault, Hit
+from dauys.verification.survey import Opened, Settled, Survey, settle
 from tests.ballots.world import make_world
 
 MOST = 128  # bytes a ballot or a credential
@@ -36,7 +37,7 @@ def listed(count: int = MANY) -> Roll:
 
 def surveyed(ballots: Sequence[int], roll: Roll) -> Survey:
     sealed = make_world().sealed
-    survey = Survey(SealedBox("north", sealed, roll), str, Quick())
+    survey = Survey(SealedBox("north", sealed, roll), "ballot:{}".format, Quick())
     for place, number in enumerate(ballots):
         survey.cast(place, b"%d" % number)
     survey.close()
@@ -87,3 +88,67 @@ def test_of_ballots_that_are_too_long_no_more_is_kept_than_shows_it() -> None:
     survey.close()
     assert list(survey.trackers) == [hashlib.sha256(each).digest() for each in (long, long + b"2")]
     assert survey.repeats == {2: 0}
+
+
+MASK = b"\x01" * 32
+HIT = Hit(0, (MASK.hex(),))
+WEIGHTS = {1: 3, 2: 5, 3: 7}  # of voters
+
+
+def fault(number: int) -> Fault:
+    return Fault(0, "ballot.signature", f"ballot:{number}", certain=True, facts="{}")
+
+
+def settled(
+    ballots: Sequence[int],
+    faults: Sequence[int] = (),
+    opened: Sequence[int] = (),
+    challenged: int | None = None,
+) -> Settled:
+    """What becomes of ballots of these voters, of which some are false and some were opened."""
+    roll = Roll(weights_of({Element(f"voter {who}"): each for who, each in WEIGHTS.items()}))
+    survey = surveyed(ballots, roll)
+    if challenged is not None:
+        survey.challenges.append(Opened(challenged, "entry:7", b"code", frozenset({MASK})))
+    return settle(survey, {n: fault(n) for n in faults}, dict.fromkeys(opened, HIT))
+
+
+def told(of: Settled) -> list[tuple[int, str, str]]:
+    return [(place, error.code, error.accused) for place, error in of.late]
+
+
+def test_all_that_count_are_counted_with_their_weights() -> None:
+    found = settled([1, 2, 1 + MANY, 3])
+    assert (found.counted, found.weight, found.late) == (3, 15, [])
+    assert (found.instead, found.without) == ([], [])
+
+
+def test_where_the_last_ballot_is_false_the_one_before_it_counts() -> None:
+    """It is in no sum, so nothing is taken out; of the third voter nothing is left."""
+    found = settled([1, 2, 1 + MANY, 2 + MANY, 3], faults=[2, 3, 4])
+    assert told(found) == [(n, "ballot.signature", f"ballot:{n}") for n in (2, 3, 4)]
+    assert (found.counted, found.weight) == (2, 8)
+    assert (found.instead, found.without) == ([(0, 3), (1, 5)], [])
+
+
+@pytest.mark.parametrize("at", [-1, 1])
+def test_where_the_last_ballot_was_opened_it_is_taken_out_of_the_sum(at: int) -> None:
+    """Its proofs hold, so it has been added up."""
+    found = settled([1, 2, 1 + MANY, 3], opened=[2, 3], challenged=at)
+    assert told(found) == [(n, "ballot.challenged", f"ballot:{n}") for n in (2, 3)]
+    assert (found.counted, found.weight) == (2, 8)
+    assert (found.instead, found.without) == ([(0, 3)], [(2, 3), (3, 7)])
+
+
+def test_what_is_opened_after_it_was_cast_counts_and_the_challenge_is_refused() -> None:
+    found = settled([1, 2], opened=[0], challenged=1)
+    assert told(found) == [(1, "challenge.cast", "entry:7")]
+    assert (found.counted, found.weight) == (2, 8)
+    assert (found.instead, found.without) == ([], [])
+
+
+def test_what_repeats_a_refused_ballot_is_no_duplicate() -> None:
+    """The first of them was not cast, so the others are judged for themselves."""
+    found = settled([1, 1, 1], faults=[0, 1, 2])
+    assert told(found) == [(n, "ballot.signature", f"ballot:{n}") for n in range(3)]
+    assert told(settled([1, 1])) == [(1, "ballot.duplicate", "ballot:1")]

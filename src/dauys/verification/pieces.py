@@ -228,7 +228,7 @@ def renewed(judged: Judged, part: Part, arithmetic: Arithmetic = REFERENCE) -> J
 
 def choices_of(sealed: SealedElection, data: bytes) -> Sums:
     """The ciphertexts of a sound ballot."""
-    ballot = shape.read(Ballot, data, limit=sealed.document_limit, nfc=False)
+    ballot = shape.read(Ballot, data, limit=sealed.document_limit)
     return tuple(each.choices for each in ballot.answers)
 
 
@@ -294,7 +294,8 @@ def _is_fault(fault: Fault, part: Part) -> bool:
     return (
         fault.accused == part.accused[fault.at]
         and type(facts) is dict
-        and facts.keys() == set(CODES.get(fault.code, ("none",)))
+        and fault.code in CODES
+        and facts.keys() == set(CODES[fault.code])
         and all(type(fact) in (str, int) for fact in facts.values())
     )
 

@@ -82,7 +82,7 @@ class Given:
 
 def sign(receipt: Receipt, key: SigningKey) -> bytes:
     """The bytes of a signed receipt."""
-    note = notes.sign(_text(receipt, shape.write(receipt)), [key], accused="receipt")
+    note = notes.sign(_text(receipt, shape.write(receipt)), [key])
     return shape.write(Signed(note.write().decode("utf-8"), receipt))
 
 
@@ -131,7 +131,7 @@ def check_whole(receipts: Sequence[Given]) -> None:
     Raises ``receipt.checkpoint``, ``receipt.digest``, ``receipt.shards``, ``receipt.overlap`` and
     ``receipt.gap``.
     """
-    seen: dict[int, str] = {}
+    seen: set[int] = set()
     first = receipts[0].receipt
     for given in receipts:
         who, each = given.who, given.receipt
@@ -142,7 +142,7 @@ def check_whole(receipts: Sequence[Given]) -> None:
             raise Refused("receipt.shards", who, of=first.of)
         if each.shard in seen:
             raise Refused("receipt.overlap", who, shard=each.shard)
-        seen[each.shard] = who
+        seen.add(each.shard)
     for number in range(1, first.of + 1):
         if number not in seen:
             raise Refused("receipt.gap", "receipt", shard=number, of=first.of)
