@@ -244,6 +244,13 @@ def test_the_name_of_a_key_may_have_any_unicode_form() -> None:
     assert (read.receipt, read.signers) == (made, (auditor.verifier,))
 
 
+def test_a_key_that_is_given_twice_is_told() -> None:
+    data = receipt.sign(receipts_of(WORLD)[0], AUDITOR)
+    with pytest.raises(Refused) as caught:
+        receipt.read(data, [AUDITOR.verifier] * 2, accused="file:one")
+    assert (caught.value.code, caught.value.accused) == ("note.keys", "file:one")
+
+
 def test_each_refusal_of_a_receipt_names_its_file() -> None:
     made = receipts_of(WORLD)[0]
     data = receipt.sign(made, AUDITOR)

@@ -90,8 +90,6 @@ def test_of_ballots_that_are_too_long_no_more_is_kept_than_shows_it() -> None:
     assert survey.repeats == {2: 0}
 
 
-MASK = b"\x01" * 32
-HIT = Hit(0, (MASK.hex(),))
 WEIGHTS = {1: 3, 2: 5, 3: 7}  # of voters
 
 
@@ -99,18 +97,27 @@ def fault(number: int) -> Fault:
     return Fault(0, "ballot.signature", f"ballot:{number}", certain=True, facts="{}")
 
 
+def mask(number: int) -> bytes:
+    return bytes([number]) * 32
+
+
 def settled(
     ballots: Sequence[int],
     faults: Sequence[int] = (),
-    opened: Sequence[int] = (),
-    challenged: int | None = None,
+    opened: dict[int, int] | None = None,
+    challenged: Sequence[int] = (),
 ) -> Settled:
-    """What becomes of ballots of these voters, of which some are false and some were opened."""
+    """What becomes of ballots of these voters, of which some are false and some were opened.
+
+    Challenges stand at places of the record, numbered; ``opened`` are ballots with their masks.
+    """
     roll = Roll(weights_of({Element(f"voter {who}"): each for who, each in WEIGHTS.items()}))
     survey = surveyed(ballots, roll)
-    if challenged is not None:
-        survey.challenges.append(Opened(challenged, "entry:7", b"code", frozenset({MASK})))
-    return settle(survey, {n: fault(n) for n in faults}, dict.fromkeys(opened, HIT))
+    for number, place in enumerate(challenged):
+        masks = frozenset({mask(number)})
+        survey.challenges.append(Opened(place, f"entry:{number}", mask(number), masks))
+    hits = {n: Hit(0, (mask(whose).hex(),)) for n, whose in (opened or {}).items()}
+    return settle(survey, {n: fault(n) for n in faults}, hits)
 
 
 def told(of: Settled) -> list[tuple[int, str, str]]:
@@ -134,15 +141,15 @@ def test_where_the_last_ballot_is_false_the_one_before_it_counts() -> None:
 @pytest.mark.parametrize("at", [-1, 1])
 def test_where_the_last_ballot_was_opened_it_is_taken_out_of_the_sum(at: int) -> None:
     """Its proofs hold, so it has been added up."""
-    found = settled([1, 2, 1 + MANY, 3], opened=[2, 3], challenged=at)
+    found = settled([1, 2, 1 + MANY, 3], opened={2: 0, 3: 1}, challenged=[at, at])
     assert told(found) == [(n, "ballot.challenged", f"ballot:{n}") for n in (2, 3)]
     assert (found.counted, found.weight) == (2, 8)
     assert (found.instead, found.without) == ([(0, 3)], [(2, 3), (3, 7)])
 
 
 def test_what_is_opened_after_it_was_cast_counts_and_the_challenge_is_refused() -> None:
-    found = settled([1, 2], opened=[0], challenged=1)
-    assert told(found) == [(1, "challenge.cast", "entry:7")]
+    found = settled([1, 2], opened={0: 0, 1: 1}, challenged=[1, 1])
+    assert told(found) == [(1, "challenge.cast", f"entry:{n}") for n in (0, 1)]
     assert (found.counted, found.weight) == (2, 8)
     assert (found.instead, found.without) == ([], [])
 
